@@ -1,0 +1,57 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "focal",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "focal", targets: ["focal"]),
+    .library(name: "FocalLoss", targets: ["FocalLoss"]),
+  ],
+  targets: [
+    // MARK: The house: an arrow in DESIGN is a dependency here, and there are no others.
+
+    // The door: arguments, descriptors, exit status.
+    .executableTarget(name: "focal", dependencies: ["FocalCommand"], swiftSettings: settings),
+    // What was asked → what is read. The only module that knows both sides, and the only one that writes.
+    .target(
+      name: "FocalCommand", dependencies: ["FocalInput", "FocalLoss"], swiftSettings: settings),
+    // Bytes → columns. Knows formats, nothing of losses.
+    .target(name: "FocalInput", swiftSettings: settings),
+    // Samples → losses → sums. Knows mathematics, nothing of files or options.
+    .target(name: "FocalLoss", swiftSettings: settings),
+
+    // MARK: Examples
+
+    .executableTarget(
+      name: "LossOfABatch", dependencies: ["FocalLoss"], path: "Examples/LossOfABatch",
+      swiftSettings: settings),
+
+    // MARK: Tests
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "FocalLossTests", dependencies: ["FocalLoss", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FocalInputTests", dependencies: ["FocalInput", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FocalCommandTests",
+      dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["focal", "LossOfABatch", "TestSupport"],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,173 @@
+/// The sums of losses from which every reduction is computed.
+///
+/// Batches may be added in any order and accumulators merged in any order: the results are the same
+/// bits, since every sum is exact. Each cell of the losses has its own sum, without α and class
+/// weights, which are applied to the exact sums at the end and rounded once.
+public struct LossAccumulator: Sendable {
+  private let evaluator: LossEvaluator
+  private var cellSums: [ExactSum]
+  private var crossEntropySum = ExactSum()
+  private var groups: [Group]
+  private var cappedCounts: [Int]
+  private var count = 0
+
+  /// What is counted of the samples of a group.
+  private struct Group {
+    var count = 0
+    var positives = 0
+    /// The samples of batches without weights, which weigh 1 each.
+    var unweighted = 0
+    var weightSum = ExactSum()
+  }
+
+  /// An accumulator of no samples.
+  ///
+  /// - Parameter evaluator: the evaluator whose losses will be added.
+  public init(_ evaluator: LossEvaluator) {
+    self.evaluator = evaluator
+    let layout = evaluator.layout
+    cellSums = Array(repeating: ExactSum(), count: layout.cellCount)
+    cappedCounts = Array(repeating: 0, count: layout.cellCount)
+    groups = Array(repeating: Group(), count: layout.groupCount)
+  }
+
+  /// Adds evaluated samples.
+  ///
+  /// - Parameters:
+  ///   - losses: what the evaluator made of the samples.
+  ///   - samples: the samples.
+  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+    count += losses.sampleCount
+    let isWeighted = !samples.weights.isEmpty
+    for sample in 0..<losses.sampleCount {
+      let start = sample * losses.partsPerSample
+      // A weight of 0 takes an infinite loss away: its limit is 0, not NaN.
+      if isWeighted {
+        let weight = samples.weights[sample]
+        guard weight != 0 else { continue }
+        for part in start..<start + losses.partsPerSample {
+          cellSums[Int(losses.cells[part])].add(losses.parts[part], times: weight)
+        }
+        crossEntropySum.add(losses.crossEntropies[sample], times: weight)
+      } else {
+        for part in start..<start + losses.partsPerSample {
+          cellSums[Int(losses.cells[part])].add(losses.parts[part])
+        }
+        crossEntropySum.add(losses.crossEntropies[sample])
+      }
+    }
+    for part in losses.cappedParts
+    where !isWeighted || samples.weights[part / losses.partsPerSample] != 0 {
+      cappedCounts[Int(losses.cells[part])] += 1
+    }
+    addToGroups(losses, samples)
+  }
+
+  /// Adds another accumulator of the same evaluator.
+  ///
+  /// - Parameter other: the accumulator; an empty one changes nothing.
+  public mutating func merge(_ other: LossAccumulator) {
+    count += other.count
+    crossEntropySum.merge(other.crossEntropySum)
+    for cell in cellSums.indices {
+      cellSums[cell].merge(other.cellSums[cell])
+      cappedCounts[cell] += other.cappedCounts[cell]
+    }
+    for group in groups.indices {
+      groups[group].count += other.groups[group].count
+      groups[group].positives += other.groups[group].positives
+      groups[group].unweighted += other.groups[group].unweighted
+      groups[group].weightSum.merge(other.groups[group].weightSum)
+    }
+  }
+
+  /// The reduced losses of all samples added.
+  public var summary: LossSummary {
+    let cells = cellSums.indices
+    let total = sum(over: cells)
+    let elements = count * evaluator.predictionCount
+    let positives = groups.reduce(0) { $0 + $1.positives }
+    let plainWeights = weightSum(withClassWeights: false)
+    let weights = weightSum(withClassWeights: true)
+
+    func reduced(_ sum: ExactSum, weightSum: Double) -> Double? {
+      switch evaluator.convention.reduction {
+      case .none, .mean: sum.divided(by: Double(count))
+      case .sum: sum.value
+      case .meanElements: sum.divided(by: Double(elements))
+      case .positives: sum.divided(by: Double(max(1, positives)))
+      case .weightedMean: sum.divided(by: weightSum)
+      }
+    }
+    return LossSummary(
+      loss: reduced(total, weightSum: weights), mean: total.divided(by: Double(count)),
+      sum: total.value, count: count, elements: elements, positives: positives,
+      weightSum: plainWeights,
+      crossEntropy: reduced(crossEntropySum, weightSum: plainWeights),
+      capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
+      classes: classSummaries(total))
+  }
+
+  private mutating func addToGroups(_ losses: LossBatch, _ samples: SampleBatch) {
+    let layout = evaluator.layout
+    let isMultilabel = evaluator.convention.task == .multilabel
+    let columnCount = isMultilabel ? evaluator.predictionCount : 1
+    let partsPerColumn = losses.partsPerSample / columnCount
+    for sample in 0..<losses.sampleCount {
+      for column in 0..<columnCount {
+        let part = sample * losses.partsPerSample + column * partsPerColumn
+        let group = layout.group(ofCell: Int(losses.cells[part]))
+        groups[group].count += 1
+        groups[group].positives += isPositive(group, samples, sample * columnCount + column) ? 1 : 0
+        if samples.weights.isEmpty {
+          groups[group].unweighted += 1
+        } else {
+          groups[group].weightSum.add(samples.weights[sample])
+        }
+      }
+    }
+  }
+
+  private func isPositive(_ group: Int, _ samples: SampleBatch, _ element: Int) -> Bool {
+    switch evaluator.convention.task {
+    case .binary: group == 1
+    case .oneVsAll: group < evaluator.predictionCount
+    case .multiclass: group != 0 && group < evaluator.predictionCount
+    case .multilabel:
+      if case .values(let values) = samples.targets { values[element] == 1 } else { false }
+    }
+  }
+
+  /// The exact sum of the cells, each times its factor.
+  private func sum(over cells: Range<Int>) -> ExactSum {
+    var total = ExactSum()
+    for cell in cells { total.merge(cellSums[cell], times: evaluator.factors[cell]) }
+    return total
+  }
+
+  /// Σw over the samples; every column of multilabel has all of them, and counts as a share.
+  private func weightSum(withClassWeights: Bool) -> Double {
+    let classWeights = evaluator.convention.classWeights
+    var total = ExactSum()
+    for (index, group) in groups.enumerated() {
+      let factor = withClassWeights && index < classWeights.count ? classWeights[index] : 1
+      total.merge(group.weightSum, times: factor)
+      total.add(Double(group.unweighted), times: factor)
+    }
+    let columnCount = evaluator.convention.task == .multilabel ? evaluator.predictionCount : 1
+    return total.divided(by: Double(columnCount)) ?? total.value
+  }
+
+  private func classSummaries(_ total: ExactSum) -> [LossSummary.ClassSummary] {
+    let layout = evaluator.layout
+    return groups.indices.compactMap { index in
+      let hasClass = index < layout.classCount
+      guard hasClass || groups[index].count > 0 else { return nil }
+      let sum = sum(over: index * layout.sideCount..<(index + 1) * layout.sideCount)
+      return LossSummary.ClassSummary(
+        classIndex: hasClass ? index : nil, count: groups[index].count,
+        positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),
+        sum: sum.value, share: sum.divided(by: total.value))
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// Which focal loss is computed: one choice on every axis on which implementations differ.
+///
+/// The loss of a hard target with probability p_t of the true class is
+/// FL = α_t · (1 − p_t)^γ · (−ln p_t), in nats. A convention says what α_t, p_t and the guard of
+/// the logarithm are and how the losses of the samples are reduced. Two conventions that are equal
+/// give the same bits for the same samples.
+///
+/// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017.
+public struct Convention: Equatable, Sendable {
+  /// What a row of predictions is about.
+  public var task: ClassificationTask
+
+  /// What the predictions are.
+  public var input: PredictionKind
+
+  /// The weighting factor α.
+  public var alpha: Alpha
+
+  /// The focusing parameter γ: finite, at least 0; 0 is the cross entropy.
+  public var gamma: Double
+
+  /// The guard against the logarithm of 0.
+  public var epsilon: Epsilon
+
+  /// What a target between 0 and 1 means; nil where such targets are not allowed.
+  public var softTargets: SoftTargetRule?
+
+  /// How far hard targets are moved towards the uniform distribution, in [0, 1]; 0 is not at all.
+  ///
+  /// A target y becomes y·(1 − s) + s/K over K classes, K = 2 for every sigmoid element.
+  public var labelSmoothing: Double
+
+  /// A factor for every class, by which the losses of its samples are multiplied; empty for none.
+  ///
+  /// Binary: for the negatives, then the positives. Multi-label: one a column.
+  public var classWeights: [Double]
+
+  /// How the losses of the samples become one number.
+  public var reduction: Reduction
+
+  /// A convention; what is not said is exact, unweighted, and hard.
+  public init(
+    task: ClassificationTask, input: PredictionKind, alpha: Alpha = .none, gamma: Double = 2,
+    epsilon: Epsilon = .none, softTargets: SoftTargetRule? = nil, labelSmoothing: Double = 0,
+    classWeights: [Double] = [], reduction: Reduction = .mean
+  ) {
+    self.task = task
+    self.input = input
+    self.alpha = alpha
+    self.gamma = gamma
+    self.epsilon = epsilon
+    self.softTargets = softTargets
+    self.labelSmoothing = labelSmoothing
+    self.classWeights = classWeights
+    self.reduction = reduction
+  }
+
+  /// The rule for the targets that label smoothing makes out of hard ones.
+  var effectiveSoftRule: SoftTargetRule { softTargets ?? .expected }
+}

@@ -1,0 +1,36 @@
+/// The guard against the logarithm of 0: a rule and its value.
+public struct Epsilon: Equatable, Sendable {
+  /// How the value keeps the loss finite.
+  public enum Rule: String, CaseIterable, Sendable {
+    /// Not at all: the loss is exact, and +∞ where p_t is 0.
+    case none
+    /// p is held between ε and 1 − ε, in the cross entropy and the modulating factor both.
+    ///
+    /// For softmax p_t alone is held. ε is in (0, ½).
+    case clip
+    /// ε is added to p_t inside the logarithm only. ε is positive and finite.
+    case add
+    /// The cross entropy is held at the value or below: 100 means ln p ≥ −100.
+    ///
+    /// The value is positive and finite.
+    case logFloor = "log-floor"
+  }
+
+  /// How the value is used.
+  public var rule: Rule
+
+  /// The value; 0 for `none`.
+  public var value: Double
+
+  /// A guard.
+  public init(_ rule: Rule, _ value: Double) {
+    self.rule = rule
+    self.value = value
+  }
+
+  /// No guard: the exact loss.
+  public static let none = Epsilon(.none, 0)
+
+  /// p held between `value` and 1 − `value`.
+  public static func clip(_ value: Double) -> Epsilon { Epsilon(.clip, value) }
+}

@@ -1,0 +1,19 @@
+/// What is wrong with the parameters of a convention.
+public enum ParameterError: Error, Equatable, Sendable {
+  /// γ is negative, infinite or not a number.
+  case gammaOutOfRange(Double)
+  /// The value of the epsilon rule is outside the rule's range.
+  case epsilonOutOfRange(Epsilon.Rule, Double)
+  /// A value of α is outside the range of its rule.
+  case alphaOutOfRange(Alpha.Rule, Double)
+  /// The rule takes another number of values.
+  case alphaCount(Alpha.Rule, found: Int, expected: Int)
+  /// The rule means nothing in this task.
+  case alphaRuleForTask(Alpha.Rule, ClassificationTask)
+  /// Label smoothing is outside [0, 1].
+  case labelSmoothingOutOfRange(Double)
+  /// A class weight is negative, infinite or not a number.
+  case classWeightOutOfRange(Double)
+  /// There are fewer or more class weights than classes.
+  case classWeightCount(found: Int, expected: Int)
+}

@@ -1,0 +1,94 @@
+/// A convention as one line of text, which says exactly what was computed and computes it again.
+///
+/// ```
+/// focal:0.1.0,task:binary,input:probabilities,alpha:balanced:0.25,gamma:2,epsilon:clip:1e-07,soft:none,smoothing:0,reduction:mean
+/// ```
+///
+/// Lists are joined by `+`; class weights come last, where there are any. No character of it means
+/// anything to a shell.
+public struct Signature: Equatable, Sendable {
+  /// The version of focal that this is.
+  public static let currentVersion = "0.1.0"
+
+  /// The version of focal that wrote the signature.
+  public let version: String
+
+  /// The convention it says.
+  public let convention: Convention
+
+  /// The signature of a convention, by this version.
+  ///
+  /// - Parameter convention: any convention.
+  public init(_ convention: Convention) {
+    version = Self.currentVersion
+    self.convention = convention
+  }
+
+  /// Reads a signature.
+  ///
+  /// - Parameter text: the line; axes may stand in any order, and all but class weights must.
+  /// - Throws: ``SignatureError`` for a text that is no signature.
+  public init(parsing text: String) throws(SignatureError) {
+    var reader = try SignatureReader(text)
+    version = try reader.take("focal")
+    let task: ClassificationTask = try reader.takeCase("task")
+    let input: PredictionKind = try reader.takeCase("input")
+    let alpha = try reader.takeRule("alpha")
+    let epsilon = try reader.takeRule("epsilon")
+    guard let alphaRule = Alpha.Rule(rawValue: alpha.rule) else {
+      throw .unknownValue(axis: "alpha", value: alpha.rule)
+    }
+    guard let epsilonRule = Epsilon.Rule(rawValue: epsilon.rule) else {
+      throw .unknownValue(axis: "epsilon", value: epsilon.rule)
+    }
+    let soft = try reader.take("soft")
+    let softTargets = SoftTargetRule(rawValue: soft)
+    guard softTargets != nil || soft == "none" else {
+      throw .unknownValue(axis: "soft", value: soft)
+    }
+    convention = Convention(
+      task: task, input: input, alpha: Alpha(alphaRule, alpha.values),
+      gamma: try reader.takeNumber("gamma"),
+      epsilon: Epsilon(epsilonRule, epsilon.values.first ?? 0), softTargets: softTargets,
+      labelSmoothing: try reader.takeNumber("smoothing"),
+      classWeights: try reader.takeOptionalNumbers("class-weights"),
+      reduction: try reader.takeCase("reduction"))
+    try reader.finish()
+  }
+}
+
+extension Signature: CustomStringConvertible {
+  /// The line of text.
+  public var description: String {
+    var axes = [
+      "focal:\(version)", "task:\(convention.task.rawValue)", "input:\(convention.input.rawValue)",
+      "alpha:\(Self.text(convention.alpha.rule.rawValue, convention.alpha.values))",
+      "gamma:\(Self.text(convention.gamma))",
+      "epsilon:"
+        + Self.text(
+          convention.epsilon.rule.rawValue,
+          convention.epsilon.rule == .none ? [] : [convention.epsilon.value]),
+      "soft:\(convention.softTargets?.rawValue ?? "none")",
+      "smoothing:\(Self.text(convention.labelSmoothing))",
+      "reduction:\(convention.reduction.rawValue)",
+    ]
+    if !convention.classWeights.isEmpty {
+      axes.append("class-weights:\(Self.text(convention.classWeights))")
+    }
+    return axes.joined(separator: ",")
+  }
+
+  private static func text(_ rule: String, _ values: [Double]) -> String {
+    values.isEmpty ? rule : "\(rule):\(text(values))"
+  }
+
+  private static func text(_ values: [Double]) -> String {
+    values.map(text).joined(separator: "+")
+  }
+
+  /// The shortest text that reads back to the same double, without the `+` that joins lists.
+  private static func text(_ value: Double) -> String {
+    let shortest = value.description.filter { $0 != "+" }
+    return shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
+  }
+}

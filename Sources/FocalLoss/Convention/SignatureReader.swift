@@ -1,0 +1,67 @@
+/// The fields of a signature, taken one by one until none is left.
+struct SignatureReader {
+  private var values: [String: String] = [:]
+
+  init(_ text: String) throws(SignatureError) {
+    for field in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let colon = field.firstIndex(of: ":") else { throw .malformedField(String(field)) }
+      let axis = String(field[..<colon])
+      guard values.updateValue(String(field[field.index(after: colon)...]), forKey: axis) == nil
+      else { throw .unexpectedAxis(axis) }
+    }
+  }
+
+  mutating func take(_ axis: String) throws(SignatureError) -> String {
+    guard let value = values.removeValue(forKey: axis) else { throw .missingAxis(axis) }
+    return value
+  }
+
+  mutating func takeCase<Value: RawRepresentable<String>>(
+    _ axis: String
+  ) throws(SignatureError) -> Value {
+    let text = try take(axis)
+    guard let value = Value(rawValue: text) else {
+      throw .unknownValue(axis: axis, value: text)
+    }
+    return value
+  }
+
+  mutating func takeNumber(_ axis: String) throws(SignatureError) -> Double {
+    try number(try take(axis), axis)
+  }
+
+  mutating func takeOptionalNumbers(_ axis: String) throws(SignatureError) -> [Double] {
+    try values.removeValue(forKey: axis).map { text throws(SignatureError) in
+      try numbers(text, axis)
+    } ?? []
+  }
+
+  /// A rule and its values, as `rule` or `rule:value+value`.
+  mutating func takeRule(
+    _ axis: String
+  ) throws(SignatureError) -> (rule: String, values: [Double]) {
+    let text = try take(axis)
+    guard let colon = text.firstIndex(of: ":") else { return (text, []) }
+    return (String(text[..<colon]), try numbers(String(text[text.index(after: colon)...]), axis))
+  }
+
+  func finish() throws(SignatureError) {
+    if let axis = values.keys.min() { throw .unexpectedAxis(axis) }
+  }
+
+  private func numbers(_ text: String, _ axis: String) throws(SignatureError) -> [Double] {
+    var numbers: [Double] = []
+    for part in text.split(separator: "+", omittingEmptySubsequences: false) {
+      numbers.append(try number(String(part), axis))
+    }
+    return numbers
+  }
+
+  private func number(_ text: String, _ axis: String) throws(SignatureError) -> Double {
+    // Only what a signature writes: the standard library reads hexadecimal numbers and names too.
+    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text) else {
+      throw .unknownValue(axis: axis, value: text)
+    }
+    return value
+  }
+}

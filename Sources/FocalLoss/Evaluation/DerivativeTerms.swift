@@ -1,0 +1,48 @@
+/// The terms from which the derivatives of a hard target's focal loss are put together.
+///
+/// The formulas stand at the head of `LossEvaluator+Derivatives.swift`.
+struct DerivativeTerms {
+  private let p: Double
+  private let q: Double
+  private let modulation: Double
+  private let a1: Double
+  private let a2: Double
+
+  init(_ target: GuardedTarget, gamma: Double, _ modulatingFactor: ModulatingFactor) {
+    p = target.probability.value
+    q = target.probability.complement
+    modulation = target.isHeld ? 0 : modulatingFactor(q)
+    // At p = 0 the products p·ce and p²·ce are 0, their limits, however infinite the cross entropy.
+    let pce = p == 0 ? 0 : p * target.crossEntropy
+    a1 = gamma * pce - target.slope * q
+    a2 =
+      p < .leastNormalMagnitude && target.slope == -1
+      ? Self.a2(ofVanishing: target.crossEntropy, gamma: gamma)
+      : -gamma * q * pce + gamma * (gamma - 1) * p * pce - 2 * gamma * p * q * target.slope
+        + target.curvature * q * q
+  }
+
+  /// A₂ where q is 1 and p a subnormal, which has lost its digits: p·γ·(2 − ce).
+  ///
+  /// p = e^(−ce) is put back as the square of e^(−ce/2), half of it on either side of the factor.
+  private static func a2(ofVanishing crossEntropy: Double, gamma: Double) -> Double {
+    guard crossEntropy.isFinite else { return 0 }
+    let root = Elementary.exp(-crossEntropy / 2)
+    return (root * gamma * (2 - crossEntropy)) * root
+  }
+
+  /// By the logit of the target itself.
+  var byOwnLogit: (gradient: Double, hessian: Double) {
+    modulation == 0 ? (0, 0) : (-modulation * a1, modulation * (a2 + p * a1))
+  }
+
+  /// By the logit of another class.
+  func byLogit(of other: TargetProbability) -> (gradient: Double, hessian: Double) {
+    // Where the target has all the probability the loss is flat in every direction.
+    guard modulation != 0, q != 0 else { return (0, 0) }
+    let share = other.value / q
+    return (
+      modulation * share * a1, modulation * share * (share * a2 + other.complement * a1)
+    )
+  }
+}

@@ -1,0 +1,41 @@
+/// The losses of a batch of samples, before everything linear.
+///
+/// The loss of a sample is a sum of parts, each a focal term q^γ·ce times a factor that only its
+/// cell determines: α and the class weight. So one evaluation serves every α, and sums can be kept
+/// exactly, cell by cell, with the factors applied at the end.
+public struct LossBatch: Sendable {
+  /// The samples evaluated.
+  public internal(set) var sampleCount = 0
+
+  /// The parts of every sample; the same number for all samples of a batch.
+  public internal(set) var partsPerSample = 1
+
+  /// The focal terms q^γ·ce in nats, sample by sample.
+  public internal(set) var parts: [Double] = []
+
+  /// The cell of every part, an index into the factors of the evaluator.
+  public internal(set) var cells: [Int32] = []
+
+  /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights.
+  public internal(set) var crossEntropies: [Double] = []
+
+  /// The parts that the epsilon rule changed on the wrong side, in order.
+  public internal(set) var cappedParts: [Int] = []
+
+  /// An empty batch, to be filled and filled again by an evaluator.
+  public init() {}
+
+  mutating func prepare(sampleCount: Int, partsPerSample: Int) {
+    self.sampleCount = sampleCount
+    self.partsPerSample = partsPerSample
+    let partCount = sampleCount * partsPerSample
+    if parts.count != partCount {
+      parts = Array(repeating: 0, count: partCount)
+      cells = Array(repeating: 0, count: partCount)
+    }
+    if crossEntropies.count != sampleCount {
+      crossEntropies = Array(repeating: 0, count: sampleCount)
+    }
+    cappedParts.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,176 @@
+/// Sigmoid elements: binary, one-vs-all and multilabel.
+extension LossEvaluator {
+  func evaluateElements(_ samples: SampleBatch, into batch: inout LossBatch) {
+    let targets = elementTargets(of: samples)
+    let isSoft = convention.labelSmoothing > 0 || targets.contains { $0 != 0 && $0 != 1 }
+    precondition(
+      !isSoft || convention.softTargets != nil || convention.labelSmoothing > 0,
+      "fractional targets need a soft-target rule")
+    let sampleCount = samples.predictions.count / predictionCount
+    precondition(targets.count == sampleCount * predictionCount, "a target for every element")
+    let sides = isSoft ? 2 : 1
+    batch.prepare(sampleCount: sampleCount, partsPerSample: predictionCount * sides)
+    for sample in 0..<sampleCount {
+      var crossEntropy = 0.0
+      for column in 0..<predictionCount {
+        let element = sample * predictionCount + column
+        let group = group(of: samples, sample: sample, column: column, target: targets[element])
+        let prediction = samples.predictions[element]
+        crossEntropy +=
+          isSoft
+          ? addSoft(prediction, targets[element], group, column, at: 2 * element, &batch)
+          : addHard(prediction, targets[element] == 1, group, column, at: element, &batch)
+      }
+      batch.crossEntropies[sample] = crossEntropy
+    }
+  }
+
+  /// The target of every element, one-hot for one-vs-all.
+  func elementTargets(of samples: SampleBatch) -> [Double] {
+    switch samples.targets {
+    case .values(let values):
+      precondition(convention.task != .oneVsAll, "one-vs-all takes classes")
+      return values
+    case .classes(let classes):
+      precondition(convention.task == .oneVsAll, "binary and multilabel take target values")
+      var values = Array(repeating: 0.0, count: classes.count * predictionCount)
+      for (sample, classIndex) in classes.enumerated() where classIndex >= 0 {
+        values[sample * predictionCount + Int(classIndex)] = 1
+      }
+      return values
+    }
+  }
+
+  /// The group whose losses an element adds to.
+  private func group(of samples: SampleBatch, sample: Int, column: Int, target: Double) -> Int {
+    switch convention.task {
+    case .binary: target == 0 ? 0 : target == 1 ? 1 : 2
+    case .oneVsAll:
+      if case .classes(let classes) = samples.targets, classes[sample] >= 0 {
+        Int(classes[sample])
+      } else {
+        predictionCount
+      }
+    case .multilabel, .multiclass: column
+    }
+  }
+
+  /// What a prediction says of an element's target, under the link and the epsilon rule.
+  func guardedTarget(_ prediction: Double, isPositive: Bool) -> GuardedTarget {
+    let probability =
+      switch convention.input {
+      case .logits: TargetProbability(logit: prediction, isPositive: isPositive)
+      case .probabilities: TargetProbability(probability: prediction, isPositive: isPositive)
+      case .logProbabilities: TargetProbability(logProbability: prediction, isPositive: isPositive)
+      }
+    return applyGuard(to: probability, isPositive: isPositive)
+  }
+
+  func applyGuard(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
+    var target = epsilonGuard.apply(to: probability, isPositive: isPositive)
+    // This rule takes p_t from the cross entropy, so what guards the one guards the other.
+    if convention.softTargets == .expCrossEntropy,
+      target.crossEntropy != probability.crossEntropy
+    {
+      target.complement = complement(ofCrossEntropy: target.crossEntropy)
+    }
+    return target
+  }
+
+  /// q = 1 − e^(−ce); 0 for the cross entropies a little below 0 that ε inside the logarithm makes.
+  func complement(ofCrossEntropy crossEntropy: Double) -> Double {
+    max(0, -Elementary.expMinusOne(-crossEntropy))
+  }
+
+  /// q^γ·ce, never −0.
+  func focalTerm(complement: Double, crossEntropy: Double) -> Double {
+    modulatingFactor(complement) * crossEntropy + 0
+  }
+
+  private func addHard(
+    _ prediction: Double, _ isPositive: Bool, _ group: Int, _ column: Int, at part: Int,
+    _ batch: inout LossBatch
+  ) -> Double {
+    let target = guardedTarget(prediction, isPositive: isPositive)
+    let term = focalTerm(complement: target.complement, crossEntropy: target.crossEntropy)
+    batch.parts[part] = scaled(term, column, isPositive: isPositive)
+    batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
+    if target.isCapped { batch.cappedParts.append(part) }
+    return target.crossEntropy
+  }
+
+  /// Adds both sides of an element with a soft target, and returns its cross entropy.
+  private func addSoft(
+    _ prediction: Double, _ hardTarget: Double, _ group: Int, _ column: Int, at part: Int,
+    _ batch: inout LossBatch
+  ) -> Double {
+    let y = smoothed(hardTarget, classCount: 2)
+    let sides = [
+      guardedTarget(prediction, isPositive: false), guardedTarget(prediction, isPositive: true),
+    ]
+    let terms = softTerms(sides, targets: [1 - y, y])
+    for side in 0...1 {
+      batch.parts[part + side] = scaled(terms.parts[side], column, isPositive: side == 1)
+      batch.cells[part + side] = layout.cell(group: group, isPositive: side == 1)
+      // Both sides of a clipped element are held; what caps it is the side its target is on.
+      if sides[side].isCapped, side == 1 ? y > 0.5 : y <= 0.5 {
+        batch.cappedParts.append(part + side)
+      }
+    }
+    return terms.crossEntropy
+  }
+
+  private func scaled(_ term: Double, _ column: Int, isPositive: Bool) -> Double {
+    guard !columnFactors.isEmpty else { return term }
+    let factor = isPositive ? columnFactors[column].positive : columnFactors[column].negative
+    return factor == 0 ? 0 : factor * term
+  }
+
+  /// A target after label smoothing.
+  func smoothed(_ target: Double, classCount: Int) -> Double {
+    let smoothing = convention.labelSmoothing
+    return smoothing == 0 ? target : target * (1 - smoothing) + smoothing / Double(classCount)
+  }
+
+  /// The focal terms of a target that is spread over classes, each with its share of the target.
+  ///
+  /// - Parameters:
+  ///   - classes: the guarded target of every class.
+  ///   - targets: the share of every class; they sum to 1.
+  /// - Returns: one part a class, whose sum is the focal term, and the cross entropy.
+  func softTerms(_ classes: [GuardedTarget], targets: [Double]) -> (
+    parts: [Double], crossEntropy: Double
+  ) {
+    let (crossEntropy, mixedComplement) = mixture(of: classes, targets)
+    let complement =
+      switch convention.effectiveSoftRule {
+      case .mixture: mixedComplement
+      case .expCrossEntropy: complement(ofCrossEntropy: crossEntropy)
+      case .expected: 0.0
+      }
+    let shared = focalTerm(complement: complement, crossEntropy: crossEntropy)
+    let parts = classes.indices.map { index in
+      guard targets[index] != 0 else { return 0.0 }
+      return targets[index]
+        * (convention.effectiveSoftRule == .expected
+          ? focalTerm(
+            complement: classes[index].complement, crossEntropy: classes[index].crossEntropy)
+          : shared)
+    }
+    return (parts, crossEntropy)
+  }
+
+  /// Σ t·ce and Σ t·q over the classes that have a share in the target.
+  func mixture(of classes: [GuardedTarget], _ targets: [Double]) -> (
+    crossEntropy: Double, complement: Double
+  ) {
+    var crossEntropy = 0.0
+    var complement = 0.0
+    // A class without a share adds nothing, however infinite its cross entropy.
+    for index in classes.indices where targets[index] != 0 {
+      crossEntropy += targets[index] * classes[index].crossEntropy
+      complement += targets[index] * classes[index].complement
+    }
+    return (crossEntropy, complement)
+  }
+}

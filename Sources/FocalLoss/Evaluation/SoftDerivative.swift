@@ -1,0 +1,104 @@
+/// The derivatives of the focal loss of a target that is spread over classes.
+///
+/// `expected` is the sum of the hard derivatives. The other rules are A·Q^γ·C with A = Σ t·α, the
+/// cross entropy C = Σ t·ce, and Q the mixed complement or 1 − e^(−C), so that
+///
+///     f'  = A·Q^γ·(γ·(Q'/Q)·C + C')
+///     f'' = A·Q^γ·(γ(γ−1)·(Q'/Q)²·C + γ·(Q''/Q)·C + 2γ·(Q'/Q)·C' + C'')
+struct SoftDerivative {
+  private let classes: [GuardedTarget]
+  private let shares: [Double]
+  private let factors: [Double]
+  private let evaluator: LossEvaluator
+
+  init(
+    _ classes: [GuardedTarget], shares: [Double], factors: [Double], _ evaluator: LossEvaluator
+  ) {
+    self.classes = classes
+    self.shares = shares
+    self.factors = factors
+    self.evaluator = evaluator
+  }
+
+  /// By the logit of a class.
+  func byLogit(_ j: Int) -> (gradient: Double, hessian: Double) {
+    evaluator.convention.effectiveSoftRule == .expected ? sumOfHard(j) : ofMixture(j)
+  }
+
+  private func sumOfHard(_ j: Int) -> (gradient: Double, hessian: Double) {
+    var gradient = 0.0
+    var hessian = 0.0
+    for index in classes.indices where shares[index] != 0 && factors[index] != 0 {
+      let terms = DerivativeTerms(
+        classes[index], gamma: evaluator.convention.gamma, evaluator.modulatingFactor)
+      let unscaled =
+        index == j ? terms.byOwnLogit : terms.byLogit(of: classes[j].probability)
+      gradient += factors[index] * shares[index] * unscaled.gradient
+      hessian += factors[index] * shares[index] * unscaled.hessian
+    }
+    return (gradient, hessian)
+  }
+
+  private func ofMixture(_ j: Int) -> (gradient: Double, hessian: Double) {
+    let gamma = evaluator.convention.gamma
+    let (crossEntropy, mixedComplement) = evaluator.mixture(of: classes, shares)
+    let isMixture = evaluator.convention.effectiveSoftRule == .mixture
+    let complement =
+      isMixture ? mixedComplement : evaluator.complement(ofCrossEntropy: crossEntropy)
+    guard complement > 0 else { return (0, 0) }
+
+    let p = classes[j].probability.value
+    let q = classes[j].probability.complement
+    let c = crossEntropyDerivatives(j, p, q)
+    let m = isMixture ? mixedComplementDerivatives(j, p) : exponentialDerivatives(c, crossEntropy)
+    let first = m.first / complement
+    let second = m.second / complement
+
+    let factor =
+      zip(factors, shares).reduce(0) { $0 + $1.0 * $1.1 } * evaluator.modulatingFactor(complement)
+    guard factor != 0 else { return (0, 0) }
+    let gradient = gamma * first * crossEntropy + c.first
+    let hessian =
+      gamma * (gamma - 1) * first * first * crossEntropy + gamma * second * crossEntropy
+      + 2 * gamma * first * c.first + c.second
+    return (factor * gradient, factor * hessian)
+  }
+
+  /// C' and C'': the classes' own derivatives by ln p, chained with those of ln p by the logit.
+  private func crossEntropyDerivatives(
+    _ j: Int, _ p: Double, _ q: Double
+  ) -> (first: Double, second: Double) {
+    var first = 0.0
+    var second = 0.0
+    for index in classes.indices where shares[index] != 0 && !classes[index].isHeld {
+      let direction = index == j ? q : -p
+      first += shares[index] * classes[index].slope * direction
+      second +=
+        shares[index]
+        * (classes[index].curvature * direction * direction - classes[index].slope * p * q)
+    }
+    return (first, second)
+  }
+
+  /// Q' and Q'' of the mixed complement Σ t·q.
+  private func mixedComplementDerivatives(
+    _ j: Int, _ p: Double
+  ) -> (first: Double, second: Double) {
+    var own = 0.0
+    var mixed = 0.0
+    for index in classes.indices where !classes[index].isHeld {
+      mixed += shares[index] * classes[index].probability.value
+      if index == j { own = shares[index] }
+    }
+    let first = -p * (own - mixed)
+    return (first, first * (1 - 2 * p))
+  }
+
+  /// Q' and Q'' of 1 − e^(−C).
+  private func exponentialDerivatives(
+    _ c: (first: Double, second: Double), _ crossEntropy: Double
+  ) -> (first: Double, second: Double) {
+    let decay = Elementary.exp(-crossEntropy)
+    return (decay * c.first, decay * (c.second - c.first * c.first))
+  }
+}

@@ -1,0 +1,45 @@
+/// The modulating factor q^γ of the focal loss, for one focusing parameter γ.
+///
+/// - Domain: q = 1 − p_t in [0, 1]; γ finite, at least 0. Range: [0, 1].
+/// - Special cases: γ = 0 gives 1, at q = 0 too.
+/// - Accuracy: γ times the relative error of q, and 2 ulp of its own.
+///
+/// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017, section 3.2.
+public struct ModulatingFactor: Sendable {
+  /// The focusing parameter γ.
+  public let gamma: Double
+
+  /// 2γ where that is a whole number small enough for multiplications to beat `pow`.
+  private let halves: Int?
+
+  /// The modulating factor for a focusing parameter.
+  ///
+  /// - Parameter gamma: the focusing parameter γ; finite, at least 0.
+  public init(gamma: Double) {
+    precondition(gamma >= 0 && gamma.isFinite, "gamma is finite and at least 0")
+    self.gamma = gamma
+    halves = gamma <= 5 && (2 * gamma).rounded() == 2 * gamma ? Int(2 * gamma) : nil
+  }
+
+  /// q^γ.
+  ///
+  /// - Parameter complement: q = 1 − p_t.
+  /// - Returns: the modulating factor.
+  public func callAsFunction(_ complement: Double) -> Double {
+    let q = complement
+    guard let halves else { return Elementary.power(q, gamma) }
+    return switch halves {
+    case 0: 1
+    case 1: q.squareRoot()
+    case 2: q
+    case 3: q * q.squareRoot()
+    case 4: q * q
+    case 5: q * q * q.squareRoot()
+    case 6: q * q * q
+    case 7: q * q * q * q.squareRoot()
+    case 8: (q * q) * (q * q)
+    case 9: (q * q) * (q * q) * q.squareRoot()
+    default: (q * q) * (q * q) * q
+    }
+  }
+}
