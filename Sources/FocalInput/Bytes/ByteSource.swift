@@ -1,0 +1,60 @@
+/// Where bytes come from: a file, a descriptor that is open already, or memory.
+public final class ByteSource {
+  /// The name that messages give it.
+  public let name: String
+
+  private enum Origin {
+    case file(FileDescriptor)
+    case memory([UInt8], readSize: Int)
+  }
+
+  private let origin: Origin
+  private var memoryOffset = 0
+
+  /// A file.
+  ///
+  /// - Parameter path: the path of the file, which is also its name.
+  /// - Throws: ``InputError`` where it cannot be opened.
+  public init(path: String) throws(InputError) {
+    name = path
+    origin = .file(try FileDescriptor(path: path))
+  }
+
+  /// A descriptor that is open for reading, and stays open.
+  public init(descriptor: Int32, name: String) {
+    self.name = name
+    origin = .file(FileDescriptor(borrowing: descriptor))
+  }
+
+  /// Bytes in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes.
+  ///   - name: the name that messages give them.
+  ///   - readSize: the bytes of one read at most, as pipes have such a size.
+  public init(bytes: [UInt8], name: String, readSize: Int = .max) {
+    self.name = name
+    origin = .memory(bytes, readSize: readSize)
+  }
+
+  /// Reads into a part of a buffer.
+  ///
+  /// - Parameters:
+  ///   - buffer: the buffer.
+  ///   - range: the part of it that may be written.
+  /// - Returns: the bytes read, which may be fewer than fit; 0 at the end only.
+  /// - Throws: ``InputError`` where the system cannot read.
+  func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(InputError) -> Int {
+    switch origin {
+    case .file(let descriptor):
+      return try descriptor.read(into: &buffer, range)
+    case .memory(let bytes, let readSize):
+      let count = min(range.count, readSize, bytes.count - memoryOffset)
+      buffer.replaceSubrange(
+        range.lowerBound..<range.lowerBound + count,
+        with: bytes[memoryOffset..<memoryOffset + count])
+      memoryOffset += count
+      return count
+    }
+  }
+}

@@ -1,0 +1,75 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A file open for reading, closed when nobody holds it any more.
+///
+/// With `OutputDescriptor`, this is where the system is called and so where unsafe code stands.
+final class FileDescriptor: Sendable {
+  private let number: Int32
+  private let isOwned: Bool
+
+  /// Takes a descriptor that is open already, and leaves it open.
+  init(borrowing number: Int32) {
+    self.number = number
+    isOwned = false
+  }
+
+  /// Opens a file; the corresponding C function is `open`.
+  init(path: String) throws(InputError) {
+    let result = retryingInterrupts { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+    guard result >= 0 else { throw InputError(.cannotOpen(reason: lastSystemError())) }
+    number = result
+    isOwned = true
+  }
+
+  deinit {
+    if isOwned { close(number) }
+  }
+
+  /// Reads into a part of a buffer; the corresponding C function is `read`.
+  ///
+  /// - Parameters:
+  ///   - buffer: the buffer.
+  ///   - range: the part of it that may be written.
+  /// - Returns: the bytes read; 0 at the end.
+  /// - Throws: ``InputError`` where the system cannot read.
+  func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(InputError) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= buffer.count, "inside the buffer")
+    let number = number
+    let result = unsafe buffer.withUnsafeMutableBytes { bytes in
+      let part = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[range])
+      return retryingInterrupts {
+        #if canImport(Darwin)
+        unsafe Darwin.read(number, part.baseAddress, part.count)
+        #elseif canImport(Musl)
+        unsafe Musl.read(number, part.baseAddress, part.count)
+        #else
+        unsafe Glibc.read(number, part.baseAddress, part.count)
+        #endif
+      }
+    }
+    guard result >= 0 else {
+      throw errno == EISDIR
+        ? InputError(.isDirectory) : InputError(.cannotRead(reason: lastSystemError()))
+    }
+    return result
+  }
+}
+
+/// Calls the system again as long as a signal interrupts it.
+private func retryingInterrupts<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
+  while true {
+    let result = call()
+    if result != -1 || errno != EINTR { return result }
+  }
+}
+
+/// What the system says of its last error.
+private func lastSystemError() -> String {
+  unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+}

@@ -1,0 +1,192 @@
+/// Turns chunks of delimited rows into batches of columns.
+///
+/// Fields that are not wanted cost a look at each of their bytes and nothing else. Numbers are read
+/// where they stand, in one pass that also finds where the field ends.
+public struct CSVDecoder: Sendable {
+  /// The texts of the category columns, in the order of the plan.
+  public private(set) var categories: [CategoryTable]
+
+  private let plan: ColumnPlan
+  private let fieldCount: Int
+  private let rows: CSVRowScanner
+  private let parser = NumberParser()
+
+  /// What is done with each field of a row.
+  private let actions: [Action]
+
+  /// The widths of the number blocks.
+  private let widths: [Int]
+
+  private struct Action {
+    var number: (block: Int, offset: Int)?
+    var category: Int?
+    var text: Int?
+    var isWanted: Bool { number != nil || category != nil || text != nil }
+  }
+
+  /// A decoder.
+  ///
+  /// - Parameters:
+  ///   - plan: the fields wanted.
+  ///   - fieldCount: the fields that every row must have.
+  ///   - delimiter: the byte between two fields.
+  public init(_ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8) {
+    self.plan = plan
+    self.fieldCount = fieldCount
+    rows = CSVRowScanner(delimiter)
+    categories = plan.categories.map { _ in CategoryTable() }
+    widths = plan.numberBlocks.map(\.count)
+    var actions = Array(repeating: Action(), count: fieldCount)
+    for (block, fields) in plan.numberBlocks.enumerated() {
+      for (offset, field) in fields.enumerated() {
+        precondition(actions[field].number == nil, "a field is wanted once as a number")
+        actions[field].number = (block, offset)
+      }
+    }
+    for (column, field) in plan.categories.enumerated() { actions[field].category = column }
+    for (column, field) in plan.texts.enumerated() { actions[field].text = column }
+    self.actions = actions
+  }
+
+  /// Decodes a chunk.
+  ///
+  /// Stops at the first row with something wrong, and leaves the rows before it and the error in the
+  /// batch. The line of the error's position counts from the beginning of the chunk.
+  ///
+  /// - Parameters:
+  ///   - chunk: whole rows.
+  ///   - batch: takes the columns; what it held is replaced.
+  public mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
+    decode(chunk, rowLimit: .max, into: &batch)
+  }
+
+  /// The line of a row, counted from the beginning of its chunk.
+  ///
+  /// Costs a second reading of the chunk; for errors and warnings.
+  ///
+  /// - Parameters:
+  ///   - row: the row, counted from 0.
+  ///   - chunk: the chunk, which has been decoded beyond the row.
+  /// - Returns: the line, counted from 1.
+  public func line(ofRow row: Int, in chunk: Chunk) -> Int {
+    var decoder = CSVDecoder(
+      ColumnPlan(), fieldCount: fieldCount, delimiter: rows.fields.delimiter)
+    var batch = ColumnBatch()
+    decoder.decode(chunk, rowLimit: row, into: &batch)
+    return batch.lineCount + 1
+  }
+
+  private mutating func decode(_ chunk: Chunk, rowLimit: Int, into batch: inout ColumnBatch) {
+    batch.prepare(plan, widths)
+    let bytes = chunk.bytes.span
+    let end = chunk.rows.upperBound
+    var lineCount = 0
+    var rowCount = 0
+    var index = rows.skipEmptyLines(bytes, from: chunk.rows.lowerBound, to: end, &lineCount)
+    while index < end, rowCount < rowLimit {
+      let rowStart = index
+      let rowLine = lineCount + 1
+      batch.reserveRow(rowCount, widths)
+      do throws(InputError) {
+        index = try decodeRow(bytes, from: index, to: end, rowCount, rowLine, &lineCount, &batch)
+      } catch {
+        batch.error = error
+        break
+      }
+      if plan.keepsRows { batch.rows.append(rowStart..<index) }
+      rowCount += 1
+      lineCount += 1
+      index = rows.skipTerminator(bytes, at: index, to: end)
+      index = rows.skipEmptyLines(bytes, from: index, to: end, &lineCount)
+    }
+    batch.finish(rowCount: rowCount, lineCount: lineCount, widths)
+  }
+
+  /// Decodes one row and returns the index after its last field.
+  private mutating func decodeRow(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ rowLine: Int,
+    _ lineCount: inout Int, _ batch: inout ColumnBatch
+  ) throws(InputError) -> Int {
+    var index = start
+    var field = 0
+    while true {
+      if field < fieldCount, actions[field].isWanted {
+        index = try decodeField(
+          bytes, from: index, to: end, row, field, rowLine, &lineCount, &batch)
+      } else if index < end, bytes[index] == ASCII.quote {
+        index = try scan(bytes, from: index, to: end, field, rowLine, &lineCount).end
+      } else {
+        index = rows.fields.endOfUnquoted(bytes, from: index, to: end)
+      }
+      field += 1
+      guard index < end, bytes[index] == rows.fields.delimiter else { break }
+      index += 1
+    }
+    guard field == fieldCount else {
+      throw InputError(
+        .fieldCount(found: field, expected: fieldCount), at: RowPosition(line: rowLine))
+    }
+    return index
+  }
+
+  /// Decodes a wanted field and returns the index after it.
+  private mutating func decodeField(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ field: Int, _ rowLine: Int,
+    _ lineCount: inout Int, _ batch: inout ColumnBatch
+  ) throws(InputError) -> Int {
+    let action = actions[field]
+    if let (block, offset) = action.number, action.category == nil, action.text == nil,
+      case .number(let value, let numberEnd) = parser.parse(bytes, from: start, to: end),
+      rows.fields.isFieldEnd(bytes, at: numberEnd, to: end)
+    {
+      batch.numbers[block][row * widths[block] + offset] = value
+      return numberEnd
+    }
+    let scanned = try scan(bytes, from: start, to: end, field, rowLine, &lineCount)
+    if let (block, offset) = action.number {
+      batch.numbers[block][row * widths[block] + offset] = try number(
+        bytes, scanned.text.range, RowPosition(line: rowLine, field: field + 1))
+    }
+    if let column = action.category {
+      batch.categories[column].append(code(bytes, scanned.text, column))
+    }
+    if let column = action.text {
+      batch.texts[column].append(scanned.text)
+    }
+    return scanned.end
+  }
+
+  private func scan(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ field: Int, _ rowLine: Int,
+    _ lineCount: inout Int
+  ) throws(InputError) -> CSVField {
+    do throws(InputError.Problem) {
+      let scanned = try rows.fields.field(bytes, from: start, to: end)
+      lineCount += scanned.lineFeedCount
+      return scanned
+    } catch {
+      throw InputError(error, at: RowPosition(line: rowLine, field: field + 1))
+    }
+  }
+
+  /// The number that a text is, spaces around it aside.
+  private func number(
+    _ bytes: Span<UInt8>, _ text: Range<Int>, _ position: RowPosition
+  ) throws(InputError) -> Double {
+    guard !text.isEmpty else { throw InputError(.emptyNumber, at: position) }
+    let found = String(lossy: bytes, text)
+    switch parser.parse(bytes, from: text.lowerBound, to: text.upperBound) {
+    case .number(let value, let end) where end == text.upperBound: return value
+    case .overflow(let end) where end == text.upperBound:
+      throw InputError(.numberTooLarge(found: found), at: position)
+    default: throw InputError(.notANumber(found: found), at: position)
+    }
+  }
+
+  private mutating func code(_ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ column: Int) -> Int32
+  {
+    guard text.hasEscapes else { return categories[column].code(of: bytes, text.range) }
+    let unescaped = bytes.unescapingQuotes(text.range)
+    return categories[column].code(of: unescaped.span, 0..<unescaped.count)
+  }
+}

@@ -1,0 +1,81 @@
+/// The different texts of a column, numbered in the order in which they come.
+///
+/// A hash table with open addressing over one buffer that holds all texts: a known text costs no
+/// allocation.
+public struct CategoryTable: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  /// The codes by hash, −1 where free; the count is a power of two, at least twice the texts.
+  private var slots = Array(repeating: Int32(-1), count: 16)
+
+  /// The codes of texts of one byte, which most labels are; −1 where there is none yet.
+  private var singles = Array(repeating: Int32(-1), count: 256)
+
+  /// A table without texts.
+  public init() {}
+
+  /// The number of texts.
+  public var count: Int { ends.count }
+
+  /// The bytes of a text.
+  ///
+  /// - Parameter code: its code.
+  /// - Returns: its bytes, which need not be UTF-8.
+  public func bytes(of code: Int32) -> ArraySlice<UInt8> { bytes[range(of: Int(code))] }
+
+  /// The code of a text, a new one where the text is new.
+  ///
+  /// - Parameters:
+  ///   - span: a buffer.
+  ///   - range: where in it the text stands.
+  /// - Returns: the code.
+  mutating func code(of span: Span<UInt8>, _ range: Range<Int>) -> Int32 {
+    guard range.count != 1 else {
+      let byte = Int(span[range.lowerBound])
+      if singles[byte] < 0 { singles[byte] = append(span, range) }
+      return singles[byte]
+    }
+    var slot = hash(span, range) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if isEqual(Int(slots[slot]), span, range) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let code = append(span, range)
+    slots[slot] = code
+    if 2 * count > slots.count { slots = doubledSlots() }
+    return code
+  }
+
+  private func range(of code: Int) -> Range<Int> { (code == 0 ? 0 : ends[code - 1])..<ends[code] }
+
+  private mutating func append(_ span: Span<UInt8>, _ range: Range<Int>) -> Int32 {
+    for index in range { bytes.append(span[index]) }
+    ends.append(bytes.count)
+    return Int32(ends.count - 1)
+  }
+
+  private func isEqual(_ code: Int, _ span: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let own = self.range(of: code)
+    guard own.count == range.count else { return false }
+    return zip(own, range).allSatisfy { bytes[$0] == span[$1] }
+  }
+
+  /// FNV-1a, good enough for the few texts of a column and free of allocations.
+  private func hash(_ span: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in range { hash = (hash ^ UInt64(span[index])) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: hash ^ (hash >> 32)) & .max
+  }
+
+  private func doubledSlots() -> [Int32] {
+    var grown = Array(repeating: Int32(-1), count: slots.count * 2)
+    let span = bytes.span
+    for code in ends.indices where range(of: code).count != 1 {
+      var slot = hash(span, range(of: code)) & (grown.count - 1)
+      while grown[slot] >= 0 { slot = (slot + 1) & (grown.count - 1) }
+      grown[slot] = Int32(code)
+    }
+    return grown
+  }
+}

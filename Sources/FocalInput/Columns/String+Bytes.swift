@@ -1,0 +1,40 @@
+extension String {
+  /// The text of a range of bytes, nil where it is not UTF-8.
+  ///
+  /// - Parameters:
+  ///   - bytes: a buffer.
+  ///   - text: where in it the text stands.
+  public init?(validating bytes: Span<UInt8>, _ text: ColumnBatch.Text) {
+    if text.hasEscapes {
+      let unescaped = bytes.unescapingQuotes(text.range)
+      self.init(validating: unescaped, as: UTF8.self)
+    } else {
+      guard let utf8 = try? UTF8Span(validating: bytes.extracting(text.range)) else { return nil }
+      self.init(copying: utf8)
+    }
+  }
+
+  /// The text of a range of bytes, with replacement characters where it is not UTF-8.
+  ///
+  /// - Parameters:
+  ///   - bytes: a buffer.
+  ///   - range: where in it the text stands.
+  init(lossy bytes: Span<UInt8>, _ range: Range<Int>) {
+    var copy: [UInt8] = []
+    for index in range { copy.append(bytes[index]) }
+    self = String(decoding: copy, as: UTF8.self)
+  }
+}
+
+extension Span<UInt8> {
+  /// The bytes of a quoted text, with each two quotes made one.
+  func unescapingQuotes(_ text: Range<Int>) -> [UInt8] {
+    var unescaped: [UInt8] = []
+    var isFirstOfTwo = false
+    for index in text {
+      isFirstOfTwo = self[index] == ASCII.quote && !isFirstOfTwo
+      if !isFirstOfTwo { unescaped.append(self[index]) }
+    }
+    return unescaped
+  }
+}

@@ -1,0 +1,144 @@
+/// A reader of decimal numbers from bytes, correctly rounded.
+///
+/// The grammar; letters may be small or capital:
+///
+///     number   = [ "+" | "-" ] ( decimal | "inf" | "infinity" )
+///     decimal  = ( digits [ "." [ digits ] ] | "." digits ) [ "e" [ "+" | "-" ] digits ]
+///
+/// Nothing else is a number: no spaces in front, no hexadecimal, no underscores, no NaN.
+///
+/// How a number of usual length is read:
+///
+///     -19.55658465293142e-3       the digits, eight bytes at a time (DigitWord):
+///      ~~~~~~~~~~~~~~~~             w = 1955658465293142
+///                       ~~~       the places after the point, and the written exponent:
+///                                   q = -14 - 3
+///                                 w · 10^q, rounded once (NumberParser+Rounding)
+///
+/// *Accuracy:* exact, that is the double nearest to the decimal, ties to even, for any number of
+/// digits; compared with `strtod` in `NumberParserTests`.
+///
+/// *Complexity:* linear in the bytes read. Up to 19 significant digits no memory is allocated, and
+/// beyond that only where the first 19 do not decide the rounding.
+public struct NumberParser: Sendable {
+  /// Stored, so that parsing does not ask each time whether the table is made.
+  let powers: PowersOfFive
+
+  /// Creates a parser; the first one of a process computes a table of powers of five.
+  public init() {
+    powers = .table
+  }
+
+  /// Reads the longest number that begins exactly at `start`, and says where it ends.
+  ///
+  /// *Domain:* 0 ≤ `start` ≤ `end` ≤ `bytes.count`; else the process stops. No byte at `end` or
+  /// beyond is looked at.
+  ///
+  /// *Special cases:*
+  /// - `-0` gives −0.0.
+  /// - A magnitude too small gives the nearest subnormal, or a zero with the sign.
+  /// - A finite number too large is ``ParsedNumber/overflow(end:)``.
+  /// - An `e` without digits after it does not belong to the number: `1e+` ends after `1`.
+  /// - `infinit` is `inf` and ends after three bytes.
+  public func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> ParsedNumber {
+    precondition(
+      start >= 0 && start <= end && end <= bytes.count, "the range must be inside the bytes")
+    var index = start
+    var sign: UInt64 = 0
+    if index < end {
+      // Without a branch: which logits are negative, no processor can predict.
+      let isMinus = (UInt64(bytes[index] ^ ASCII.minus) &- 1) >> 63
+      let isPlus = (UInt64(bytes[index] ^ ASCII.plus) &- 1) >> 63
+      sign = isMinus << 63
+      index &+= Int(truncatingIfNeeded: isMinus | isPlus)
+    }
+
+    // More than 19 digits overflow the significand; its value is then not used.
+    let digitsStart = index
+    var significand: UInt64 = 0
+    var word = DigitWord(bytes, at: index, to: end)
+    while word.count == 8 {
+      significand = word.appended(to: significand)
+      index &+= 8
+      word = DigitWord(bytes, at: index, to: end)
+    }
+    var digitCount = index &- digitsStart &+ word.count
+    var exponent = 0
+    if word.isFollowedByPoint {
+      let fractionStart = index &+ word.count &+ 1
+      word.removePoint()
+      index &+= 1
+      if word.count == 7 {
+        repeat {
+          significand = word.appended(to: significand)
+          index &+= word.count
+          word = DigitWord(bytes, at: index, to: end)
+        } while word.count == 8
+      }
+      exponent = fractionStart &- index &- word.count
+      digitCount &-= exponent
+    }
+    significand = word.appended(to: significand)
+    index &+= word.count
+
+    guard digitCount > 0 else {
+      return parseInfinity(bytes, from: digitsStart, to: end, sign: sign)
+    }
+    let digits = digitsStart..<index
+    if index < end, ASCII.matches(bytes[index], ASCII.exponentLetter) {
+      let written = parseExponent(bytes, from: index, to: end)
+      exponent &+= written.value
+      index = written.end
+    }
+
+    let magnitude =
+      if digitCount <= 19 {
+        nearestBits(significand, digitCount: digitCount, exponent: exponent)
+      } else {
+        nearestBits(significand, digits: digits, of: bytes, exponent: exponent)
+      }
+    guard magnitude < Double.infinity.bitPattern else { return .overflow(end: index) }
+    return .number(Double(bitPattern: magnitude | sign), end: index)
+  }
+
+  /// Reads an exponent at its letter; without digits it is 0 and ends where it began.
+  @inline(never)
+  private func parseExponent(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int
+  ) -> (value: Int, end: Int) {
+    var index = start + 1
+    var isNegative = false
+    if index < end, bytes[index] == ASCII.minus || bytes[index] == ASCII.plus {
+      isNegative = bytes[index] == ASCII.minus
+      index += 1
+    }
+    let digitsStart = index
+    var value = 0
+    while index < end, bytes[index] &- ASCII.zero < 10 {
+      // Digits after a value this large change nothing: no significand that fits in memory
+      // leads back into the range of a double. Dropping them keeps the value from overflow.
+      if value < 1_000_000_000_000_000 {
+        value = value * 10 + Int(bytes[index] &- ASCII.zero)
+      }
+      index += 1
+    }
+    guard index > digitsStart else { return (0, start) }
+    return (isNegative ? -value : value, index)
+  }
+
+  /// Reads `inf` or `infinity`, the longer one if it is there.
+  @inline(never)
+  private func parseInfinity(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, sign: UInt64
+  ) -> ParsedNumber {
+    var count = 0
+    while count < 8, start + count < end,
+      ASCII.matches(bytes[start + count], ASCII.infinity[count])
+    {
+      count += 1
+    }
+    guard count >= 3 else { return .notANumber }
+    let value = Double(bitPattern: Double.infinity.bitPattern | sign)
+    return .number(value, end: start + (count == 8 ? 8 : 3))
+  }
+}

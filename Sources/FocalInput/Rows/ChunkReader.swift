@@ -1,0 +1,80 @@
+/// Cuts the bytes of a source into chunks of whole rows.
+///
+/// ```
+/// source   a,b⏎1,2⏎3,|4⏎5,6⏎
+/// chunks   a,b⏎1,2⏎    3,4⏎5,6⏎        the beginning of a row waits for the next chunk
+/// ```
+///
+/// Files are read, not mapped: a file that is cut short meanwhile is then an error, not a signal.
+public final class ChunkReader {
+  private let source: ByteSource
+  private let format: RowFormat
+  private let chunkByteCount: Int
+  private let rowByteLimit: Int
+
+  /// The beginning of a row, for the next chunk.
+  private var rest: [UInt8] = []
+  private var isAtEnd = false
+
+  /// A reader.
+  ///
+  /// - Parameters:
+  ///   - source: where the bytes come from.
+  ///   - format: what ends a row.
+  ///   - chunkByteCount: the bytes of a chunk, unless a row needs more.
+  ///   - rowByteLimit: the bytes of a row at most.
+  public init(
+    _ source: ByteSource, format: RowFormat, chunkByteCount: Int = InputLimits.chunkByteCount,
+    rowByteLimit: Int = InputLimits.rowByteCount
+  ) {
+    precondition(chunkByteCount > 0, "a chunk has bytes")
+    self.source = source
+    self.format = format
+    self.chunkByteCount = chunkByteCount
+    self.rowByteLimit = rowByteLimit
+  }
+
+  /// Reads the next chunk.
+  ///
+  /// - Parameter chunk: takes the chunk; its buffer is used again.
+  /// - Returns: false at the end of the source.
+  /// - Throws: ``InputError`` where the source cannot be read, or a row is too long; the line of the
+  ///   position counts from the beginning of the chunk.
+  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+    var count = rest.count
+    grow(&chunk.bytes, to: max(chunkByteCount, count))
+    chunk.bytes.replaceSubrange(0..<count, with: rest)
+    rest.removeAll(keepingCapacity: true)
+    while true {
+      count = try fill(&chunk.bytes, from: count)
+      let end = isAtEnd ? count : format.endOfLastRow(chunk.bytes.span, count: count)
+      if let end {
+        rest.append(contentsOf: chunk.bytes[end..<count])
+        chunk.rows = 0..<end
+        return end > 0
+      }
+      // The row is longer than the chunk: one byte more than the limit tells that it is too long.
+      guard chunk.bytes.count <= rowByteLimit else {
+        throw InputError(.rowTooLong(limit: rowByteLimit), at: RowPosition(line: 1))
+      }
+      grow(&chunk.bytes, to: min(chunk.bytes.count * 2, rowByteLimit + 1))
+    }
+  }
+
+  /// Fills the buffer up, or until the source ends.
+  private func fill(_ buffer: inout [UInt8], from start: Int) throws(InputError) -> Int {
+    var count = start
+    while count < buffer.count, !isAtEnd {
+      let readCount = try source.read(into: &buffer, count..<buffer.count)
+      isAtEnd = readCount == 0
+      count += readCount
+    }
+    return count
+  }
+
+  private func grow(_ buffer: inout [UInt8], to count: Int) {
+    if buffer.count < count {
+      buffer.append(contentsOf: repeatElement(0, count: count - buffer.count))
+    }
+  }
+}
