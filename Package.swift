@@ -45,7 +45,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FocalInputTests", dependencies: ["FocalInput", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Numbers/powers_of_five.py"], swiftSettings: settings),
     .testTarget(
       name: "FocalCommandTests",
       dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],

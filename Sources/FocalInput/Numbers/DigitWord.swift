@@ -16,20 +16,21 @@ struct DigitWord {
   /// How many of the eight bytes are digits before the first that is not.
   private(set) var count: Int
 
-  /// Takes the bytes from `index` on; whatever is at `end` or beyond counts as no digit.
+  /// Takes the bytes of `text` from `index` on; whatever is beyond its end counts as no digit.
   ///
-  /// *Domain:* 0 ≤ `index` ≤ `end` ≤ `span.count`.
+  /// *Domain:* 0 ≤ `index` ≤ `text.count`.
   @inline(__always)
-  init(_ span: Span<UInt8>, at index: Int, to end: Int) {
+  init(_ text: Span<UInt8>, at index: Int) {
+    let rest = text.extracting(droppingFirst: index)
     let word: UInt64
-    if end &- index >= 8 {
-      word = Self.load(span.extracting(index..<end))
-    } else if end >= 8 {
+    if rest.count >= 8 {
+      word = Self.load(rest)
+    } else if text.count >= 8 {
       // Fewer than eight bytes are left: take the last eight and drop those in front.
-      let lastEight = Self.load(span.extracting((end &- 8)..<end))
-      word = lastEight >> UInt64(truncatingIfNeeded: 8 &* (index &+ 8 &- end))
+      let lastEight = Self.load(text.extracting(last: 8))
+      word = lastEight >> UInt64(truncatingIfNeeded: 8 &* (8 &- rest.count))
     } else {
-      word = Self.loadEach(span.extracting(index..<end))
+      word = Self.loadEach(rest)
     }
     bytes = word ^ 0x3030_3030_3030_3030
     count = Self.digitCount(bytes)

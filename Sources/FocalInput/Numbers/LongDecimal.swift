@@ -111,7 +111,7 @@ struct LongDecimal {
     if !restIsZero {
       // One more digit stands for all that were cut: it keeps the value off the halfway point.
       digits.multiply(by: 10, adding: 1)
-      power -= 0
+      power -= 1
     }
     return (digits, power)
   }

@@ -8,6 +8,7 @@ extension NumberParser {
   /// The bit pattern of the double nearest to w · 10^q; that of infinity beyond the range.
   ///
   /// *Domain:* w is `significand` < 10^`digitCount`, and `digitCount` ≤ 19.
+  @inline(__always)
   func nearestBits(_ significand: UInt64, digitCount: Int, exponent: Int) -> UInt64 {
     // Both numbers are exact, so that the one operation on them is rounded but once (Clinger, "How
     // to read floating point numbers accurately", 1990). Any w up to 2⁵³ would do. But asking for

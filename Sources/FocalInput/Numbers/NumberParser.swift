@@ -9,14 +9,15 @@
 ///
 /// How a number of usual length is read:
 ///
-///     -19.55658465293142e-3       the digits, eight bytes at a time (DigitWord):
-///      ~~~~~~~~~~~~~~~~             w = 1955658465293142
-///                       ~~~       the places after the point, and the written exponent:
-///                                   q = -14 - 3
-///                                 w · 10^q, rounded once (NumberParser+Rounding)
+///     -19.55658465293142e-3
+///      ~~~~~~~~~~~~~~~~~         the digits, eight bytes at a time (DigitWord):
+///                                  w = 1955658465293142
+///                       ~~~      the places after the point, and the written exponent:
+///                                  q = -14 - 3
+///                                w · 10^q, rounded once (NumberParser+Rounding)
 ///
 /// *Accuracy:* exact, that is the double nearest to the decimal, ties to even, for any number of
-/// digits; compared with `strtod` in `NumberParserTests`.
+/// digits; compared bit by bit with `strtod` in `NumberParserSweepTests`.
 ///
 /// *Complexity:* linear in the bytes read. Up to 19 significant digits no memory is allocated, and
 /// beyond that only where the first 19 do not decide the rounding.
@@ -43,24 +44,26 @@ public struct NumberParser: Sendable {
   public func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> ParsedNumber {
     precondition(
       start >= 0 && start <= end && end <= bytes.count, "the range must be inside the bytes")
+    let text = bytes.extracting(first: end)
     var index = start
     var sign: UInt64 = 0
-    if index < end {
-      // Without a branch: which logits are negative, no processor can predict.
-      let isMinus = (UInt64(bytes[index] ^ ASCII.minus) &- 1) >> 63
-      let isPlus = (UInt64(bytes[index] ^ ASCII.plus) &- 1) >> 63
-      sign = isMinus << 63
-      index &+= Int(truncatingIfNeeded: isMinus | isPlus)
+    if index < text.count {
+      if text[index] == ASCII.minus {
+        sign = 1 << 63
+        index &+= 1
+      } else if text[index] == ASCII.plus {
+        index &+= 1
+      }
     }
 
     // More than 19 digits overflow the significand; its value is then not used.
     let digitsStart = index
     var significand: UInt64 = 0
-    var word = DigitWord(bytes, at: index, to: end)
+    var word = DigitWord(text, at: index)
     while word.count == 8 {
       significand = word.appended(to: significand)
       index &+= 8
-      word = DigitWord(bytes, at: index, to: end)
+      word = DigitWord(text, at: index)
     }
     var digitCount = index &- digitsStart &+ word.count
     var exponent = 0
@@ -69,11 +72,14 @@ public struct NumberParser: Sendable {
       word.removePoint()
       index &+= 1
       if word.count == 7 {
-        repeat {
+        significand = word.appended(to: significand)
+        index &+= 7
+        word = DigitWord(text, at: index)
+        while word.count == 8 {
           significand = word.appended(to: significand)
-          index &+= word.count
-          word = DigitWord(bytes, at: index, to: end)
-        } while word.count == 8
+          index &+= 8
+          word = DigitWord(text, at: index)
+        }
       }
       exponent = fractionStart &- index &- word.count
       digitCount &-= exponent
@@ -82,11 +88,11 @@ public struct NumberParser: Sendable {
     index &+= word.count
 
     guard digitCount > 0 else {
-      return parseInfinity(bytes, from: digitsStart, to: end, sign: sign)
+      return parseInfinity(text, from: digitsStart, sign: sign)
     }
     let digits = digitsStart..<index
-    if index < end, ASCII.matches(bytes[index], ASCII.exponentLetter) {
-      let written = parseExponent(bytes, from: index, to: end)
+    if index < text.count, ASCII.matches(text[index], ASCII.exponentLetter) {
+      let written = parseExponent(text, from: index)
       exponent &+= written.value
       index = written.end
     }
@@ -95,7 +101,7 @@ public struct NumberParser: Sendable {
       if digitCount <= 19 {
         nearestBits(significand, digitCount: digitCount, exponent: exponent)
       } else {
-        nearestBits(significand, digits: digits, of: bytes, exponent: exponent)
+        nearestBits(significand, digits: digits, of: text, exponent: exponent)
       }
     guard magnitude < Double.infinity.bitPattern else { return .overflow(end: index) }
     return .number(Double(bitPattern: magnitude | sign), end: index)
@@ -103,22 +109,20 @@ public struct NumberParser: Sendable {
 
   /// Reads an exponent at its letter; without digits it is 0 and ends where it began.
   @inline(never)
-  private func parseExponent(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int
-  ) -> (value: Int, end: Int) {
+  private func parseExponent(_ text: Span<UInt8>, from start: Int) -> (value: Int, end: Int) {
     var index = start + 1
     var isNegative = false
-    if index < end, bytes[index] == ASCII.minus || bytes[index] == ASCII.plus {
-      isNegative = bytes[index] == ASCII.minus
+    if index < text.count, text[index] == ASCII.minus || text[index] == ASCII.plus {
+      isNegative = text[index] == ASCII.minus
       index += 1
     }
     let digitsStart = index
     var value = 0
-    while index < end, bytes[index] &- ASCII.zero < 10 {
+    while index < text.count, text[index] &- ASCII.zero < 10 {
       // Digits after a value this large change nothing: no significand that fits in memory
       // leads back into the range of a double. Dropping them keeps the value from overflow.
       if value < 1_000_000_000_000_000 {
-        value = value * 10 + Int(bytes[index] &- ASCII.zero)
+        value = value * 10 + Int(text[index] &- ASCII.zero)
       }
       index += 1
     }
@@ -128,12 +132,10 @@ public struct NumberParser: Sendable {
 
   /// Reads `inf` or `infinity`, the longer one if it is there.
   @inline(never)
-  private func parseInfinity(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int, sign: UInt64
-  ) -> ParsedNumber {
+  private func parseInfinity(_ text: Span<UInt8>, from start: Int, sign: UInt64) -> ParsedNumber {
     var count = 0
-    while count < 8, start + count < end,
-      ASCII.matches(bytes[start + count], ASCII.infinity[count])
+    while count < 8, start + count < text.count,
+      ASCII.matches(text[start + count], ASCII.infinity[count])
     {
       count += 1
     }

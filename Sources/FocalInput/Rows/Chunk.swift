@@ -10,4 +10,9 @@ public struct Chunk: Sendable {
 
   /// An empty chunk, to be filled by a reader.
   public init() {}
+
+  /// Leaves out what is before an index, such as a header.
+  ///
+  /// - Parameter index: the beginning of a row, or the end.
+  public mutating func removeRows(before index: Int) { rows = index..<rows.upperBound }
 }

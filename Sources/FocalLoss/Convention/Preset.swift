@@ -40,3 +40,8 @@ public struct Preset: Sendable {
   /// - Returns: the preset; nil where there is none of that name.
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
 }
+
+extension Preset: Equatable {
+  /// Whether two presets have the same name, which no two different ones have.
+  public static func == (a: Preset, b: Preset) -> Bool { a.name == b.name }
+}

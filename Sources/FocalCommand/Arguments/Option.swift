@@ -1,0 +1,59 @@
+/// One option of the command line, as data: parsing, help and suggestions come from it.
+struct Option: Sendable {
+  /// The headings under which help lists options.
+  enum Group: String, CaseIterable, Sendable {
+    case loss = "Loss"
+    case input = "Input"
+    case output = "Output"
+    case general = "General"
+  }
+
+  /// What follows the option.
+  enum Value: Equatable, Sendable {
+    /// Nothing: the option is a switch.
+    case none
+    /// A text, shown in help under this name.
+    case text(String)
+    /// One of these words.
+    case choice([String])
+  }
+
+  /// The long name, without dashes.
+  let name: String
+
+  /// The short name, without a dash.
+  let short: Character?
+
+  let group: Group
+  let value: Value
+
+  /// What it does, in sentences.
+  let help: String
+
+  /// Notes the value in the settings; it validates and does nothing else.
+  let apply: @Sendable (inout Settings, OptionValue) throws(UsageError) -> Void
+
+  init(
+    _ name: String, _ short: Character?, _ group: Group, _ value: Value, _ help: String,
+    apply: @escaping @Sendable (inout Settings, OptionValue) throws(UsageError) -> Void
+  ) {
+    self.name = name
+    self.short = short
+    self.group = group
+    self.value = value
+    self.help = help
+    self.apply = apply
+  }
+
+  /// The name as it is typed.
+  var flag: String { "--\(name)" }
+
+  /// What help calls the value; nil for a switch.
+  var valueName: String? {
+    switch value {
+    case .none: nil
+    case .text(let name): name
+    case .choice(let words): words.joined(separator: "|")
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import FocalInput
+import FocalLoss
+
+/// Every option, in the order in which help lists them.
+enum OptionTable {
+  static let all: [Option] = lossOptions + inputOptions + outputOptions + generalOptions
+
+  /// The option of a long name.
+  static func named(_ name: String) -> Option? { all.first { $0.name == name } }
+
+  /// The option of a short name.
+  static func named(_ short: Character) -> Option? { all.first { $0.short == short } }
+
+  private static let lossOptions: [Option] = [
+    Option(
+      "alpha", "a", .loss, .text("A[,A...]"),
+      "Weighting factor: one number, one a class, or 'none'. Default: 0.25, balanced; none for multiclass."
+    ) { settings, value throws(UsageError) in
+      settings.alpha =
+        value.text == "none"
+        ? Settings.AlphaRequest.none
+        : .values(try value.numbers(expected: "a number, numbers joined by commas, or 'none'"))
+    },
+    Option(
+      "alpha-rule", nil, .loss, .choice(Alpha.Rule.allCases.map(\.rawValue)),
+      "What alpha multiplies: balanced is alpha for positives and 1 - alpha for negatives."
+    ) { settings, value throws(UsageError) in settings.alphaRule = try value.choice() },
+    Option(
+      "gamma", "g", .loss, .text("G"),
+      "Focusing parameter, 0 or more; 0 is the cross entropy. Default: 2."
+    ) { settings, value throws(UsageError) in
+      settings.gamma = try value.number(expected: "a number, 0 or more")
+    },
+    Option(
+      "epsilon", "e", .loss, .text("E"),
+      "Guard against log 0; 0 is exact. Default: 1e-7 for probabilities, 0 otherwise."
+    ) { settings, value throws(UsageError) in
+      settings.epsilon = try value.number(expected: "a number, 0 or more")
+    },
+    Option(
+      "epsilon-rule", nil, .loss, .choice(Epsilon.Rule.allCases.map(\.rawValue)),
+      "How epsilon guards: clip holds p in [E, 1 - E], add is log(p + E), log-floor holds log p at -E. Default: clip."
+    ) { settings, value throws(UsageError) in settings.epsilonRule = try value.choice() },
+    inputSwitch(.logits, "Predictions are logits: raw scores before sigmoid or softmax."),
+    inputSwitch(.probabilities, "Predictions are probabilities. This is the default."),
+    inputSwitch(.logProbabilities, "Predictions are natural logarithms of probabilities."),
+    Option(
+      "task", "t", .loss, .choice(ClassificationTask.allCases.map(\.rawValue)),
+      "What a row is about. Default: binary with one prediction column, multiclass with several."
+    ) { settings, value throws(UsageError) in settings.task = try value.choice() },
+    Option(
+      "reduction", "r", .loss, .choice(Reduction.allCases.map(\.rawValue)),
+      "How losses become one number: positives divides by their count, weighted-mean by the weights. Default: mean."
+    ) { settings, value throws(UsageError) in
+      try settings.setReduction(try value.choice(), by: value.option)
+    },
+    Option(
+      "class-weights", nil, .loss, .text("W,W[,W...]"),
+      "A factor for the loss of each class, in the order of the classes."
+    ) { settings, value throws(UsageError) in
+      settings.classWeights = try value.numbers(expected: "numbers joined by commas")
+    },
+    Option(
+      "label-smoothing", nil, .loss, .text("S"),
+      "Move targets y to y(1 - S) + S/K, K the number of classes. Default: 0."
+    ) { settings, value throws(UsageError) in
+      settings.labelSmoothing = try value.number(expected: "a number from 0 to 1")
+    },
+    Option(
+      "soft-labels", nil, .loss, .choice(SoftTargetRule.allCases.map(\.rawValue)),
+      "Allow labels between 0 and 1, and say what their loss is."
+    ) { settings, value throws(UsageError) in settings.softTargets = try value.choice() },
+    Option(
+      "preset", "p", .loss, .text("NAME"),
+      "Compute what a library computes; 'focal presets' lists them. Options beside it override it."
+    ) { settings, value throws(UsageError) in
+      guard let preset = Preset.named(value.text) else {
+        let names = Preset.all.map(\.name)
+        throw .unknownChoice(
+          option: value.option, value: value.text, choices: names,
+          suggestion: Suggestion.nearest(value.text, in: names))
+      }
+      settings.preset = preset
+    },
+    Option(
+      "signature", nil, .loss, .text("TEXT"),
+      "Compute what a signature says, as reports print it. Options beside it override it."
+    ) { settings, value throws(UsageError) in
+      do throws(SignatureError) {
+        settings.signature = try Signature(parsing: value.text)
+      } catch {
+        throw .badSignature(value: value.text, problem: Diagnostic.sentence(error))
+      }
+    },
+  ]
+
+  private static func inputSwitch(_ kind: PredictionKind, _ help: String) -> Option {
+    Option(kind.rawValue, nil, .loss, .none, help) { settings, value throws(UsageError) in
+      if let other = settings.input, other != kind {
+        throw .contradiction("--\(other.rawValue)", value.option, advice: "give one of them")
+      }
+      settings.input = kind
+    }
+  }
+
+  private static let inputOptions: [Option] = [
+    Option(
+      "label", nil, .input, .text("COL[,COL...]"),
+      "Label columns, by name, number from 1, or glob. Default: found by the usual names."
+    ) { settings, value throws(UsageError) in settings.labels = try value.columns() },
+    Option(
+      "prediction", nil, .input, .text("COL[,COL...]"),
+      "Prediction columns, likewise; several are one a class, as in 'prob_*'."
+    ) { settings, value throws(UsageError) in settings.predictions = try value.columns() },
+    Option(
+      "weight", nil, .input, .text("COL"), "A column of sample weights, 0 or more."
+    ) { settings, value throws(UsageError) in
+      settings.weight = ColumnSelector(text: value.text)
+    },
+    Option(
+      "id", nil, .input, .text("COL"), "A column that names the samples in per-sample JSON."
+    ) { settings, value throws(UsageError) in settings.id = ColumnSelector(text: value.text) },
+    Option(
+      "positive", nil, .input, .text("VALUE"),
+      "The label of positives in binary; every other label is negative."
+    ) { settings, value throws(UsageError) in settings.positive = value.text },
+    Option(
+      "background", nil, .input, .text("VALUE"),
+      "In one-vs-all, the label of rows that are of no class."
+    ) { settings, value throws(UsageError) in settings.background = value.text },
+    Option(
+      "delimiter", nil, .input, .text("C"),
+      "The character between fields; 'tab' for a tab. Default: a comma, a tab for .tsv files."
+    ) { settings, value throws(UsageError) in
+      let text = value.text == "tab" || value.text == "\\t" ? "\t" : value.text
+      guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else {
+        throw .badValue(
+          option: value.option, value: value.text,
+          expected: "one ASCII character, not a quote or line break, or 'tab'")
+      }
+      settings.delimiter = byte
+    },
+    Option(
+      "header", nil, .input, .choice(["yes", "no", "auto"]),
+      "Whether the first row names the columns. Default: auto, no if all its fields are numbers."
+    ) { settings, value throws(UsageError) in
+      let headers: [String: CSVDialect.Header] = [
+        "yes": .present, "no": .absent, "auto": .automatic,
+      ]
+      settings.header = headers[value.text]
+    },
+  ]
+
+  private static let outputOptions: [Option] = [
+    Option(
+      "format", "f", .output, .choice(OutputFormat.allCases.map(\.rawValue)),
+      "How the result is written. Default: table, or per sample the format of the input."
+    ) { settings, value throws(UsageError) in
+      try settings.setFormat(try value.choice(), by: value.option)
+    },
+    Option("json", nil, .output, .none, "The same as --format json.") {
+      settings, value throws(UsageError) in try settings.setFormat(.json, by: value.option)
+    },
+    Option(
+      "output", "o", .output, .text("FILE"),
+      "Write the result to a file, which appears whole or not at all."
+    ) { settings, value throws(UsageError) in settings.output = value.text },
+    Option(
+      "per-sample", nil, .output, .none,
+      "The loss of every sample: rows pass through with a column focal_loss appended."
+    ) { settings, value throws(UsageError) in
+      try settings.setReduction(Reduction.none, by: value.option)
+    },
+    Option(
+      "gradient", nil, .output, .none,
+      "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian."
+    ) { settings, value throws(UsageError) in settings.isGradientWanted = true },
+    Option("bare", "b", .output, .none, "Print the number only.") {
+      settings, value throws(UsageError) in settings.isBare = true
+    },
+    Option(
+      "digits", nil, .output, .text("N"),
+      "Significant digits at most. Default: as many as read back to the same number."
+    ) { settings, value throws(UsageError) in
+      settings.digits = try value.integer(in: 1...17, expected: "a whole number from 1 to 17")
+    },
+    Option(
+      "fail-above", nil, .output, .text("X"), "Exit with status 1 if the loss is above X."
+    ) { settings, value throws(UsageError) in
+      settings.failureThreshold = try value.number(expected: "a number")
+    },
+  ]
+
+  private static let generalOptions: [Option] = [
+    Option("help", "h", .general, .none, "Print this help.") {
+      settings, value throws(UsageError) in settings.isHelpWanted = true
+    },
+    Option("version", nil, .general, .none, "Print the version.") {
+      settings, value throws(UsageError) in settings.isVersionWanted = true
+    },
+  ]
+}

@@ -1,0 +1,69 @@
+import FocalInput
+
+/// The text given to an option, and what it can be read as.
+struct OptionValue: Sendable {
+  /// The option, as it was typed.
+  let option: String
+
+  /// The text; empty for a switch.
+  let text: String
+
+  /// A number.
+  func number(expected: String) throws(UsageError) -> Double {
+    guard let number = Self.number(text) else {
+      throw .badValue(option: option, value: text, expected: expected)
+    }
+    return number
+  }
+
+  /// Numbers separated by commas.
+  func numbers(expected: String) throws(UsageError) -> [Double] {
+    var numbers: [Double] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let number = Self.number(String(part)) else {
+        throw .badValue(option: option, value: text, expected: expected)
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// A whole number of a range.
+  func integer(in range: ClosedRange<Int>, expected: String) throws(UsageError) -> Int {
+    guard let integer = Int(text), range.contains(integer) else {
+      throw .badValue(option: option, value: text, expected: expected)
+    }
+    return integer
+  }
+
+  /// One of the words of a type.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>() throws(UsageError) -> Choice {
+    guard let choice = Choice(rawValue: text) else {
+      let words = Choice.allCases.map(\.rawValue)
+      throw .unknownChoice(
+        option: option, value: text, choices: words, suggestion: Suggestion.nearest(text, in: words)
+      )
+    }
+    return choice
+  }
+
+  /// Columns separated by commas.
+  func columns() throws(UsageError) -> [ColumnSelector] {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty }) else {
+      throw .badValue(
+        option: option, value: text, expected: "column names, numbers or globs, joined by commas")
+    }
+    return parts.map { ColumnSelector(text: String($0)) }
+  }
+
+  /// The number that a text is: decimal, correctly rounded, finite.
+  private static func number(_ text: String) -> Double? {
+    let bytes = Array(text.utf8)
+    guard
+      case .number(let number, let end) = NumberParser().parse(bytes.span, from: 0, to: bytes.count),
+      end == bytes.count, number.isFinite
+    else { return nil }
+    return number
+  }
+}

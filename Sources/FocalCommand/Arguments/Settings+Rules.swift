@@ -1,0 +1,67 @@
+import FocalLoss
+
+extension Settings {
+  /// Notes the reduction; `--per-sample` is one too, and must not contradict `--reduction`.
+  mutating func setReduction(_ new: Reduction, by option: String) throws(UsageError) {
+    let isMixed = (option == "--per-sample") != (reductionOption == "--per-sample")
+    if let reductionOption, isMixed, reduction != new {
+      throw .contradiction(reductionOption, option, advice: "give one of them")
+    }
+    reduction = new
+    reductionOption = option
+  }
+
+  /// Notes the format; `--json` is one too, and must not contradict `--format`.
+  mutating func setFormat(_ new: OutputFormat, by option: String) throws(UsageError) {
+    if let formatOption, (option == "--json") != (formatOption == "--json"), format != new {
+      throw .contradiction(formatOption, option, advice: "give one of them")
+    }
+    format = new
+    formatOption = option
+  }
+
+  /// Checks what the options say together, as far as it can be known without the data.
+  func validate() throws(UsageError) {
+    if preset != nil, signature != nil {
+      throw .contradiction(
+        "--preset", "--signature", advice: "a signature says everything a preset does")
+    }
+    if isBare, let formatOption {
+      throw .contradiction("--bare", formatOption, advice: "--bare has no format")
+    }
+    if case .some(Settings.AlphaRequest.none) = alpha, let alphaRule, alphaRule != .none {
+      throw .contradiction(
+        "--alpha none", "--alpha-rule \(alphaRule.rawValue)", advice: "give one of them")
+    }
+    if case .some(.values) = alpha, alphaRule == Alpha.Rule.none {
+      throw .contradiction("--alpha", "--alpha-rule none", advice: "give one of them")
+    }
+    if let epsilon, epsilon != 0, epsilonRule == Epsilon.Rule.none {
+      throw .contradiction("--epsilon", "--epsilon-rule none", advice: "give one of them")
+    }
+    if isGradientWanted, !isPerSample {
+      throw .needs(option: "--gradient", other: "--per-sample")
+    }
+    if isGradientWanted, isBare {
+      throw .contradiction("--bare", "--gradient", advice: "--bare prints the loss only")
+    }
+    if isPerSample, failureThreshold != nil {
+      throw .contradiction(
+        "--fail-above", reductionOption ?? "--per-sample",
+        advice: "--fail-above needs a reduced loss")
+    }
+    if isPerSample, let format, format == .table || format == .markdown {
+      throw .contradiction(
+        reductionOption ?? "--per-sample", "--format \(format.rawValue)",
+        advice: "per sample the format is csv, tsv, ndjson or json")
+    }
+    if positive != nil, let task, task == .multiclass || task == .oneVsAll {
+      throw .contradiction(
+        "--positive", "--task \(task.rawValue)", advice: "its labels are classes")
+    }
+    if background != nil, let task, task != .oneVsAll {
+      throw .contradiction(
+        "--background", "--task \(task.rawValue)", advice: "only one-vs-all has a background")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import FocalInput
+import FocalLoss
+
+/// What the command line asks for, typed and checked one by one, with nothing decided yet.
+struct Settings: Equatable, Sendable {
+  // Loss
+  var alpha: AlphaRequest?
+  var alphaRule: Alpha.Rule?
+  var gamma: Double?
+  var epsilon: Double?
+  var epsilonRule: Epsilon.Rule?
+  var input: PredictionKind?
+  var task: ClassificationTask?
+  var reduction: Reduction?
+  var classWeights: [Double]?
+  var labelSmoothing: Double?
+  var softTargets: SoftTargetRule?
+  var preset: Preset?
+  var signature: Signature?
+
+  // Input
+  var files: [String] = []
+  var labels: [ColumnSelector]?
+  var predictions: [ColumnSelector]?
+  var weight: ColumnSelector?
+  var id: ColumnSelector?
+  var positive: String?
+  var background: String?
+  var delimiter: UInt8?
+  var header: CSVDialect.Header?
+
+  // Output
+  var format: OutputFormat?
+  var output: String?
+  var isGradientWanted = false
+  var isBare = false
+  var digits: Int?
+  var failureThreshold: Double?
+
+  // General
+  var isHelpWanted = false
+  var isVersionWanted = false
+
+  /// The option that set the reduction, for messages.
+  var reductionOption: String?
+
+  /// The option that set the format, for messages.
+  var formatOption: String?
+
+  /// The values of α, or that there is to be none.
+  enum AlphaRequest: Equatable, Sendable {
+    case none
+    case values([Double])
+  }
+
+  /// Whether the losses of the samples are wanted rather than one number.
+  var isPerSample: Bool { reduction == Reduction.none }
+}

@@ -1,0 +1,72 @@
+import FocalLoss
+
+/// The command that needs no name: reads, computes, reports.
+enum ComputeCommand {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to read from and write to.
+  /// - Returns: done, or exceeded where the loss is above `--fail-above`.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
+    if settings.files.isEmpty, streams.isInputTerminal { throw .usage(.nothingToRead) }
+    let output = try writing { () throws(OutputError) in
+      try settings.output.map { path throws(OutputError) in try ByteSink(path: path) }
+        ?? streams.output
+    }
+    let isStreaming = settings.isPerSample && settings.format != .json
+    var pipeline = Pipeline(settings, input: streams.input, stream: isStreaming ? output : nil)
+    let result: PipelineResult
+    do throws(CommandError) {
+      result = try pipeline.run()
+    } catch {
+      // What a stream already holds is right; a file is left as it was.
+      if settings.output == nil { try writing { () throws(OutputError) in try output.flush() } }
+      throw error
+    }
+    let report = Report(result, settings)
+    try writing { () throws(OutputError) in
+      if settings.isBare, !settings.isPerSample {
+        try output.write(report.bare)
+      } else if !isStreaming {
+        try output.write(report.text(settings.format ?? .table))
+      }
+      if settings.isBare || isStreaming {
+        for warning in report.warnings {
+          try streams.diagnostics.write("focal: warning: \(warning.text)\n")
+        }
+      }
+      try output.finish()
+    }
+    return try status(settings, report, streams)
+  }
+
+  private static func status(
+    _ settings: Settings, _ report: Report, _ streams: Streams
+  ) throws(CommandError) -> ExitStatus {
+    guard let threshold = settings.failureThreshold, let loss = report.result.summary.loss,
+      loss > threshold
+    else { return .done }
+    try writing { () throws(OutputError) in
+      try streams.diagnostics.write(
+        "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
+    }
+    return .exceeded
+  }
+
+  private static func writing<Result>(
+    _ body: () throws(OutputError) -> Result
+  ) throws(CommandError) -> Result {
+    do throws(OutputError) {
+      return try body()
+    } catch {
+      throw .output(error)
+    }
+  }
+}
+
+extension Report {
+  /// The number and nothing else.
+  var bare: String { (result.summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
+}

@@ -1,0 +1,19 @@
+import FocalInput
+
+/// Why a command did not do what was asked: the errors of all modules, with what a sentence needs.
+enum CommandError: Error {
+  case usage(UsageError)
+  /// The options make no convention for this input.
+  case convention(ConventionError, file: String)
+  /// The columns of the input cannot be given their meaning.
+  case binding(BindingError, file: String)
+  /// The input is wrong; the binding is known once the header is read.
+  case input(InputError, file: String, ColumnBinding?, PredictionTerm?)
+  /// A sample is wrong.
+  case sample(SampleError, file: String, line: Int, ColumnBinding)
+  /// A file has other columns than the first one.
+  case otherHeader(file: String, found: Header, first: String, expected: Header)
+  /// No file has a row of data.
+  case noData(file: String)
+  case output(OutputError)
+}

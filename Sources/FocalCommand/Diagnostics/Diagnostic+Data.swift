@@ -1,0 +1,96 @@
+import FocalInput
+import FocalLoss
+
+extension Diagnostic {
+  static func sentence(_ error: BindingError) -> String {
+    switch error {
+    case .notFound(let role, let header):
+      "no \(role.rawValue) column found among \(header.list); name it with --\(role.rawValue)"
+    case .ambiguous(let role, let candidates):
+      "several columns could be the \(role.rawValue): \(list(candidates.map(quoted))); "
+        + "name one with --\(role.rawValue)"
+    case .noSuchColumn(let role, let selector, let header, let suggestion):
+      "--\(role.rawValue) \(quoted(selector)) is no column of \(header.list)"
+        + (suggestion.map { "; did you mean \(quoted($0))?" } ?? "")
+    case .repeatedName(let role, let name, let numbers):
+      "--\(role.rawValue) \(quoted(name)) is the name of columns "
+        + "\(list(numbers.map(String.init))); give its number"
+    case .severalColumns(let role, let selector):
+      "--\(role.rawValue) \(quoted(selector)) matches several columns; expected one"
+    case .usedTwice(let column, let a, let b):
+      a == b
+        ? "\(column) is given to --\(a.rawValue) twice"
+        : "\(column) cannot be both \(a.rawValue) and \(b.rawValue); use --\(a.rawValue) or --\(b.rawValue)"
+    case .shape(let labels, let predictions, let wanted):
+      "\(wanted) does not go with \(labels) label and \(predictions) prediction columns"
+    case .oneHotOrMultilabel(let count):
+      "\(count) label columns may be one-hot or multilabel; "
+        + "add --task multiclass or --task multilabel"
+    }
+  }
+
+  static func sentence(
+    _ error: InputError, _ binding: ColumnBinding?, _ term: PredictionTerm?
+  ) -> String {
+    let column = error.position?.field.flatMap { field in
+      binding.map { $0.header.title(of: field - 1) }
+    }
+    let isWeight = binding?.weight.map { $0 + 1 } == error.position?.field
+    let expected =
+      "expected \(isWeight ? "a weight" : term?.rawValue ?? "a number")"
+      + (column.map { " in \($0)" } ?? "")
+    switch error.problem {
+    case .cannotOpen(let reason): return "cannot open: \(reason)"
+    case .cannotRead(let reason): return "cannot read: \(reason)"
+    case .isDirectory: return "is a directory; expected a file"
+    case .noRows: return "is empty; expected rows of labels and predictions"
+    case .fieldCount(let found, let count):
+      return "\(found) field\(found == 1 ? "" : "s"), but the header has \(count)"
+    case .notANumber(let found): return "\(quoted(found)) is not a number; \(expected)"
+    case .emptyNumber: return "the field is empty; \(expected)"
+    case .numberTooLarge(let found):
+      return "\(quoted(found)) is larger than any double; \(expected)"
+    case .unclosedQuote: return "a quoted field does not end; expected a closing quote"
+    case .textAfterQuote:
+      return "text after a closing quote; expected a delimiter, or two quotes for one in the text"
+    case .rowTooLong(let limit):
+      return "the row is longer than \(limit) bytes; is a quote not closed?"
+    case .invalidUTF8: return "the text is not UTF-8"
+    }
+  }
+
+  static func sentence(_ error: SampleError, _ binding: ColumnBinding) -> String {
+    let column = error.field.map { binding.header.title(of: $0) } ?? "the row"
+    switch error.problem {
+    case .unknownLabel(let found, let meaning):
+      return "\(found.isEmpty ? "the label is empty" : "label \(quoted(found)) is unknown"); "
+        + "expected \(expectation(meaning)) in \(column)"
+    case .labelNotUTF8: return "the label in \(column) is not UTF-8"
+    case .fractionWithClassWeights(let found):
+      return "label \(quoted(found)) is a fraction; --class-weights needs 0 or 1 in \(column)"
+    case .notOneHot(let sum):
+      return "the labels of the row sum to \(NumberText.shortest(sum)); "
+        + "--task multiclass expects exactly one 1"
+    case .probabilityOutOfRange(let value):
+      return "\(NumberText.shortest(value)) is no probability; expected 0 to 1 in \(column); "
+        + "for raw scores add --logits"
+    case .logProbabilityOutOfRange(let value):
+      return "\(NumberText.shortest(value)) is no log-probability; expected 0 or less in \(column)"
+    case .undefinedSoftmax:
+      return "the logits have no softmax; expected at most one Infinity, and not -Infinity only"
+    case .weightOutOfRange(let value):
+      return
+        "\(NumberText.shortest(value)) is no weight; expected a finite number, 0 or more, in \(column)"
+    }
+  }
+
+  private static func expectation(_ meaning: LabelMeaning) -> String {
+    switch meaning {
+    case .zeroOrOne: "0 or 1 (or name the positive one with --positive)"
+    case .fraction: "a number from 0 to 1"
+    case .positive: "a label"
+    case .classes(let names):
+      "one of \(list(names.names.prefix(8).map(quoted)))\(names.names.count > 8 ? ", …" : "")"
+    }
+  }
+}

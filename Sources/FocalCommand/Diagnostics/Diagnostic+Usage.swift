@@ -1,0 +1,76 @@
+import FocalLoss
+
+extension Diagnostic {
+  static func sentence(_ error: UsageError) -> String {
+    switch error {
+    case .unknownOption(let option, let suggestion):
+      suggestion.map { "\(option): no such option; did you mean \($0)?" }
+        ?? "\(option): no such option; 'focal --help' lists them"
+    case .missingValue(let option, let valueName):
+      "\(option): a value is missing; expected \(option) \(valueName)"
+    case .unexpectedValue(let option, let value):
+      "\(option): takes no value, but was given \(quoted(value))"
+    case .unknownChoice(let option, let value, let choices, let suggestion):
+      "\(option): \(quoted(value)) is unknown; "
+        + (suggestion.map { "did you mean \($0)?" } ?? "expected one of \(list(choices))")
+    case .badValue(let option, let value, let expected):
+      "\(option): \(quoted(value)) cannot be used; expected \(expected)"
+    case .contradiction(let a, let b, let advice): "\(a) contradicts \(b); \(advice)"
+    case .needs(let option, let other): "\(option) needs \(other)"
+    case .badSignature(let value, let problem):
+      "--signature: \(quoted(value)) is no signature: \(problem)"
+    case .unexpectedArgument(let argument, let command):
+      "\(quoted(argument)): 'focal \(command)' takes no such argument"
+    case .nothingToRead:
+      "no input; give a file, or - for standard input\n"
+        + "usage: focal [OPTIONS] [FILE ...]; 'focal --help' says more"
+    }
+  }
+
+  static func sentence(_ error: SignatureError) -> String {
+    switch error {
+    case .malformedField(let field): "expected axis:value, found \(quoted(field))"
+    case .missingAxis(let axis): "\(quoted(axis)) is missing"
+    case .unexpectedAxis(let axis): "\(quoted(axis)) is unknown or stands twice"
+    case .unknownValue(let axis, let value): "\(quoted(value)) is no value of '\(axis)'"
+    }
+  }
+
+  static func sentence(_ error: ConventionError) -> String {
+    switch error {
+    case .parameter(let error): sentence(error)
+    case .ruleNeedsValue(let rule, let option): "\(rule) needs a value; add \(option)"
+    case .ambiguousAlpha(let alpha, let names):
+      "--alpha \(alpha) has several meanings with \(names.count) classes; "
+        + "give a list, one a class, or add --alpha-rule scale (one factor) or background "
+        + "(class 0 gets 1 - alpha, the others alpha)"
+        + (names.count == 2
+          ? "; for binary, give the positive column alone: --prediction \(names[1])" : "")
+    }
+  }
+
+  static func sentence(_ error: ParameterError) -> String {
+    switch error {
+    case .gammaOutOfRange(let gamma):
+      "--gamma: \(NumberText.shortest(gamma)) is out of range; expected 0 or more"
+    case .epsilonOutOfRange(let rule, let value):
+      "--epsilon: \(NumberText.shortest(value)) is out of range; "
+        + "--epsilon-rule \(rule.rawValue) expects "
+        + (rule == .clip ? "a number between 0 and 0.5" : "a number above 0")
+    case .alphaOutOfRange(let rule, let value):
+      "--alpha: \(NumberText.shortest(value)) is out of range; --alpha-rule \(rule.rawValue) expects "
+        + (rule == .balanced || rule == .background ? "numbers from 0 to 1" : "numbers, 0 or more")
+    case .alphaCount(let rule, let found, let expected):
+      "--alpha: \(found) numbers given; --alpha-rule \(rule.rawValue) expects \(expected) here"
+    case .alphaRuleForTask(let rule, let task):
+      "--alpha-rule \(rule.rawValue) means nothing for \(task.rawValue); expected one of "
+        + list(Alpha.Rule.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
+    case .labelSmoothingOutOfRange(let value):
+      "--label-smoothing: \(NumberText.shortest(value)) is out of range; expected 0 to 1"
+    case .classWeightOutOfRange(let value):
+      "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
+    case .classWeightCount(let found, let expected):
+      "--class-weights: \(found) numbers given; there are \(expected) classes"
+    }
+  }
+}

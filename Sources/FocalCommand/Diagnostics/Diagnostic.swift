@@ -1,0 +1,63 @@
+import FocalInput
+import FocalLoss
+
+/// Makes one sentence of an error: where, what was found, what was expected, what to do.
+struct Diagnostic: Equatable {
+  /// The sentence, on one line.
+  let text: String
+
+  let status: ExitStatus
+
+  init(_ error: CommandError) {
+    switch error {
+    case .usage(let error): self.init(Self.sentence(error), .usage)
+    case .convention(let error, _): self.init(Self.sentence(error), .usage)
+    case .binding(let error, let file): self.init("\(file): \(Self.sentence(error))", .usage)
+    case .input(let error, let file, let binding, let term):
+      self.init(
+        Self.place(file, error.position?.line, error.position?.field)
+          + Self.sentence(error, binding, term), Self.status(error))
+    case .sample(let error, let file, let line, let binding):
+      self.init(
+        Self.place(file, line, error.field.map { $0 + 1 }) + Self.sentence(error, binding), .data)
+    case .otherHeader(let file, let found, let first, let expected):
+      self.init(
+        "\(file): its columns are \(found.list), but those of \(first) are \(expected.list); "
+          + "several files must have the same columns", .data)
+    case .noData(let file):
+      self.init("\(file): there is a header but no row of data", .data)
+    case .output(.readerGone): self.init("", .done)
+    case .output(.cannotWrite(let name, let reason)):
+      self.init("\(name): cannot write: \(reason)", .noOutput)
+    }
+  }
+
+  private init(_ text: String, _ status: ExitStatus) {
+    self.text = "focal: \(text)"
+    self.status = status
+  }
+
+  private static func status(_ error: InputError) -> ExitStatus {
+    switch error.problem {
+    case .cannotOpen, .cannotRead, .isDirectory: .noInput
+    default: .data
+    }
+  }
+
+  private static func place(_ file: String, _ line: Int?, _ field: Int?) -> String {
+    ([file] + [line, field].compactMap { $0.map(String.init) }).joined(separator: ":") + ": "
+  }
+
+  /// A text from the input in quotes, on one line and not too long.
+  static func quoted(_ text: String) -> String {
+    let limit = 40
+    var shown = ""
+    for scalar in text.unicodeScalars.prefix(limit) {
+      let isControl = scalar.value < 32 || scalar.value == 127
+      shown += isControl ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return "'\(shown)\(text.unicodeScalars.count > limit ? "…" : "")'"
+  }
+
+  static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+}

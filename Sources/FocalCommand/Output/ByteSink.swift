@@ -1,0 +1,79 @@
+/// Where bytes go: a descriptor, a file that appears whole or not at all, or memory.
+public final class ByteSink {
+  private enum Target {
+    case descriptor(OutputDescriptor)
+    /// Written beside its place, and put there at the end.
+    case replacement(OutputDescriptor, temporary: String, place: String)
+    case memory
+  }
+
+  /// The bytes to gather before the system is called.
+  private static let bufferByteCount = 1 << 16
+
+  private let target: Target
+  private var buffer: [UInt8] = []
+  private var isFinished = false
+
+  /// Memory.
+  public init() { target = .memory }
+
+  /// A descriptor that is open for writing.
+  public init(descriptor: Int32, name: String) {
+    target = .descriptor(OutputDescriptor(number: descriptor, name: name))
+  }
+
+  /// A file, which appears under its name when the sink is finished; a pipe or a device is written
+  /// directly.
+  init(path: String) throws(OutputError) {
+    guard OutputDescriptor.isReplaceable(path) else {
+      target = .descriptor(try OutputDescriptor(path: path, name: path, isNew: false))
+      return
+    }
+    let place = OutputDescriptor.resolved(path)
+    let temporary = "\(place).\(OutputDescriptor.processNumber).part"
+    let descriptor = try OutputDescriptor(path: temporary, name: path, isNew: true)
+    descriptor.copyPermissions(of: place)
+    target = .replacement(descriptor, temporary: temporary, place: place)
+  }
+
+  deinit {
+    if case .replacement(let descriptor, let temporary, _) = target, !isFinished {
+      try? descriptor.finish()
+      OutputDescriptor.remove(temporary)
+    }
+  }
+
+  /// What was written to memory.
+  public var bytes: [UInt8] { buffer }
+
+  /// Writes bytes, now or later.
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferByteCount { try flush() }
+  }
+
+  /// Writes a text.
+  func write(_ text: String) throws(OutputError) { try write(Array(text.utf8)) }
+
+  /// Writes what waits in the buffer.
+  func flush() throws(OutputError) {
+    switch target {
+    case .memory: return
+    case .descriptor(let descriptor), .replacement(let descriptor, _, _):
+      // Emptied first: what cannot be written now will not be tried again.
+      let bytes = buffer
+      buffer.removeAll(keepingCapacity: true)
+      try descriptor.write(bytes)
+    }
+  }
+
+  /// Writes everything, and lets a file appear.
+  func finish() throws(OutputError) {
+    try flush()
+    if case .replacement(let descriptor, let temporary, let place) = target {
+      try descriptor.finish()
+      try OutputDescriptor.rename(temporary, to: place, name: descriptor.name)
+    }
+    isFinished = true
+  }
+}

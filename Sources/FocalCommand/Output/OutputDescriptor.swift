@@ -1,0 +1,107 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The system's calls for writing files.
+///
+/// With `FileDescriptor`, this is where the system is called and so where unsafe code stands.
+struct OutputDescriptor: Sendable {
+  let number: Int32
+  let name: String
+
+  /// Opens a file for writing, and empties or creates it; the corresponding C function is `open`.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - name: what messages call it.
+  ///   - isNew: whether there must not be such a file yet.
+  /// - Throws: ``OutputError`` where it cannot be opened.
+  init(path: String, name: String, isNew: Bool) throws(OutputError) {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isNew ? O_EXCL : O_TRUNC)
+    number = unsafe open(path, flags, 0o666)
+    self.name = name
+    guard number >= 0 else { throw .cannotWrite(name: name, reason: Self.lastSystemError()) }
+  }
+
+  /// A descriptor that is open already.
+  init(number: Int32, name: String) {
+    self.number = number
+    self.name = name
+  }
+
+  /// Writes all bytes; the corresponding C function is `write`.
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    var start = 0
+    while start < bytes.count {
+      let written = unsafe bytes.withUnsafeBytes { buffer in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
+        #if canImport(Darwin)
+        return unsafe Darwin.write(number, rest.baseAddress, rest.count)
+        #elseif canImport(Musl)
+        return unsafe Musl.write(number, rest.baseAddress, rest.count)
+        #else
+        return unsafe Glibc.write(number, rest.baseAddress, rest.count)
+        #endif
+      }
+      if written >= 0 {
+        start += written
+      } else if errno == EPIPE {
+        throw .readerGone
+      } else if errno != EINTR {
+        throw .cannotWrite(name: name, reason: Self.lastSystemError())
+      }
+    }
+  }
+
+  /// Closes the file; a full disk may show only now.
+  func finish() throws(OutputError) {
+    guard close(number) == 0 else {
+      throw .cannotWrite(name: name, reason: Self.lastSystemError())
+    }
+  }
+
+  /// Gives the file the permissions of another one, where there is one.
+  func copyPermissions(of path: String) {
+    var status = stat()
+    if unsafe stat(path, &status) == 0 { _ = fchmod(number, status.st_mode & 0o7777) }
+  }
+
+  /// The path that links lead to; the path itself where there is no such file yet.
+  static func resolved(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Whether a file can be replaced: a regular one, or none at all, but not a pipe or a device.
+  static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Puts a file in the place of another one; the corresponding C function is `rename`.
+  static func rename(_ path: String, to target: String, name: String) throws(OutputError) {
+    #if canImport(Darwin)
+    let result = unsafe Darwin.rename(path, target)
+    #elseif canImport(Musl)
+    let result = unsafe Musl.rename(path, target)
+    #else
+    let result = unsafe Glibc.rename(path, target)
+    #endif
+    guard result == 0 else { throw .cannotWrite(name: name, reason: lastSystemError()) }
+  }
+
+  /// Removes a file; the corresponding C function is `unlink`.
+  static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  /// The number of this process, for names that no other process uses.
+  static var processNumber: Int32 { getpid() }
+
+  private static func lastSystemError() -> String {
+    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+  }
+}

@@ -1,0 +1,80 @@
+import FocalInput
+import FocalLoss
+
+/// Takes chunks through all stages, from columns to losses, and gathers their sums.
+///
+/// It owns everything that it changes, so that several can work at once; their accumulators are
+/// merged at the end, which gives the same bits as one worker would have.
+struct ChunkWorker {
+  /// The sums of all chunks of this worker.
+  private(set) var accumulator: LossAccumulator
+
+  private var decoder: CSVDecoder
+  private var binder: SampleBinder
+  private let evaluator: LossEvaluator
+  private let writer: (any SampleWriter)?
+  private var columns = ColumnBatch()
+  private var samples = SampleBatch(predictions: [], targets: .values([]))
+  private var losses = LossBatch()
+
+  init(
+    _ binder: SampleBinder, _ evaluator: LossEvaluator, delimiter: UInt8,
+    writer: (any SampleWriter)?
+  ) {
+    self.binder = binder
+    self.evaluator = evaluator
+    self.writer = writer
+    decoder = CSVDecoder(
+      binder.plan, fieldCount: binder.binding.header.fieldCount, delimiter: delimiter)
+    accumulator = LossAccumulator(evaluator)
+  }
+
+  /// Takes one chunk through.
+  ///
+  /// - Parameters:
+  ///   - chunk: whole rows.
+  ///   - firstRow: the number of its first row, for what is written.
+  /// - Returns: what became of it.
+  mutating func process(_ chunk: Chunk, firstRow: Int) -> ChunkOutcome {
+    var warnings = WarningTally()
+    decoder.decode(chunk, into: &columns)
+    let error = binder.bind(&columns, chunk, decoder, into: &samples, &warnings)
+    evaluator.evaluate(samples, into: &losses)
+    accumulator.add(losses, of: samples)
+    noteCapped(&warnings)
+    var output: [UInt8] = []
+    if let writer {
+      let values = SampleValues(
+        losses: evaluator.losses(of: losses),
+        derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil)
+      writer.write(values, columns, chunk, binder, decoder, firstRow: firstRow, to: &output)
+    }
+    return ChunkOutcome(
+      rowCount: losses.sampleCount, lineCount: columns.lineCount, warnings: warnings,
+      output: output, failure: failure(error, chunk))
+  }
+
+  /// The texts of the labels met, by column.
+  var labelTexts: [[String]] {
+    binder.hasTextLabels
+      ? []
+      : decoder.categories.map { table in
+        (0..<table.count).map {
+          String(decoding: table.bytes(of: Int32($0)), as: UTF8.self)
+        }
+      }
+  }
+
+  private func failure(_ error: SampleError?, _ chunk: Chunk) -> ChunkOutcome.Failure? {
+    // A sample that is wrong comes before the row at which decoding stopped.
+    if let error { return .sample(error, line: decoder.line(ofRow: error.row, in: chunk)) }
+    return columns.error.map(ChunkOutcome.Failure.input)
+  }
+
+  private func noteCapped(_ warnings: inout WarningTally) {
+    for part in losses.cappedParts where evaluator.factors[Int(losses.cells[part])] != 0 {
+      let row = part / losses.partsPerSample
+      if samples.weights.isEmpty || samples.weights[row] != 0 { warnings.capped.note(row: row) }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import FocalLoss
+
+/// The program: arguments in, exit status out.
+public enum Program {
+  /// Runs the program.
+  ///
+  /// - Parameters:
+  ///   - arguments: the command line, without the name of the program.
+  ///   - streams: what to read from and write to.
+  /// - Returns: the exit status of the process.
+  public static func run(_ arguments: [String], _ streams: Streams) -> ExitStatus {
+    do throws(CommandError) {
+      return try perform(arguments, streams)
+    } catch {
+      let diagnostic = Diagnostic(error)
+      if diagnostic.status != .done {
+        // Where even this cannot be written, the status has to say it all.
+        try? streams.diagnostics.write(diagnostic.text + "\n")
+        try? streams.diagnostics.flush()
+      }
+      return diagnostic.status
+    }
+  }
+
+  private static func perform(
+    _ arguments: [String], _ streams: Streams
+  ) throws(CommandError) -> ExitStatus {
+    let command = arguments.first.flatMap(Command.init(rawValue:)) ?? .compute
+    let settings = try usage { () throws(UsageError) in
+      var parser = ArgumentParser(Array(arguments.dropFirst(command == .compute ? 0 : 1)))
+      let settings = try parser.settings()
+      try settings.validate()
+      return settings
+    }
+    if settings.isHelpWanted { return try print(HelpText.text, streams) }
+    if settings.isVersionWanted { return try print("focal \(Signature.currentVersion)\n", streams) }
+    switch command {
+    case .compute:
+      let status = try ComputeCommand.run(settings, streams)
+      // Where a warning cannot be written, the result still stands.
+      try? streams.diagnostics.flush()
+      return status
+    case .presets:
+      let text = try usage { () throws(UsageError) in try PresetsCommand.text(settings.files) }
+      return try print(text, streams)
+    }
+  }
+
+  private static func print(
+    _ text: String, _ streams: Streams
+  ) throws(CommandError) -> ExitStatus {
+    do throws(OutputError) {
+      try streams.output.write(text)
+      try streams.output.finish()
+    } catch {
+      throw .output(error)
+    }
+    return .done
+  }
+
+  private static func usage<Result>(
+    _ body: () throws(UsageError) -> Result
+  ) throws(CommandError) -> Result {
+    do throws(UsageError) {
+      return try body()
+    } catch {
+      throw .usage(error)
+    }
+  }
+}

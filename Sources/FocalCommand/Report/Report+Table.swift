@@ -1,0 +1,86 @@
+import FocalLoss
+
+extension Report {
+  /// The report for people: the headline first, the signature last.
+  var table: String {
+    var blocks = [headline, facts.lines.joined(separator: "\n")]
+    blocks.append(classTable.lines.joined(separator: "\n"))
+    if !warnings.isEmpty {
+      blocks.append(warnings.map { "warning: \($0.text)" }.joined(separator: "\n"))
+    }
+    return blocks.joined(separator: "\n\n") + "\n\n\(signature)\n"
+  }
+
+  /// The same as a document in Markdown.
+  var markdown: String {
+    var blocks = ["**\(headline)**", classTable.markdownLines.joined(separator: "\n")]
+    if !warnings.isEmpty {
+      blocks.append(warnings.map { "- warning: \($0.text)" }.joined(separator: "\n"))
+    }
+    return blocks.joined(separator: "\n\n") + "\n\n`\(signature)`\n"
+  }
+
+  private var headline: String {
+    "focal loss  \(text(result.summary.loss))  (\(reductionPhrase))"
+  }
+
+  private var reductionPhrase: String {
+    let summary = result.summary
+    return switch result.convention.reduction {
+    case .none, .mean: "mean of \(summary.count) samples"
+    case .sum: "sum of \(summary.count) samples"
+    case .meanElements: "mean of \(summary.elements) elements"
+    case .positives: "sum over \(summary.positives) positives"
+    case .weightedMean:
+      "weighted mean of \(summary.count) samples, weights \(text(summary.weightSum))"
+    }
+  }
+
+  private var facts: TextTable {
+    TextTable(
+      alignments: [.left, .left],
+      rows: [
+        ["sum", text(result.summary.sum)],
+        ["cross entropy", text(result.summary.crossEntropy)],
+        [
+          "predictions",
+          "\(columns(result.binding.predictions)) (\(result.convention.input.rawValue))",
+        ],
+        ["labels", columns(result.binding.labels)],
+      ])
+  }
+
+  private var classTable: TextTable {
+    let rows = zip(classLabels, result.summary.classes).map { label, summary in
+      [
+        label, String(summary.count), String(summary.positives), text(summary.mean),
+        text(summary.sum), summary.share.map(percent) ?? "-",
+      ]
+    }
+    let isMultilabel = result.convention.task == .multilabel
+    return TextTable(
+      alignments: [.left, .right, .right, .left, .left, .right],
+      rows: [[isMultilabel ? "label" : "class", "samples", "positives", "mean", "sum", "share"]]
+        + rows)
+  }
+
+  private func text(_ number: Double?) -> String { number.map(numberText.callAsFunction) ?? "-" }
+
+  /// Shares in tenths of a percent.
+  private func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  private func columns(_ fields: [Int]) -> String {
+    let names = fields.map { result.binding.header.title(of: $0) }
+    return names.count > 3
+      ? "\(names[0]) to \(names[names.count - 1]) (\(names.count) columns)"
+      : names.joined(separator: ", ")
+  }
+}
+
+extension Warning {
+  /// The sentence, with the row to look at.
+  var text: String { firstRow.map { "\(message) (first in row \($0))" } ?? message }
+}

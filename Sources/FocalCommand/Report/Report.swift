@@ -1,0 +1,24 @@
+import FocalLoss
+
+/// The result of a run as people and programs read it, whatever the format.
+struct Report {
+  let result: PipelineResult
+  let warnings: [Warning]
+  let numberText: NumberText
+
+  /// The preset that the command line names.
+  let presetName: String?
+
+  /// The names of the classes in the order of the summary's.
+  let classLabels: [String]
+
+  init(_ result: PipelineResult, _ settings: Settings) {
+    self.result = result
+    warnings = Warning.all(result, settings)
+    numberText = NumberText(digits: settings.digits)
+    presetName = settings.preset?.name
+    classLabels = ClassLabels(result, settings).labels
+  }
+
+  var signature: String { Signature(result.convention).description }
+}

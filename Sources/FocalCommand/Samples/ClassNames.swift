@@ -1,0 +1,47 @@
+/// The names of the classes, and how labels refer to them.
+struct ClassNames: Equatable, Sendable {
+  /// The names of the prediction columns; indices where the input has no header.
+  let names: [String]
+
+  /// The names without the prefix that all of them have: `cat` for `prob_cat`.
+  private let shortNames: [String]
+
+  /// Whether a bare number may be an index, since the names have no other numbers.
+  private let areIndicesAllowed: Bool
+
+  /// The text for no class.
+  private let background: String?
+
+  init(_ names: [String], background: String?) {
+    self.names = names
+    self.background = background
+    let first = names.first ?? ""
+    var prefix = first
+    for name in names {
+      prefix = String(zip(prefix, name).prefix { $0 == $1 }.map(\.0))
+    }
+    shortNames = names.map { String($0.dropFirst(prefix.count)) }
+    let numbers = shortNames.map { Int($0) }
+    areIndicesAllowed =
+      numbers.allSatisfy { $0 == nil } || numbers == names.indices.map(Optional.some)
+  }
+
+  /// The class that a label means.
+  ///
+  /// In this order: the background, the name of a column, the name without the common prefix, an
+  /// index from 0.
+  ///
+  /// - Parameter label: the text of a label.
+  /// - Returns: the index of the class; −1 for no class; nil where it means nothing.
+  func index(of label: String) -> Int? {
+    if let background, LabelMeaning.isEqual(label, background) { return -1 }
+    if let index = names.firstIndex(of: label) { return index }
+    if let index = shortNames.firstIndex(where: { $0 == label && !$0.isEmpty }) { return index }
+    guard let number = LabelMeaning.number(label), let index = Int(exactly: number) else {
+      return nil
+    }
+    // A label written 1.0 means the column of 1.
+    if let index = shortNames.firstIndex(of: String(index)) { return index }
+    return areIndicesAllowed && names.indices.contains(index) ? index : nil
+  }
+}

@@ -1,0 +1,141 @@
+import FocalLoss
+
+/// Gives the columns of the input their meaning, by the options and by their usual names.
+struct ColumnBinder {
+  private let settings: Settings
+  private let header: Header
+
+  init(_ settings: Settings, _ header: Header) {
+    self.settings = settings
+    self.header = header
+  }
+
+  /// The meaning of the columns.
+  func binding() throws(BindingError) -> ColumnBinding {
+    let weight = try single(settings.weight, .weight)
+    let id = try single(settings.id, .id)
+    let (labels, predictions) = try labelsAndPredictions(except: [weight, id])
+    try checkUses([
+      (labels, .label), (predictions, .prediction), (weight.map { [$0] } ?? [], .weight),
+    ])
+    return ColumnBinding(
+      header: header, task: try task(labels: labels.count, predictions: predictions.count),
+      predictions: predictions, labels: labels, weight: weight, id: id)
+  }
+
+  private func labelsAndPredictions(
+    except others: [Int?]
+  ) throws(BindingError) -> (labels: [Int], predictions: [Int]) {
+    let namedLabels = try fields(settings.labels, .label)
+    let namedPredictions = try fields(settings.predictions, .prediction)
+    if let namedLabels, let namedPredictions { return (namedLabels, namedPredictions) }
+    guard !header.names.isEmpty else {
+      // Without names only two columns have an order that everybody expects.
+      guard namedLabels == nil, namedPredictions == nil, header.fieldCount == 2 else {
+        throw .notFound(namedLabels == nil ? .label : .prediction, header: header)
+      }
+      return ([0], [1])
+    }
+    let usual = UsualColumns(header)
+    let labels: [Int]
+    if let namedLabels { labels = namedLabels } else { labels = [try usual.label()] }
+    let taken = Set(labels + others.compactMap(\.self))
+    let predictions: [Int]
+    if let namedPredictions {
+      predictions = namedPredictions
+    } else {
+      predictions = try usual.predictions(areLogits: areLogits, except: taken)
+    }
+    return (labels, predictions)
+  }
+
+  /// Whether the predictions are logits, by option, signature or preset.
+  private var areLogits: Bool {
+    let input =
+      settings.input ?? settings.signature?.convention.input ?? settings.preset?.variants[0].input
+    return input == .logits
+  }
+
+  /// The fields that selectors name; nil where there are no selectors.
+  private func fields(
+    _ selectors: [ColumnSelector]?, _ role: BindingError.Role
+  ) throws(BindingError) -> [Int]? {
+    guard let selectors else { return nil }
+    var fields: [Int] = []
+    for selector in selectors {
+      let found = selector.fields(in: header)
+      guard !found.isEmpty else {
+        throw .noSuchColumn(
+          role, selector: selector.text, header: header,
+          suggestion: Suggestion.nearest(selector.text, in: header.names))
+      }
+      if found.count > 1, header.names.contains(selector.text) {
+        throw .repeatedName(role, name: selector.text, numbers: found.map { $0 + 1 })
+      }
+      if let twice = found.first(where: fields.contains) {
+        throw .usedTwice(column: header.title(of: twice), role, role)
+      }
+      fields += found
+    }
+    return fields
+  }
+
+  private func single(
+    _ selector: ColumnSelector?, _ role: BindingError.Role
+  ) throws(BindingError) -> Int? {
+    guard let selector, let found = try fields([selector], role) else { return nil }
+    guard found.count == 1 else { throw .severalColumns(role, selector: selector.text) }
+    return found[0]
+  }
+
+  private func checkUses(_ uses: [(fields: [Int], role: BindingError.Role)]) throws(BindingError) {
+    for (index, use) in uses.enumerated() {
+      for other in uses[..<index] {
+        if let field = use.fields.first(where: other.fields.contains) {
+          throw .usedTwice(column: header.title(of: field), other.role, use.role)
+        }
+      }
+    }
+  }
+
+  /// The task that the counts of columns mean, unless it is asked for.
+  private func task(labels: Int, predictions: Int) throws(BindingError) -> ClassificationTask {
+    if let task = settings.task ?? settings.signature?.convention.task {
+      guard task.fits(labels: labels, predictions: predictions) else {
+        throw .shape(labels: labels, predictions: predictions, wanted: "--task \(task.rawValue)")
+      }
+      return task
+    }
+    if let preset = settings.preset {
+      let task = preset.tasks.first { $0.fits(labels: labels, predictions: predictions) }
+      guard let task else {
+        throw .shape(labels: labels, predictions: predictions, wanted: "--preset \(preset.name)")
+      }
+      return task
+    }
+    let fitting = ClassificationTask.allCases.filter {
+      $0.fits(labels: labels, predictions: predictions)
+    }
+    switch (labels, predictions) {
+    case (1, 1): return .binary
+    case (1, _): return .multiclass
+    default:
+      guard !fitting.isEmpty else {
+        throw .shape(labels: labels, predictions: predictions, wanted: "any task")
+      }
+      throw .oneHotOrMultilabel(count: labels)
+    }
+  }
+}
+
+extension ClassificationTask {
+  /// Whether the task can be done with so many columns.
+  fileprivate func fits(labels: Int, predictions: Int) -> Bool {
+    switch self {
+    case .binary: labels == 1 && predictions == 1
+    case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)
+    case .oneVsAll: labels == 1 && predictions > 1
+    case .multilabel: labels == predictions && labels > 1
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import FocalLoss
+
+/// Makes one convention of a preset or signature, the options beside it, and the defaults.
+struct ConventionResolver {
+  private let settings: Settings
+  private let binding: ColumnBinding
+
+  init(_ settings: Settings, _ binding: ColumnBinding) {
+    self.settings = settings
+    self.binding = binding
+  }
+
+  /// The convention, checked against the number of prediction columns.
+  func convention() throws(ConventionError) -> Convention {
+    var convention = base
+    convention.task = binding.task
+    convention.input = settings.input ?? convention.input
+    convention.gamma = settings.gamma ?? convention.gamma
+    convention.softTargets = settings.softTargets ?? convention.softTargets
+    convention.labelSmoothing = settings.labelSmoothing ?? convention.labelSmoothing
+    convention.classWeights = settings.classWeights ?? convention.classWeights
+    convention.reduction = settings.reduction ?? convention.reduction
+    convention.alpha = try alpha(base: convention.alpha)
+    convention.epsilon = try epsilon(base: convention.epsilon)
+    do throws(ParameterError) {
+      try convention.validate(predictionCount: binding.predictions.count)
+    } catch {
+      throw .parameter(error)
+    }
+    return convention
+  }
+
+  /// What holds where no option says otherwise.
+  private var base: Convention {
+    if let signature = settings.signature { return signature.convention }
+    if let preset = settings.preset {
+      return preset.convention(task: binding.task, input: settings.input)
+    }
+    let input = settings.input ?? .probabilities
+    return Convention(
+      task: binding.task, input: input,
+      alpha: binding.task.isElementwise ? .balanced(0.25) : .none,
+      epsilon: input == .probabilities ? .clip(1e-7) : .none)
+  }
+
+  private func alpha(base: Alpha) throws(ConventionError) -> Alpha {
+    switch settings.alpha {
+    case .some(Settings.AlphaRequest.none): return .none
+    case .some(.values(let values)):
+      return Alpha(try rule(of: values, base: base.rule), values)
+    case nil:
+      guard let rule = settings.alphaRule else { return base }
+      if rule == .none { return .none }
+      guard rule == base.rule else {
+        throw .ruleNeedsValue(rule: "--alpha-rule \(rule.rawValue)", option: "--alpha")
+      }
+      return base
+    }
+  }
+
+  /// The rule for values given without one: the base's, else what the task makes of them.
+  private func rule(
+    of values: [Double], base: Alpha.Rule
+  ) throws(ConventionError) -> Alpha.Rule {
+    if let rule = settings.alphaRule { return rule }
+    if base != .none { return base }
+    if binding.task.isElementwise { return .balanced }
+    guard values.count > 1 else {
+      throw .ambiguousAlpha(NumberText.shortest(values[0]), classNames: binding.classNames)
+    }
+    return .perClass
+  }
+
+  private func epsilon(base: Epsilon) throws(ConventionError) -> Epsilon {
+    if settings.epsilon == 0 || settings.epsilonRule == Epsilon.Rule.none { return .none }
+    let rule = settings.epsilonRule ?? (base.rule == .none ? .clip : base.rule)
+    if let value = settings.epsilon { return Epsilon(rule, value) }
+    guard let wanted = settings.epsilonRule, wanted != base.rule else { return base }
+    throw .ruleNeedsValue(rule: "--epsilon-rule \(wanted.rawValue)", option: "--epsilon")
+  }
+}

@@ -1,0 +1,87 @@
+/// Finds label and prediction columns by the names that people give them.
+struct UsualColumns {
+  private static let labelNames = [
+    "label", "labels", "target", "targets", "y", "y_true", "truth", "class",
+  ]
+
+  private static let predictionNames = [
+    "prediction", "predictions", "pred", "prob", "probability", "score", "p", "y_prob", "y_pred",
+    "yhat",
+  ]
+
+  private static let logitNames = ["logit", "logits"]
+
+  private let header: Header
+  private let names: [String]
+
+  init(_ header: Header) {
+    self.header = header
+    names = header.names.map { $0.lowercased() }
+  }
+
+  /// The label column.
+  func label() throws(BindingError) -> Int {
+    let found = fields(named: Self.labelNames)
+    guard let field = found.first else { throw .notFound(.label, header: header) }
+    guard found.count == 1 else {
+      throw .ambiguous(.label, candidates: found.map { header.names[$0] })
+    }
+    return field
+  }
+
+  /// The prediction columns: one by its name, or a numbered family such as `p0` … `p9`.
+  ///
+  /// - Parameters:
+  ///   - areLogits: whether names that say logits come first.
+  ///   - taken: the fields that are something else.
+  /// - Returns: the fields, in the order of the numbers.
+  /// - Throws: ``BindingError`` where there are none, or several could be meant.
+  func predictions(areLogits: Bool, except taken: Set<Int>) throws(BindingError) -> [Int] {
+    let families = numberedFamilies(except: taken)
+    func candidates(_ wanted: [String], logits: Bool) -> [[Int]] {
+      fields(named: wanted).filter { !taken.contains($0) }.map { [$0] }
+        + families.filter { Self.logitNames.contains($0.stem) == logits }.map(\.fields)
+    }
+    let plain = candidates(Self.predictionNames, logits: false)
+    let logits = candidates(Self.logitNames, logits: true)
+    let ranked = areLogits ? [logits, plain] : [plain, logits]
+    guard let found = ranked.first(where: { !$0.isEmpty }) else {
+      throw .notFound(.prediction, header: header)
+    }
+    guard found.count == 1 else {
+      throw .ambiguous(.prediction, candidates: found.map(title))
+    }
+    return found[0]
+  }
+
+  private func fields(named wanted: [String]) -> [Int] {
+    names.indices.filter { wanted.contains(names[$0]) }
+  }
+
+  private func title(_ fields: [Int]) -> String {
+    fields.count == 1
+      ? header.names[fields[0]]
+      : "\(header.names[fields[0]]) ... \(header.names[fields[fields.count - 1]])"
+  }
+
+  /// Columns that differ only in a number at the end, with the numbers in one run from 0 or 1.
+  private func numberedFamilies(except taken: Set<Int>) -> [(stem: String, fields: [Int])] {
+    var families: [String: [(number: Int, field: Int)]] = [:]
+    for (field, name) in names.enumerated() where !taken.contains(field) {
+      let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+      let prefix = String(name.dropLast(digits))
+      guard digits > 0, !prefix.isEmpty, let number = Int(name.suffix(digits)) else { continue }
+      families[prefix, default: []].append((number, field))
+    }
+    return families.compactMap { prefix, members in
+      let stem =
+        prefix.last.map { "_-. ".contains($0) } == true ? String(prefix.dropLast()) : prefix
+      let sorted = members.sorted { $0.number < $1.number }
+      let first = sorted[0].number
+      let isRun = sorted.enumerated().allSatisfy { $1.number == first + $0 } && first <= 1
+      // y_0, y_1, … are labels; only "class" also names what predictions are of.
+      let isLabels = Self.labelNames.contains(stem) && stem != "class"
+      return sorted.count > 1 && isRun && !isLabels ? (stem, sorted.map(\.field)) : nil
+    }.sorted { $0.fields[0] < $1.fields[0] }
+  }
+}
