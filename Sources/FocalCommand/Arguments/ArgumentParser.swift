@@ -76,7 +76,7 @@ struct ArgumentParser {
         throw .missingValue(option: typed, valueName: valueName)
       }
       text = value
-      if case .choice(let words) = option.value, !words.contains(value) {
+      if case .choice(_, let words) = option.value, !words.contains(value) {
         throw .unknownChoice(
           option: typed, value: value, choices: words,
           suggestion: Suggestion.nearest(value, in: words))

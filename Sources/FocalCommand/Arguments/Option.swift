@@ -14,8 +14,8 @@ struct Option: Sendable {
     case none
     /// A text, shown in help under this name.
     case text(String)
-    /// One of these words.
-    case choice([String])
+    /// One of these words, shown in help under this name.
+    case choice(String, [String])
   }
 
   /// The long name, without dashes.
@@ -52,8 +52,7 @@ struct Option: Sendable {
   var valueName: String? {
     switch value {
     case .none: nil
-    case .text(let name): name
-    case .choice(let words): words.joined(separator: "|")
+    case .text(let name), .choice(let name, _): name
     }
   }
 }

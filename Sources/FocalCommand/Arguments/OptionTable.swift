@@ -22,7 +22,7 @@ enum OptionTable {
         : .values(try value.numbers(expected: "a number, numbers joined by commas, or 'none'"))
     },
     Option(
-      "alpha-rule", nil, .loss, .choice(Alpha.Rule.allCases.map(\.rawValue)),
+      "alpha-rule", nil, .loss, .choice("RULE", Alpha.Rule.allCases.map(\.rawValue)),
       "What alpha multiplies: balanced is alpha for positives and 1 - alpha for negatives."
     ) { settings, value throws(UsageError) in settings.alphaRule = try value.choice() },
     Option(
@@ -38,18 +38,18 @@ enum OptionTable {
       settings.epsilon = try value.number(expected: "a number, 0 or more")
     },
     Option(
-      "epsilon-rule", nil, .loss, .choice(Epsilon.Rule.allCases.map(\.rawValue)),
+      "epsilon-rule", nil, .loss, .choice("RULE", Epsilon.Rule.allCases.map(\.rawValue)),
       "How epsilon guards: clip holds p in [E, 1 - E], add is log(p + E), log-floor holds log p at -E. Default: clip."
     ) { settings, value throws(UsageError) in settings.epsilonRule = try value.choice() },
     inputSwitch(.logits, "Predictions are logits: raw scores before sigmoid or softmax."),
     inputSwitch(.probabilities, "Predictions are probabilities. This is the default."),
     inputSwitch(.logProbabilities, "Predictions are natural logarithms of probabilities."),
     Option(
-      "task", "t", .loss, .choice(ClassificationTask.allCases.map(\.rawValue)),
+      "task", "t", .loss, .choice("TASK", ClassificationTask.allCases.map(\.rawValue)),
       "What a row is about. Default: binary with one prediction column, multiclass with several."
     ) { settings, value throws(UsageError) in settings.task = try value.choice() },
     Option(
-      "reduction", "r", .loss, .choice(Reduction.allCases.map(\.rawValue)),
+      "reduction", "r", .loss, .choice("NAME", Reduction.allCases.map(\.rawValue)),
       "How losses become one number: positives divides by their count, weighted-mean by the weights. Default: mean."
     ) { settings, value throws(UsageError) in
       try settings.setReduction(try value.choice(), by: value.option)
@@ -67,7 +67,7 @@ enum OptionTable {
       settings.labelSmoothing = try value.number(expected: "a number from 0 to 1")
     },
     Option(
-      "soft-labels", nil, .loss, .choice(SoftTargetRule.allCases.map(\.rawValue)),
+      "soft-labels", nil, .loss, .choice("RULE", SoftTargetRule.allCases.map(\.rawValue)),
       "Allow labels between 0 and 1, and say what their loss is."
     ) { settings, value throws(UsageError) in settings.softTargets = try value.choice() },
     Option(
@@ -141,7 +141,7 @@ enum OptionTable {
       settings.delimiter = byte
     },
     Option(
-      "header", nil, .input, .choice(["yes", "no", "auto"]),
+      "header", nil, .input, .choice("WHEN", ["yes", "no", "auto"]),
       "Whether the first row names the columns. Default: auto, no if all its fields are numbers."
     ) { settings, value throws(UsageError) in
       let headers: [String: CSVDialect.Header] = [
@@ -153,7 +153,7 @@ enum OptionTable {
 
   private static let outputOptions: [Option] = [
     Option(
-      "format", "f", .output, .choice(OutputFormat.allCases.map(\.rawValue)),
+      "format", "f", .output, .choice("NAME", OutputFormat.allCases.map(\.rawValue)),
       "How the result is written. Default: table, or per sample the format of the input."
     ) { settings, value throws(UsageError) in
       try settings.setFormat(try value.choice(), by: value.option)

@@ -40,10 +40,9 @@ enum HelpText {
     let short = option.short.map { "-\($0), " } ?? "    "
     var head = "  \(short)\(option.flag)"
     var description = option.help
-    switch option.value {
-    case .none: break
-    case .text(let name): head += " \(name)"
-    case .choice(let words): description += " One of \(words.joined(separator: ", "))."
+    if let name = option.valueName { head += " \(name)" }
+    if case .choice(_, let words) = option.value {
+      description += " One of \(words.joined(separator: ", "))."
     }
     let wrapped = wrap(description, to: width - indent)
     let padding = String(repeating: " ", count: indent)
