@@ -73,7 +73,8 @@ extension Report {
   }
 
   private func columns(_ fields: [Int]) -> String {
-    let names = fields.map { result.binding.header.title(of: $0) }
+    let header = result.binding.header
+    let names = fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] }
     return names.count > 3
       ? "\(names[0]) to \(names[names.count - 1]) (\(names.count) columns)"
       : names.joined(separator: ", ")
