@@ -16,8 +16,8 @@ public struct InputError: Error, Equatable, Sendable {
     case fieldCount(found: Int, expected: Int)
     /// A field that should be a number is another text.
     case notANumber(found: String)
-    /// A field that should be a number is empty.
-    case emptyNumber
+    /// A field that should be a number is empty, or a text for a value that is not there.
+    case missingNumber(found: String)
     /// A number is finite, but larger than the largest double.
     case numberTooLarge(found: String)
     /// A quoted field does not end before the input does.

@@ -129,6 +129,23 @@ enum OptionTable {
       "In one-vs-all, the label of rows that are of no class."
     ) { settings, value throws(UsageError) in settings.background = value.text },
     Option(
+      "label-base", nil, .input, .choice("N", ["0", "1"]),
+      "The number of the first class, where labels are numbers. Default: 0."
+    ) { settings, value throws(UsageError) in
+      settings.labelBase = try value.integer(in: 0...1, expected: "0 or 1")
+    },
+    Option(
+      "ignore-label", nil, .input, .text("VALUE"),
+      "Leave out the rows with this label, of every count too."
+    ) { settings, value throws(UsageError) in settings.ignoredLabel = value.text },
+    Option(
+      "missing", nil, .input, .choice("WHAT", ["error", "skip"]),
+      "What to do with a row in which a value is missing (empty, NA, NaN, null). Default: error."
+    ) { settings, value throws(UsageError) in settings.skipsMissing = value.text == "skip" },
+    Option("strict", nil, .input, .none, "Take warnings for errors.") {
+      settings, value throws(UsageError) in settings.isStrict = true
+    },
+    Option(
       "delimiter", nil, .input, .text("C"),
       "The character between fields; 'tab' for a tab. Default: a comma, a tab for .tsv files."
     ) { settings, value throws(UsageError) in

@@ -24,6 +24,11 @@ struct Settings: Equatable, Sendable {
   var predictions: [ColumnSelector]?
   var weight: ColumnSelector?
   var id: ColumnSelector?
+  var labelsFile: String?
+  var labelBase: Int?
+  var ignoredLabel: String?
+  var skipsMissing = false
+  var isStrict = false
   var positive: String?
   var background: String?
   var delimiter: UInt8?

@@ -26,6 +26,9 @@ enum ComputeCommand {
       throw error
     }
     let report = Report(result, settings)
+    if settings.isStrict, let warning = report.warnings.first {
+      throw .strict(warning.text)
+    }
     try writing { () throws(OutputError) in
       if settings.isBare, !settings.isPerSample {
         try output.write(report.bare)

@@ -15,5 +15,9 @@ enum CommandError: Error {
   case otherHeader(file: String, found: Header, first: String, expected: Header)
   /// No file has a row of data.
   case noData(file: String)
+  /// All rows were left out.
+  case noSamples(file: String, rowCount: Int)
+  /// There is a warning, and warnings are errors.
+  case strict(String)
   case output(OutputError)
 }

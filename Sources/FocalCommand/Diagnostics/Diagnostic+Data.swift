@@ -47,7 +47,8 @@ extension Diagnostic {
     case .fieldCount(let found, let count):
       return "\(found) field\(found == 1 ? "" : "s"), but the header has \(count)"
     case .notANumber(let found): return "\(quoted(found)) is not a number; \(expected)"
-    case .emptyNumber: return "the field is empty; \(expected)"
+    case .missingNumber(let found):
+      return "\(missing(found)); \(expected), or --missing skip"
     case .numberTooLarge(let found):
       return "\(quoted(found)) is larger than any double; \(expected)"
     case .unclosedQuote: return "a quoted field does not end; expected a closing quote"
@@ -62,9 +63,11 @@ extension Diagnostic {
   static func sentence(_ error: SampleError, _ binding: ColumnBinding) -> String {
     let column = error.field.map { binding.header.title(of: $0) } ?? "the row"
     switch error.problem {
+    case .missingLabel(let found):
+      return "\(missing(found)); expected a label in \(column), or --missing skip"
     case .unknownLabel(let found, let meaning):
-      return "\(found.isEmpty ? "the label is empty" : "label \(quoted(found)) is unknown"); "
-        + "expected \(expectation(meaning)) in \(column)"
+      return
+        "label \(quoted(found)) is unknown; expected \(expectation(meaning, found)) in \(column)"
     case .labelNotUTF8: return "the label in \(column) is not UTF-8"
     case .fractionWithClassWeights(let found):
       return "label \(quoted(found)) is a fraction; --class-weights needs 0 or 1 in \(column)"
@@ -84,12 +87,19 @@ extension Diagnostic {
     }
   }
 
-  private static func expectation(_ meaning: LabelMeaning) -> String {
+  /// A value that is not there.
+  private static func missing(_ found: String) -> String {
+    found.isEmpty ? "the field is empty" : "\(quoted(found)) is a missing value"
+  }
+
+  private static func expectation(_ meaning: LabelMeaning, _ found: String) -> String {
     switch meaning {
+    case .zeroOrOne where LabelMeaning.number(found).map({ $0 > 0 && $0 < 1 }) == true:
+      "0 or 1 (fractions need --soft-labels; or are label and prediction swapped?)"
     case .zeroOrOne: "0 or 1 (or name the positive one with --positive)"
     case .fraction: "a number from 0 to 1"
     case .positive: "a label"
-    case .classes(let names):
+    case .classes(let names), .classList(let names):
       "one of \(list(names.names.prefix(8).map(quoted)))\(names.names.count > 8 ? ", …" : "")"
     }
   }

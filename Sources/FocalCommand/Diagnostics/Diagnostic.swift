@@ -26,6 +26,9 @@ struct Diagnostic: Equatable {
           + "several files must have the same columns", .data)
     case .noData(let file):
       self.init("\(file): there is a header but no row of data", .data)
+    case .noSamples(let file, let rowCount):
+      self.init("\(file): all \(rowCount) rows were left out; expected samples", .data)
+    case .strict(let warning): self.init("--strict: \(warning)", .data)
     case .output(.readerGone): self.init("", .done)
     case .output(.cannotWrite(let name, let reason)):
       self.init("\(name): cannot write: \(reason)", .noOutput)

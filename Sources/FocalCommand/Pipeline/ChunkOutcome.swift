@@ -2,7 +2,7 @@ import FocalInput
 
 /// What became of a chunk.
 struct ChunkOutcome {
-  /// The samples of the chunk that are right.
+  /// The rows of the chunk that are right, those left out included.
   var rowCount: Int
 
   /// The lines of the chunk.

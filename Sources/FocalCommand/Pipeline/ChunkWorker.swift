@@ -16,6 +16,7 @@ struct ChunkWorker {
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
   private var losses = LossBatch()
+  private var selection = RowSelection()
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, delimiter: UInt8,
@@ -38,25 +39,28 @@ struct ChunkWorker {
   mutating func process(_ chunk: Chunk, firstRow: Int) -> ChunkOutcome {
     var warnings = WarningTally()
     decoder.decode(chunk, into: &columns)
-    let error = binder.bind(&columns, chunk, decoder, into: &samples, &warnings)
+    let error = binder.bind(
+      &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
     noteCapped(&warnings)
     var output: [UInt8] = []
     if let writer {
-      let values = SampleValues(
+      let batch = EvaluatedBatch(
         losses: evaluator.losses(of: losses),
-        derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil)
-      writer.write(values, columns, chunk, binder, decoder, firstRow: firstRow, to: &output)
+        derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil,
+        selection: selection, columns: columns, chunk: chunk, categories: decoder.categories,
+        binder: binder, firstRow: firstRow)
+      writer.write(batch, to: &output)
     }
     return ChunkOutcome(
-      rowCount: losses.sampleCount, lineCount: columns.lineCount, warnings: warnings,
+      rowCount: selection.rowCount, lineCount: columns.lineCount, warnings: warnings,
       output: output, failure: failure(error, chunk))
   }
 
   /// The texts of the labels met, by column.
   var labelTexts: [[String]] {
-    binder.hasTextLabels
+    binder.labels.hasTexts
       ? []
       : decoder.categories.map { table in
         (0..<table.count).map {
@@ -73,8 +77,10 @@ struct ChunkWorker {
 
   private func noteCapped(_ warnings: inout WarningTally) {
     for part in losses.cappedParts where evaluator.factors[Int(losses.cells[part])] != 0 {
-      let row = part / losses.partsPerSample
-      if samples.weights.isEmpty || samples.weights[row] != 0 { warnings.capped.note(row: row) }
+      let sample = part / losses.partsPerSample
+      if samples.weights.isEmpty || samples.weights[sample] != 0 {
+        warnings.capped.note(row: selection.row(ofSample: sample))
+      }
     }
   }
 }

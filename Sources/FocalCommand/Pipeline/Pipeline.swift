@@ -38,8 +38,10 @@ struct Pipeline {
     for path in settings.files.isEmpty ? ["-"] : settings.files { try read(path) }
     guard let worker, let setup else { preconditionFailure("a file was read or an error thrown") }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
+    let summary = worker.accumulator.summary
+    guard summary.count > 0 else { throw .noSamples(file: setup.file, rowCount: rowCount) }
     return PipelineResult(
-      binding: setup.binding, convention: setup.convention, summary: worker.accumulator.summary,
+      binding: setup.binding, convention: setup.convention, summary: summary,
       warnings: warnings, labelTexts: worker.labelTexts, sampleList: sampleList)
   }
 

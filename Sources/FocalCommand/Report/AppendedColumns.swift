@@ -22,11 +22,11 @@ struct AppendedColumns: Sendable {
   }
 
   /// The numbers of the columns for a sample.
-  func numbers(of sample: Int, _ values: SampleValues) -> [Double] {
-    guard hasDerivatives, let derivatives = values.derivatives else {
-      return [values.losses[sample]]
+  func numbers(of sample: Int, _ batch: EvaluatedBatch) -> [Double] {
+    guard hasDerivatives, let derivatives = batch.derivatives else {
+      return [batch.losses[sample]]
     }
     let row = sample * predictionCount..<(sample + 1) * predictionCount
-    return [values.losses[sample]] + derivatives.gradients[row] + derivatives.hessians[row]
+    return [batch.losses[sample]] + derivatives.gradients[row] + derivatives.hessians[row]
   }
 }

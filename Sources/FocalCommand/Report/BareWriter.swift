@@ -7,12 +7,10 @@ struct BareWriter: SampleWriter {
 
   func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] { [] }
 
-  func write(
-    _ values: SampleValues, _ columns: ColumnBatch, _ chunk: Chunk, _ binder: SampleBinder,
-    _ decoder: CSVDecoder, firstRow: Int, to output: inout [UInt8]
-  ) {
-    for loss in values.losses {
-      output.append(contentsOf: numberText(loss).utf8)
+  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    // A row left out has an empty line, so that the lines still go with the rows.
+    for sample in batch.selection.samples {
+      if let sample { output.append(contentsOf: numberText(batch.losses[sample]).utf8) }
       output.append(UInt8(ascii: "\n"))
     }
   }

@@ -1,3 +1,4 @@
+import FocalInput
 import FocalLoss
 
 /// What the classes of a summary are called.
@@ -15,9 +16,12 @@ struct ClassLabels {
         $0.classIndex.map { $0 == 0 ? negative : positive } ?? "fractional"
       }
     case .multilabel:
-      labels = binding.labels.map {
-        binding.header.names.isEmpty ? String($0 + 1) : binding.header.names[$0]
-      }
+      labels =
+        binding.labels.count == 1
+        ? binding.classNames
+        : binding.labels.map {
+          binding.header.names.isEmpty ? String($0 + 1) : binding.header.names[$0]
+        }
     case .multiclass, .oneVsAll:
       let isOneVsAll = result.convention.task == .oneVsAll
       labels = result.summary.classes.map { summary in
@@ -36,11 +40,14 @@ struct ClassLabels {
   ) -> (negative: String, positive: String) {
     let texts = (result.labelTexts.first ?? []).sorted()
     if let positive = settings.positive {
-      let others = texts.filter { !LabelMeaning.isEqual($0, positive) }
+      let others = texts.filter { text in
+        !LabelMeaning.isEqual(text, positive) && !MissingValue.isText(text)
+          && settings.ignoredLabel.map { LabelMeaning.isEqual(text, $0) } != true
+      }
       return (others.count == 1 ? others[0] : "not \(positive)", positive)
     }
     func first(_ target: Double) -> String? {
-      texts.first { LabelMeaning.zeroOrOne.target(of: $0) == target }
+      texts.first { LabelMeaning.zeroOrOne.state(of: $0) == .target(target) }
     }
     return (first(0) ?? "0", first(1) ?? "1")
   }

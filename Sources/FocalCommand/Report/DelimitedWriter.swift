@@ -27,18 +27,18 @@ struct DelimitedWriter: SampleWriter {
     return output
   }
 
-  func write(
-    _ values: SampleValues, _ columns: ColumnBatch, _ chunk: Chunk, _ binder: SampleBinder,
-    _ decoder: CSVDecoder, firstRow: Int, to output: inout [UInt8]
-  ) {
-    for sample in values.losses.indices {
-      let row = columns.rows[sample]
-      appendRow(row, chunk, to: &output)
-      for number in appended.numbers(of: sample, values) {
-        output.append(outputDelimiter)
-        output.append(contentsOf: numberText(number).utf8)
+  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    for (row, sample) in zip(batch.columns.rows, batch.selection.samples) {
+      appendRow(row, batch.chunk, to: &output)
+      if let sample {
+        for number in appended.numbers(of: sample, batch) {
+          output.append(outputDelimiter)
+          output.append(contentsOf: numberText(number).utf8)
+        }
+      } else {
+        output.append(contentsOf: repeatElement(outputDelimiter, count: appended.names.count))
       }
-      appendTerminator(after: row, chunk, to: &output)
+      appendTerminator(after: row, batch.chunk, to: &output)
     }
   }
 

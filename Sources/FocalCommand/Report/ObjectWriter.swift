@@ -9,25 +9,23 @@ struct ObjectWriter: SampleWriter {
 
   func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] { [] }
 
-  func write(
-    _ values: SampleValues, _ columns: ColumnBatch, _ chunk: Chunk, _ binder: SampleBinder,
-    _ decoder: CSVDecoder, firstRow: Int, to output: inout [UInt8]
-  ) {
-    let header = binder.binding.header
+  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    let header = batch.binder.binding.header
     let keys = (0..<header.fieldCount).map { field in
       // Columns without names are called as --label and --prediction call them.
       JSONText.string(header.names.isEmpty ? String(field + 1) : header.names[field])
     }
     let appendedKeys = appended.names.map(JSONText.string)
-    let bytes = chunk.bytes.span
-    for sample in values.losses.indices {
-      let fields = CSVRow.fields(of: columns.rows[sample], in: bytes, delimiter: inputDelimiter)
+    let bytes = batch.chunk.bytes.span
+    for (row, sample) in zip(batch.columns.rows, batch.selection.samples) {
+      let fields = CSVRow.fields(of: row, in: bytes, delimiter: inputDelimiter)
       var members = zip(keys, fields).map { key, field in
         let text = String(decoding: field.bytes(in: bytes), as: UTF8.self)
         return "\(key):\(JSONText.field(text))"
       }
-      for (key, number) in zip(appendedKeys, appended.numbers(of: sample, values)) {
-        members.append("\(key):\(JSONText.number(number, numberText))")
+      let numbers = sample.map { appended.numbers(of: $0, batch) }
+      for (index, key) in appendedKeys.enumerated() {
+        members.append("\(key):\(numbers.map { JSONText.number($0[index], numberText) } ?? "null")")
       }
       output.append(contentsOf: "{\(members.joined(separator: ","))}\n".utf8)
     }

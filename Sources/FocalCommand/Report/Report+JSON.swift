@@ -15,7 +15,8 @@ extension Report {
       ("count", .integer(summary.count)), ("elements", .integer(summary.elements)),
       ("positives", .integer(summary.positives)), ("weightSum", .number(summary.weightSum)),
       ("crossEntropy", JSONValue(summary.crossEntropy)), ("clipped", .integer(summary.capped)),
-      ("skipped", .integer(0)), ("ignored", .integer(0)), ("classes", classesJSON),
+      ("skipped", .integer(result.warnings.skipped.count)),
+      ("ignored", .integer(result.warnings.ignored.count)), ("classes", classesJSON),
       ("warnings", .array(warnings.map(\.json))),
     ]
     if convention.reduction == .none { members.append(("samples", .elements(result.sampleList))) }

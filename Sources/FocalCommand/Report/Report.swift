@@ -14,10 +14,10 @@ struct Report {
 
   init(_ result: PipelineResult, _ settings: Settings) {
     self.result = result
-    warnings = Warning.all(result, settings)
     numberText = NumberText(digits: settings.digits)
     presetName = settings.preset?.name
     classLabels = ClassLabels(result, settings).labels
+    warnings = Warning.all(result, settings, classLabels)
   }
 
   var signature: String { Signature(result.convention).description }

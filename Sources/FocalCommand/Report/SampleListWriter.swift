@@ -8,24 +8,24 @@ struct SampleListWriter: SampleWriter {
 
   func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] { [] }
 
-  func write(
-    _ values: SampleValues, _ columns: ColumnBatch, _ chunk: Chunk, _ binder: SampleBinder,
-    _ decoder: CSVDecoder, firstRow: Int, to output: inout [UInt8]
-  ) {
-    let binding = binder.binding
-    for sample in values.losses.indices {
-      var members = ["\"row\": \(firstRow + sample)"]
-      if let column = binder.idColumn {
-        let text = columns.texts[column][sample]
-        let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
+  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    let binding = batch.binder.binding
+    for (row, sample) in batch.selection.samples.enumerated() {
+      // The list is of samples, so it has no place for rows left out.
+      guard let sample else { continue }
+      var members = ["\"row\": \(batch.firstRow + row)"]
+      if let column = batch.binder.idColumn {
+        let text = batch.columns.texts[column][row]
+        let id = String(decoding: text.bytes(in: batch.chunk.bytes.span), as: UTF8.self)
         members.append("\"id\": \(JSONText.field(id))")
       }
       let labels = binding.labels.indices.map { column in
-        JSONText.field(binder.labelText(columns, chunk, decoder, sample, column) ?? "")
+        JSONText.field(
+          batch.binder.labelText(batch.columns, batch.chunk, batch.categories, row, column) ?? "")
       }
       members.append("\"label\": \(array(labels))")
-      members.append("\"loss\": \(JSONText.number(values.losses[sample], numberText))")
-      if let derivatives = values.derivatives {
+      members.append("\"loss\": \(JSONText.number(batch.losses[sample], numberText))")
+      if let derivatives = batch.derivatives {
         let width = binding.predictions.count
         let row = sample * width..<(sample + 1) * width
         members.append("\"gradient\": \(numbers(derivatives.gradients[row]))")

@@ -15,17 +15,10 @@ protocol SampleWriter: Sendable {
   /// - Returns: the bytes to write.
   func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8]
 
-  /// Writes the samples of a batch.
+  /// Writes the rows of a batch; those left out pass through with no loss.
   ///
   /// - Parameters:
-  ///   - values: what is computed of each.
-  ///   - columns: the batch of columns that they come from.
-  ///   - chunk: the bytes of the batch.
-  ///   - binder: the meaning of the columns.
-  ///   - decoder: the decoder that made the batch.
-  ///   - firstRow: the number of the first sample.
+  ///   - batch: the samples, evaluated, and the rows they come from.
   ///   - output: takes the bytes.
-  func write(
-    _ values: SampleValues, _ columns: ColumnBatch, _ chunk: Chunk, _ binder: SampleBinder,
-    _ decoder: CSVDecoder, firstRow: Int, to output: inout [UInt8])
+  func write(_ batch: EvaluatedBatch, to output: inout [UInt8])
 }

@@ -13,7 +13,15 @@ struct Warning: Equatable, Sendable {
   let firstRow: Int?
 
   /// The warnings of a result.
-  static func all(_ result: PipelineResult, _ settings: Settings) -> [Warning] {
+  ///
+  /// - Parameters:
+  ///   - result: the result.
+  ///   - settings: what was asked for.
+  ///   - classLabels: what the classes of the summary are called.
+  /// - Returns: the warnings, those about the data first.
+  static func all(
+    _ result: PipelineResult, _ settings: Settings, _ classLabels: [String]
+  ) -> [Warning] {
     var warnings: [Warning] = []
     let tally = result.warnings
     func add(_ code: String, _ entry: WarningTally.Entry, _ message: String) {
@@ -26,6 +34,23 @@ struct Warning: Equatable, Sendable {
       "rounded-probability", tally.roundedProbabilities,
       "\(count(tally.roundedProbabilities, "prediction")) up to 1e-6 outside \(bound) "
         + "counted as the nearest bound")
+    add(
+      "skipped", tally.skipped,
+      "\(count(tally.skipped, "row")) left out because a value is missing")
+    add(
+      "uneven-sums", tally.unevenSums,
+      "\(count(tally.unevenSums, "row")) whose class probabilities do not sum to 1; "
+        + "they are used as they are")
+    add(
+      "certain-and-wrong", tally.certainAndWrong,
+      "\(count(tally.certainAndWrong, "element")) that the prediction says cannot be")
+    if tally.fractions.count > 0, tally.betweenZeroAndOne.count == 0 {
+      add(
+        "swapped-columns", tally.fractions,
+        "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?"
+      )
+    }
+    warnings += classWarnings(result, classLabels)
     if result.convention.input == .logits, tally.outsideUnitInterval.count == 0 {
       warnings.append(
         Warning(
@@ -45,6 +70,32 @@ struct Warning: Equatable, Sendable {
             + Signature.currentVersion, count: nil, firstRow: nil))
     }
     return warnings
+  }
+
+  /// Warnings about classes that have no sample, or all of them.
+  private static func classWarnings(
+    _ result: PipelineResult, _ classLabels: [String]
+  ) -> [Warning] {
+    let summary = result.summary
+    let hasFractions = result.warnings.fractions.count > 0
+    guard result.convention.task != .multilabel, !hasFractions else { return [] }
+    let classes = zip(classLabels, summary.classes).filter { $0.1.classIndex != nil }
+    if let only = classes.first(where: { $0.1.count == summary.count }) {
+      return [
+        Warning(
+          code: "one-class", message: "all labels are of the class '\(only.0)'",
+          count: summary.count, firstRow: nil)
+      ]
+    }
+    let empty = classes.filter { $0.1.count == 0 }.map(\.0)
+    guard !empty.isEmpty else { return [] }
+    let shown = empty.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return [
+      Warning(
+        code: "empty-class",
+        message: "no sample is of the class \(shown)\(empty.count > 5 ? ", …" : "")",
+        count: empty.count, firstRow: nil)
+    ]
   }
 
   private static func count(_ entry: WarningTally.Entry, _ noun: String) -> String {

@@ -12,8 +12,12 @@ struct ClassNames: Equatable, Sendable {
   /// The text for no class.
   private let background: String?
 
-  init(_ names: [String], background: String?) {
+  /// The number of the first class, where labels are indices.
+  private let base: Int
+
+  init(_ names: [String], background: String?, base: Int) {
     self.names = names
+    self.base = base
     self.background = background
     let first = names.first ?? ""
     var prefix = first
@@ -36,12 +40,17 @@ struct ClassNames: Equatable, Sendable {
   func index(of label: String) -> Int? {
     if let background, LabelMeaning.isEqual(label, background) { return -1 }
     if let index = names.firstIndex(of: label) { return index }
-    if let index = shortNames.firstIndex(where: { $0 == label && !$0.isEmpty }) { return index }
+    if let index = shortNames.firstIndex(where: { $0 == label && !$0.isEmpty }),
+      base == 0 || !areIndicesAllowed || Int(label) == nil
+    {
+      return index
+    }
     guard let number = LabelMeaning.number(label), let index = Int(exactly: number) else {
       return nil
     }
-    // A label written 1.0 means the column of 1.
-    if let index = shortNames.firstIndex(of: String(index)) { return index }
-    return areIndicesAllowed && names.indices.contains(index) ? index : nil
+    // A label written 1.0 means the column of 1. Where labels count from 1 and columns from 0 the
+    // names say nothing about the labels.
+    if base == 0, let index = shortNames.firstIndex(of: String(index)) { return index }
+    return areIndicesAllowed && names.indices.contains(index - base) ? index - base : nil
   }
 }

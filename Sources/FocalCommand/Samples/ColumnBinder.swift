@@ -135,7 +135,8 @@ extension ClassificationTask {
     case .binary: labels == 1 && predictions == 1
     case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)
     case .oneVsAll: labels == 1 && predictions > 1
-    case .multilabel: labels == predictions && labels > 1
+    // One column of labels holds lists of classes.
+    case .multilabel: predictions > 1 && (labels == 1 || labels == predictions)
     }
   }
 }

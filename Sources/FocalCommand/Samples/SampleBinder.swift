@@ -8,32 +8,27 @@ struct SampleBinder: Sendable {
   let plan: ColumnPlan
 
   let binding: ColumnBinding
-  let meaning: LabelMeaning
+  let convention: Convention
+  private(set) var labels: LabelReader
 
-  private let convention: Convention
-
-  /// What the predictions are.
-  var input: PredictionKind { convention.input }
-
-  /// Whether labels are read as text, one by one, since they may be any fractions.
-  let hasTextLabels: Bool
+  /// Whether rows with a missing value are left out.
+  private let skipsMissing: Bool
 
   /// The text column of the plan that has the ids; nil where there are none or nobody asks.
   let idColumn: Int?
 
-  /// The targets of the labels met so far, by column and category.
-  private var targets: [[Double?]]
-
   init(_ binding: ColumnBinding, _ convention: Convention, _ settings: Settings) {
     self.binding = binding
     self.convention = convention
-    meaning = Self.meaning(binding, convention, settings)
-    hasTextLabels = meaning == .fraction
-    targets = binding.labels.map { _ in [] }
+    labels = LabelReader(
+      columnCount: binding.labels.count, Self.meaning(binding, convention, settings),
+      ignored: settings.ignoredLabel)
+    skipsMissing = settings.skipsMissing
     var plan = ColumnPlan()
     plan.numberBlocks = [binding.predictions] + (binding.weight.map { [[$0]] } ?? [])
-    if hasTextLabels { plan.texts = binding.labels } else { plan.categories = binding.labels }
+    if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
     plan.keepsRows = settings.isPerSample
+    plan.readsMissingAsNaN = settings.skipsMissing
     if settings.isPerSample, let id = binding.id {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
@@ -49,7 +44,9 @@ struct SampleBinder: Sendable {
   ) -> LabelMeaning {
     if let positive = settings.positive { return .positive(positive) }
     if binding.labels.count == 1, convention.task != .binary {
-      return .classes(ClassNames(binding.classNames, background: settings.background))
+      let names = ClassNames(
+        binding.classNames, background: settings.background, base: settings.labelBase ?? 0)
+      return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
     return convention.softTargets == nil ? .zeroOrOne : .fraction
   }
@@ -59,99 +56,139 @@ struct SampleBinder: Sendable {
   /// - Parameters:
   ///   - batch: the columns; its predictions and weights move into the samples.
   ///   - chunk: the bytes that the texts of the batch stand in.
-  ///   - decoder: the decoder that made the batch.
+  ///   - categories: the texts of the category columns.
   ///   - samples: takes the samples, those before the first that is wrong.
+  ///   - selection: takes the rows that they are.
   ///   - tally: counts what is worth a warning.
-  /// - Returns: what is wrong with the sample after the last; nil where all are right.
+  /// - Returns: what is wrong with the row after the last; nil where all are right.
   mutating func bind(
-    _ batch: inout ColumnBatch, _ chunk: Chunk, _ decoder: CSVDecoder,
-    into samples: inout SampleBatch, _ tally: inout WarningTally
+    _ batch: inout ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable],
+    into samples: inout SampleBatch, _ selection: inout RowSelection, _ tally: inout WarningTally
   ) -> SampleError? {
     swap(&samples.predictions, &batch.numbers[0])
     if binding.weight != nil { swap(&samples.weights, &batch.numbers[1]) }
-    var error = bindLabels(batch, chunk, decoder, &samples)
-    for other in [
-      checkPredictions(&samples.predictions, &tally), checkWeights(samples.weights),
-    ] {
+    labels.learn(categories)
+    var targets: [Double] = []
+    var error = readLabels(batch, chunk, categories, &targets, &selection, &tally)
+    if skipsMissing { leaveOutMissingNumbers(&samples, &targets, &selection, &tally) }
+    samples.keepRows(selection, width: binding.predictions.count)
+    samples.targets =
+      if case .classes = labels.meaning {
+        .classes(targets.map { Int32($0) })
+      } else {
+        .values(targets)
+      }
+    noteCertainties(samples, selection, &tally)
+    for other in [checkPredictions(&samples, selection, &tally), checkWeights(samples, selection)] {
       if let other, error.map(other.isBefore) ?? true { error = other }
     }
-    if let error { samples.truncate(to: error.row, binding.predictions.count) }
+    if let error, error.row < selection.rowCount {
+      samples.truncate(before: error.row, &selection, width: binding.predictions.count)
+    }
     return error
   }
 
-  // MARK: Labels
-
-  private mutating func bindLabels(
-    _ batch: ColumnBatch, _ chunk: Chunk, _ decoder: CSVDecoder, _ samples: inout SampleBatch
+  /// Reads the labels up to the first that is wrong, and leaves out the rows that have none.
+  private func readLabels(
+    _ batch: ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable],
+    _ targets: inout [Double], _ selection: inout RowSelection, _ tally: inout WarningTally
   ) -> SampleError? {
-    var values: [Double] = []
-    values.reserveCapacity(batch.rowCount * binding.labels.count)
-    if !hasTextLabels { learnTargets(decoder) }
-    var error: SampleError?
-    rows: for row in 0..<batch.rowCount {
-      for column in binding.labels.indices {
-        let target =
-          hasTextLabels
-          ? meaning.target(of: String(validating: chunk.bytes.span, batch.texts[column][row]) ?? "")
-          : targets[column][Int(batch.categories[column][row])]
-        guard let target, !isUnweighable(target) else {
-          error = labelError(batch, chunk, decoder, row, column)
-          break rows
-        }
-        values.append(target)
-      }
-      if convention.task == .multiclass, binding.labels.count > 1 {
-        let sum = values.suffix(binding.labels.count).reduce(0, +)
-        guard isDistribution(values.suffix(binding.labels.count), sum) else {
-          error = SampleError(problem: .notOneHot(sum: sum), row: row, field: binding.labels[0])
-          break rows
+    let columnCount = binding.labels.count
+    targets.reserveCapacity(batch.rowCount * columnCount)
+    selection = RowSelection(rowCount: batch.rowCount, kept: nil)
+    for row in 0..<batch.rowCount {
+      let start = targets.count
+      var leftOut: LabelState?
+      for column in 0..<columnCount {
+        switch labels.state(ofRow: row, column, batch, chunk) {
+        case .target(let own): targets.append(own)
+        case .targets(let own): targets.append(contentsOf: own)
+        case .missing where skipsMissing: leftOut = leftOut ?? .missing
+        case .ignored: leftOut = .ignored
+        case .missing, .unknown:
+          targets.removeLast(targets.count - start)
+          selection.rowCount = row
+          return labelError(batch, chunk, categories, row, column)
         }
       }
-    }
-    samples.targets =
-      if case .classes = meaning { .classes(values.map { Int32($0) }) } else { .values(values) }
-    return error
-  }
-
-  private mutating func learnTargets(_ decoder: CSVDecoder) {
-    for column in targets.indices {
-      let table = decoder.categories[column]
-      for code in targets[column].count..<table.count {
-        let text = String(validating: table.bytes(of: Int32(code)), as: UTF8.self)
-        targets[column].append(text.flatMap(meaning.target))
+      if let leftOut {
+        targets.removeLast(targets.count - start)
+        selection.leaveOut(row)
+        if leftOut == .ignored {
+          tally.ignored.note(row: row)
+        } else {
+          tally.skipped.note(row: row)
+        }
+        continue
       }
+      if let problem = problem(ofTargets: targets[start...]) {
+        targets.removeLast(targets.count - start)
+        selection.rowCount = row
+        return SampleError(problem: problem, row: row, field: binding.labels[0])
+      }
+      selection.keep(row)
     }
+    return nil
   }
 
-  /// Class weights are for classes: a fraction has none.
-  private func isUnweighable(_ target: Double) -> Bool {
-    meaning == .fraction && !convention.classWeights.isEmpty && target != 0 && target != 1
-  }
-
-  /// One-hot, or shares that sum to 1 up to the rounding of decimals.
-  private func isDistribution(_ row: ArraySlice<Double>, _ sum: Double) -> Bool {
-    meaning == .fraction ? (sum - 1).magnitude <= 1e-6 : sum == 1
+  /// What is wrong with the targets of a row together.
+  private func problem(ofTargets targets: ArraySlice<Double>) -> SampleError.Problem? {
+    if labels.meaning == .fraction, !convention.classWeights.isEmpty,
+      let fraction = targets.first(where: { $0 != 0 && $0 != 1 })
+    {
+      return .fractionWithClassWeights(NumberText.shortest(fraction))
+    }
+    guard convention.task == .multiclass, binding.labels.count > 1 else { return nil }
+    let sum = targets.reduce(0, +)
+    // Shares sum to 1 up to the rounding of their decimals.
+    let isDistribution = labels.meaning == .fraction ? (sum - 1).magnitude <= 1e-6 : sum == 1
+    return isDistribution ? nil : .notOneHot(sum: sum)
   }
 
   private func labelError(
-    _ batch: ColumnBatch, _ chunk: Chunk, _ decoder: CSVDecoder, _ row: Int, _ column: Int
+    _ batch: ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable], _ row: Int, _ column: Int
   ) -> SampleError {
     let field = binding.labels[column]
-    guard let found = labelText(batch, chunk, decoder, row, column) else {
+    guard let found = labelText(batch, chunk, categories, row, column) else {
       return SampleError(problem: .labelNotUTF8, row: row, field: field)
     }
-    let isKnown = meaning.target(of: found) != nil
+    let isMissing = labels.state(ofRow: row, column, batch, chunk) == .missing
     return SampleError(
-      problem: isKnown ? .fractionWithClassWeights(found) : .unknownLabel(found, meaning),
-      row: row, field: field)
+      problem: isMissing ? .missingLabel(found) : .unknownLabel(found, labels.meaning), row: row,
+      field: field)
   }
 
   /// The text of a label; nil where it is not UTF-8.
   func labelText(
-    _ batch: ColumnBatch, _ chunk: Chunk, _ decoder: CSVDecoder, _ row: Int, _ column: Int
+    _ batch: ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable], _ row: Int,
+    _ column: Int
   ) -> String? {
-    if hasTextLabels { return String(validating: chunk.bytes.span, batch.texts[column][row]) }
+    if labels.hasTexts { return String(validating: chunk.bytes.span, batch.texts[column][row]) }
     let code = batch.categories[column][row]
-    return String(validating: decoder.categories[column].bytes(of: code), as: UTF8.self)
+    return String(validating: categories[column].bytes(of: code), as: UTF8.self)
+  }
+
+  private func leaveOutMissingNumbers(
+    _ samples: inout SampleBatch, _ targets: inout [Double], _ selection: inout RowSelection,
+    _ tally: inout WarningTally
+  ) {
+    let width = binding.predictions.count
+    let targetWidth = selection.sampleCount == 0 ? 0 : targets.count / selection.sampleCount
+    var keptTargets: [Double] = []
+    var kept = RowSelection(rowCount: selection.rowCount, kept: nil)
+    for (row, sample) in selection.samples.enumerated() {
+      let isMissing =
+        samples.predictions[row * width..<(row + 1) * width].contains(where: \.isNaN)
+        || !samples.weights.isEmpty && samples.weights[row].isNaN
+      guard let sample, !isMissing else {
+        kept.leaveOut(row)
+        if sample != nil { tally.skipped.note(row: row) }
+        continue
+      }
+      kept.keep(row)
+      keptTargets += targets[sample * targetWidth..<(sample + 1) * targetWidth]
+    }
+    targets = keptTargets
+    selection = kept
   }
 }

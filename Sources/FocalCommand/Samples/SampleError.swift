@@ -4,6 +4,8 @@ import FocalInput
 struct SampleError: Error, Equatable, Sendable {
   /// What is wrong.
   enum Problem: Equatable, Sendable {
+    /// There is no label.
+    case missingLabel(String)
     /// The label means nothing.
     case unknownLabel(String, LabelMeaning)
     /// The label is not UTF-8.

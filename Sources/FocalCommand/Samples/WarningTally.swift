@@ -27,10 +27,35 @@ struct WarningTally: Equatable, Sendable {
   /// Predictions outside [0, 1], as logits have them.
   var outsideUnitInterval = Entry()
 
+  /// Rows whose class probabilities do not sum to 1.
+  var unevenSums = Entry()
+
+  /// Elements that the prediction says are impossible, and are so.
+  var certainAndWrong = Entry()
+
+  /// Predictions that are neither 0 nor 1, as labels are not.
+  var betweenZeroAndOne = Entry()
+
+  /// Targets that are neither 0 nor 1.
+  var fractions = Entry()
+
+  /// Rows left out because a value is missing.
+  var skipped = Entry()
+
+  /// Rows left out because of their label.
+  var ignored = Entry()
+
   /// Adds what was noticed in rows that come after some others.
   mutating func merge(_ other: WarningTally, after rowCount: Int) {
-    roundedProbabilities.merge(other.roundedProbabilities, after: rowCount)
-    capped.merge(other.capped, after: rowCount)
-    outsideUnitInterval.merge(other.outsideUnitInterval, after: rowCount)
+    for entry in Self.entries {
+      self[keyPath: entry].merge(other[keyPath: entry], after: rowCount)
+    }
+  }
+
+  private static var entries: [WritableKeyPath<WarningTally, Entry>] {
+    [
+      \.roundedProbabilities, \.capped, \.outsideUnitInterval, \.unevenSums, \.certainAndWrong,
+      \.betweenZeroAndOne, \.fractions, \.skipped, \.ignored,
+    ]
   }
 }

@@ -173,8 +173,11 @@ public struct CSVDecoder: Sendable {
   private func number(
     _ bytes: Span<UInt8>, _ text: Range<Int>, _ position: RowPosition
   ) throws(InputError) -> Double {
-    guard !text.isEmpty else { throw InputError(.emptyNumber, at: position) }
     let found = String(lossy: bytes, text)
+    guard !MissingValue.isText(found) else {
+      if plan.readsMissingAsNaN { return .nan }
+      throw InputError(.missingNumber(found: found), at: position)
+    }
     switch parser.parse(bytes, from: text.lowerBound, to: text.upperBound) {
     case .number(let value, let end) where end == text.upperBound: return value
     case .overflow(let end) where end == text.upperBound:

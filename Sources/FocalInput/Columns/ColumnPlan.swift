@@ -11,6 +11,9 @@ public struct ColumnPlan: Equatable, Sendable {
   /// The fields wanted as text.
   public var texts: [Int] = []
 
+  /// Whether a missing number is read as NaN, which no other number is, rather than an error.
+  public var readsMissingAsNaN = false
+
   /// Whether the extents of whole rows are wanted.
   public var keepsRows = false
 

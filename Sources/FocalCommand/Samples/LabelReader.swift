@@ -1,0 +1,64 @@
+import FocalInput
+import FocalLoss
+
+/// Turns label columns into targets, row by row.
+///
+/// Most labels are one of a few texts: each is understood once, and then looked up by its code. Labels
+/// that may be any fraction are read one by one.
+struct LabelReader: Sendable {
+  /// What the texts mean.
+  let meaning: LabelMeaning
+
+  /// Whether the labels are read as text, one by one.
+  let hasTexts: Bool
+
+  private let ignored: String?
+
+  /// What the labels met so far come to, by column and category.
+  private var states: [[LabelState]]
+
+  /// A reader.
+  ///
+  /// - Parameters:
+  ///   - columnCount: the label columns.
+  ///   - meaning: what their texts mean.
+  ///   - ignored: the label of rows to leave out.
+  init(columnCount: Int, _ meaning: LabelMeaning, ignored: String?) {
+    self.meaning = meaning
+    self.ignored = ignored
+    hasTexts = meaning == .fraction
+    states = Array(repeating: [], count: columnCount)
+  }
+
+  /// Understands the categories that are new.
+  mutating func learn(_ categories: [CategoryTable]) {
+    guard !hasTexts else { return }
+    for column in states.indices {
+      for code in states[column].count..<categories[column].count {
+        let text = String(validating: categories[column].bytes(of: Int32(code)), as: UTF8.self)
+        states[column].append(text.map(state) ?? .unknown)
+      }
+    }
+  }
+
+  /// What a label comes to.
+  ///
+  /// - Parameters:
+  ///   - row: the row of the batch.
+  ///   - column: the label column.
+  ///   - batch: the batch.
+  ///   - chunk: the bytes of the batch.
+  /// - Returns: the state of the label.
+  func state(
+    ofRow row: Int, _ column: Int, _ batch: ColumnBatch, _ chunk: Chunk
+  ) -> LabelState {
+    guard hasTexts else { return states[column][Int(batch.categories[column][row])] }
+    return String(validating: chunk.bytes.span, batch.texts[column][row]).map(state) ?? .unknown
+  }
+
+  private func state(of text: String) -> LabelState {
+    if let ignored, LabelMeaning.isEqual(text, ignored) { return .ignored }
+    if MissingValue.isText(text), !meaning.isName(text) { return .missing }
+    return meaning.state(of: text)
+  }
+}

@@ -1,0 +1,41 @@
+/// Which rows of a batch are samples; the others are left out.
+struct RowSelection: Equatable, Sendable {
+  /// The rows of the batch, those left out included.
+  var rowCount: Int
+
+  /// The rows that are samples, in order; nil where all are.
+  private(set) var kept: [Int]?
+
+  init(rowCount: Int = 0, kept: [Int]? = nil) {
+    self.rowCount = rowCount
+    self.kept = kept
+  }
+
+  /// The samples.
+  var sampleCount: Int { kept?.count ?? rowCount }
+
+  /// The row of a sample.
+  func row(ofSample sample: Int) -> Int { kept.map { $0[sample] } ?? sample }
+
+  /// The samples of all rows in order, nil for the rows left out.
+  var samples: [Int?] {
+    guard let kept else { return Array(0..<rowCount) }
+    var samples = [Int?](repeating: nil, count: rowCount)
+    for (sample, row) in kept.enumerated() { samples[row] = sample }
+    return samples
+  }
+
+  /// Notes that a row is a sample; rows are noted in order.
+  mutating func keep(_ row: Int) { kept?.append(row) }
+
+  /// Notes that a row is left out; rows are noted in order.
+  mutating func leaveOut(_ row: Int) {
+    if kept == nil { kept = Array(0..<row) }
+  }
+
+  /// Cuts the selection to the rows before one.
+  mutating func truncate(before row: Int) {
+    rowCount = min(rowCount, row)
+    if let rows = kept { kept = Array(rows.prefix { $0 < row }) }
+  }
+}
