@@ -3,12 +3,16 @@ struct WarningTally: Equatable, Sendable {
   /// How often something was noticed, and in which row first.
   struct Entry: Equatable, Sendable {
     var count = 0
+
+    /// The first row, counted from 1.
     var firstRow: Int?
 
     /// Notes it once more.
+    ///
+    /// - Parameter row: the row, counted from 0.
     mutating func note(row: Int) {
       count += 1
-      firstRow = min(firstRow ?? row, row)
+      firstRow = min(firstRow ?? .max, row + 1)
     }
 
     /// Adds what was noticed in rows that come after some others.
