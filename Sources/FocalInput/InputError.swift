@@ -10,6 +10,8 @@ public struct InputError: Error, Equatable, Sendable {
     case cannotRead(reason: String)
     /// The path is a directory.
     case isDirectory
+    /// The file is compressed.
+    case compressed(Compression)
     /// There is no row at all.
     case noRows
     /// The row has another number of fields than the first row of the file.

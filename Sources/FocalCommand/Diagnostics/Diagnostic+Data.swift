@@ -43,6 +43,9 @@ extension Diagnostic {
     case .cannotOpen(let reason): return "cannot open: \(reason)"
     case .cannotRead(let reason): return "cannot read: \(reason)"
     case .isDirectory: return "is a directory; expected a file"
+    case .compressed(let compression):
+      return
+        "is compressed by \(compression.rawValue); use '\(compression.reader) FILE | focal ...'"
     case .noRows: return "is empty; expected rows of labels and predictions"
     case .fieldCount(let found, let count):
       return "\(found) field\(found == 1 ? "" : "s"), but the header has \(count)"

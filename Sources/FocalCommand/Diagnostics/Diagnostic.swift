@@ -42,7 +42,7 @@ struct Diagnostic: Equatable {
 
   private static func status(_ error: InputError) -> ExitStatus {
     switch error.problem {
-    case .cannotOpen, .cannotRead, .isDirectory: .noInput
+    case .cannotOpen, .cannotRead, .isDirectory, .compressed: .noInput
     default: .data
     }
   }

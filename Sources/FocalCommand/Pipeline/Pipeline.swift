@@ -35,7 +35,7 @@ struct Pipeline {
 
   /// Reads all files.
   mutating func run() throws(CommandError) -> PipelineResult {
-    for path in settings.files.isEmpty ? ["-"] : settings.files { try read(path) }
+    for path in paths { try read(path) }
     guard let worker, let setup else { preconditionFailure("a file was read or an error thrown") }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
     let summary = worker.accumulator.summary
@@ -45,14 +45,30 @@ struct Pipeline {
       warnings: warnings, labelTexts: worker.labelTexts, sampleList: sampleList)
   }
 
+  /// The files to read; none is standard input.
+  ///
+  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
+  private var paths: [String] {
+    guard !settings.files.isEmpty else { return ["-"] }
+    guard settings.files.count > 1 else { return settings.files }
+    let paths = settings.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    return paths.isEmpty ? settings.files : paths
+  }
+
   private mutating func read(_ path: String) throws(CommandError) {
     let source = try source(path)
     let file = source.name
+    if let compression = Compression(fileName: file) {
+      throw inputError(InputError(.compressed(compression)), file)
+    }
     let dialect = dialect(of: path)
     let reader = ChunkReader(source, format: .delimited(by: dialect.delimiter))
     var chunk = Chunk()
     guard try next(&chunk, reader, file, lineCount: 0) else {
       throw inputError(InputError(.noRows), file)
+    }
+    if let compression = Compression(of: chunk) {
+      throw inputError(InputError(.compressed(compression)), file)
     }
     let header: CSVHeader
     do throws(InputError) {
