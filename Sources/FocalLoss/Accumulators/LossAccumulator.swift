@@ -5,7 +5,8 @@
 /// weights, which are applied to the exact sums at the end and rounded once.
 public struct LossAccumulator: Sendable {
   private let evaluator: LossEvaluator
-  private var cellSums: [ExactSum]
+  private var cellSums: SparseSums
+  private var groupWeights: SparseSums
   private var crossEntropySum = ExactSum()
   private var groups: [Group]
   private var cappedCounts: [Int]
@@ -17,7 +18,6 @@ public struct LossAccumulator: Sendable {
     var positives = 0
     /// The samples of batches without weights, which weigh 1 each.
     var unweighted = 0
-    var weightSum = ExactSum()
   }
 
   /// An accumulator of no samples.
@@ -26,7 +26,8 @@ public struct LossAccumulator: Sendable {
   public init(_ evaluator: LossEvaluator) {
     self.evaluator = evaluator
     let layout = evaluator.layout
-    cellSums = Array(repeating: ExactSum(), count: layout.cellCount)
+    cellSums = SparseSums(count: layout.cellCount)
+    groupWeights = SparseSums(count: layout.groupCount)
     cappedCounts = Array(repeating: 0, count: layout.cellCount)
     groups = Array(repeating: Group(), count: layout.groupCount)
   }
@@ -46,12 +47,12 @@ public struct LossAccumulator: Sendable {
         let weight = samples.weights[sample]
         guard weight != 0 else { continue }
         for part in start..<start + losses.partsPerSample {
-          cellSums[Int(losses.cells[part])].add(losses.parts[part], times: weight)
+          cellSums.add(losses.parts[part], times: weight, at: Int(losses.cells[part]))
         }
         crossEntropySum.add(losses.crossEntropies[sample], times: weight)
       } else {
         for part in start..<start + losses.partsPerSample {
-          cellSums[Int(losses.cells[part])].add(losses.parts[part])
+          cellSums.add(losses.parts[part], at: Int(losses.cells[part]))
         }
         crossEntropySum.add(losses.crossEntropies[sample])
       }
@@ -69,21 +70,19 @@ public struct LossAccumulator: Sendable {
   public mutating func merge(_ other: LossAccumulator) {
     count += other.count
     crossEntropySum.merge(other.crossEntropySum)
-    for cell in cellSums.indices {
-      cellSums[cell].merge(other.cellSums[cell])
-      cappedCounts[cell] += other.cappedCounts[cell]
-    }
+    cellSums.merge(other.cellSums)
+    groupWeights.merge(other.groupWeights)
+    for cell in cappedCounts.indices { cappedCounts[cell] += other.cappedCounts[cell] }
     for group in groups.indices {
       groups[group].count += other.groups[group].count
       groups[group].positives += other.groups[group].positives
       groups[group].unweighted += other.groups[group].unweighted
-      groups[group].weightSum.merge(other.groups[group].weightSum)
     }
   }
 
   /// The reduced losses of all samples added.
   public var summary: LossSummary {
-    let cells = cellSums.indices
+    let cells = 0..<cellSums.count
     let total = sum(over: cells)
     let elements = count * evaluator.predictionCount
     let positives = groups.reduce(0) { $0 + $1.positives }
@@ -122,7 +121,7 @@ public struct LossAccumulator: Sendable {
         if samples.weights.isEmpty {
           groups[group].unweighted += 1
         } else {
-          groups[group].weightSum.add(samples.weights[sample])
+          groupWeights.add(samples.weights[sample], at: group)
         }
       }
     }
@@ -151,7 +150,7 @@ public struct LossAccumulator: Sendable {
     var total = ExactSum()
     for (index, group) in groups.enumerated() {
       let factor = withClassWeights && index < classWeights.count ? classWeights[index] : 1
-      total.merge(group.weightSum, times: factor)
+      total.merge(groupWeights[index], times: factor)
       total.add(Double(group.unweighted), times: factor)
     }
     let columnCount = evaluator.convention.task == .multilabel ? evaluator.predictionCount : 1

@@ -1,0 +1,41 @@
+/// Exact sums by index, of which memory is taken only by those that were added to.
+///
+/// An exact sum has half a kilobyte; of many thousand classes most files have few.
+struct SparseSums: Sendable {
+  /// Where the sum of an index stands, −1 while it is empty.
+  private var places: [Int32]
+  private var sums: [ExactSum] = []
+
+  init(count: Int) { places = Array(repeating: -1, count: count) }
+
+  /// The number of indices.
+  var count: Int { places.count }
+
+  /// The sum of an index.
+  subscript(index: Int) -> ExactSum {
+    places[index] < 0 ? ExactSum() : sums[Int(places[index])]
+  }
+
+  /// Adds a number to the sum of an index.
+  mutating func add(_ number: Double, at index: Int) { sums[place(index)].add(number) }
+
+  /// Adds an exact product to the sum of an index.
+  mutating func add(_ number: Double, times factor: Double, at index: Int) {
+    sums[place(index)].add(number, times: factor)
+  }
+
+  /// Adds the sums of the same indices.
+  mutating func merge(_ other: SparseSums) {
+    for index in places.indices where other.places[index] >= 0 {
+      sums[place(index)].merge(other.sums[Int(other.places[index])])
+    }
+  }
+
+  private mutating func place(_ index: Int) -> Int {
+    if places[index] < 0 {
+      places[index] = Int32(truncatingIfNeeded: sums.count)
+      sums.append(ExactSum())
+    }
+    return Int(places[index])
+  }
+}
