@@ -109,11 +109,14 @@ public struct ExactSum: Sendable {
       return
     }
     var multiplicand = other
-    multiplicand.moveCarries()
+    let signedFactor = multiplicand.takeMagnitude() ? -factor : factor
     for limb in 0..<Self.limbCount where multiplicand.limbs[limb] != 0 {
-      let unit = Double(
-        sign: .plus, exponent: 32 * limb - 1074, significand: Double(multiplicand.limbs[limb]))
-      add(unit, times: factor)
+      // The highest limbs go beyond the largest double, from where a factor can bring them back.
+      let shift = limb > 60 ? 64 : 0
+      let part = Double(
+        sign: .plus, exponent: 32 * limb - 1074 - shift,
+        significand: Double(multiplicand.limbs[limb]))
+      add(part, times: Double(sign: .plus, exponent: shift, significand: signedFactor))
     }
   }
 
@@ -122,33 +125,60 @@ public struct ExactSum: Sendable {
     // NaN must win too, and it compares unequal to 0.
     guard notFinite == 0 else { return notFinite }
     var magnitude = self
-    magnitude.moveCarries()
-    let isNegative = magnitude.limbs[Self.limbCount - 1] < 0
-    if isNegative {
-      for limb in 0..<Self.limbCount { magnitude.limbs[limb] = 0 &- magnitude.limbs[limb] }
-      magnitude.moveCarries()
-    }
+    let isNegative = magnitude.takeMagnitude()
     return isNegative ? -magnitude.roundedMagnitude : magnitude.roundedMagnitude
   }
 
   /// The sum divided by a number.
   ///
-  /// - Accuracy: within 0.5000001 ulp of the exact quotient of the exact sum.
+  /// - Accuracy: the exact quotient of the exact sum, correctly rounded (ties to even), where
+  ///   ``add(_:times:)`` is exact for the quotient and the divisor; any whole divisor is.
   /// - Special cases: nil where there is no such number, for x/0 and ∞/∞.
   ///
   /// - Parameter divisor: any double.
   /// - Returns: the quotient, or nil.
   public func divided(by divisor: Double) -> Double? {
     let sum = value
+    if sum.isInfinite, notFinite == 0, divisor.isFinite {
+      // Only the rounded sum is infinite: the quotient of the exact one need not be.
+      var scaled = ExactSum()
+      scaled.merge(self, times: 0x1p-64)
+      return scaled.divided(by: divisor * 0x1p-64)
+    }
     guard divisor != 0, !sum.isNaN, !divisor.isNaN, sum.isFinite || divisor.isFinite else {
       return nil
     }
     let quotient = sum / divisor
     guard quotient.isFinite, sum != 0, divisor.isFinite else { return quotient + 0 }
-    // One step of Newton's method on the exact remainder.
+    // One step of Newton's method on the exact remainder leaves at most one neighbour to choose.
+    let refined = quotient + remainder(of: quotient, by: divisor).value / divisor
+    var doubledRest = remainder(of: refined, by: divisor)
+    let rest = doubledRest.value
+    guard rest != 0, refined.isFinite else { return refined }
+    let neighbor = (rest < 0) == (divisor < 0) ? refined.nextUp : refined.nextDown
+    // 2·sum − (refined + neighbour)·divisor has the sign of the rest beyond the midpoint only.
+    doubledRest.merge(remainder(of: neighbor, by: divisor))
+    let beyond = doubledRest.value
+    guard beyond != 0 else { return refined.significandBitPattern & 1 == 0 ? refined : neighbor }
+    return (beyond < 0) == (rest < 0) ? neighbor : refined
+  }
+
+  /// The exact sum − quotient·divisor.
+  private func remainder(of quotient: Double, by divisor: Double) -> ExactSum {
     var remainder = self
     remainder.add(-quotient, times: divisor)
-    return quotient + remainder.value / divisor
+    return remainder
+  }
+
+  /// Brings every limb into 0..<2³², by negation where the sum is negative.
+  ///
+  /// - Returns: whether the sum was negative.
+  private mutating func takeMagnitude() -> Bool {
+    moveCarries()
+    guard limbs[Self.limbCount - 1] < 0 else { return false }
+    for limb in 0..<Self.limbCount { limbs[limb] = 0 &- limbs[limb] }
+    moveCarries()
+    return true
   }
 
   /// Brings every limb but the last into 0..<2³².
