@@ -38,11 +38,8 @@ extension LossEvaluator {
       // there, nor needed.
       func factor(_ isPositive: Bool) -> Double {
         let part = sides == 2 ? 2 * element + (isPositive ? 1 : 0) : element
-        let column = element % predictionCount
-        let columnFactor =
-          columnFactors.isEmpty
-          ? 1 : isPositive ? columnFactors[column].positive : columnFactors[column].negative
-        return factors[Int(losses.cells[part])] * columnFactor
+        return factors[Int(losses.cells[part])]
+          * columnFactor(element % predictionCount, isPositive: isPositive)
       }
       let y = sides == 2 ? smoothed(targets[element], classCount: 2) : targets[element]
       let derivative =

@@ -95,7 +95,9 @@ extension LossEvaluator {
     let term = focalTerm(complement: target.complement, crossEntropy: target.crossEntropy)
     batch.parts[part] = scaled(term, column, isPositive: isPositive)
     batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
-    if target.isCapped { batch.cappedParts.append(part) }
+    if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
+      batch.cappedParts.append(part)
+    }
     return target.crossEntropy
   }
 
@@ -113,7 +115,9 @@ extension LossEvaluator {
       batch.parts[part + side] = scaled(terms.parts[side], column, isPositive: side == 1)
       batch.cells[part + side] = layout.cell(group: group, isPositive: side == 1)
       // Both sides of a clipped element are held; what caps it is the side its target is on.
-      if sides[side].isCapped, side == 1 ? y > 0.5 : y <= 0.5 {
+      if sides[side].isCapped, side == 1 ? y > 0.5 : y <= 0.5,
+        columnFactor(column, isPositive: side == 1) != 0
+      {
         batch.cappedParts.append(part + side)
       }
     }
@@ -121,9 +125,14 @@ extension LossEvaluator {
   }
 
   private func scaled(_ term: Double, _ column: Int, isPositive: Bool) -> Double {
-    guard !columnFactors.isEmpty else { return term }
-    let factor = isPositive ? columnFactors[column].positive : columnFactors[column].negative
+    let factor = columnFactor(column, isPositive: isPositive)
     return factor == 0 ? 0 : factor * term
+  }
+
+  /// α of a side of a column where it is not in the factor of the cell; 1 where it is.
+  func columnFactor(_ column: Int, isPositive: Bool) -> Double {
+    guard !columnFactors.isEmpty else { return 1 }
+    return isPositive ? columnFactors[column].positive : columnFactors[column].negative
   }
 
   /// A target after label smoothing.
@@ -142,10 +151,13 @@ extension LossEvaluator {
     parts: [Double], crossEntropy: Double
   ) {
     let (crossEntropy, mixedComplement) = mixture(of: classes, targets)
+    // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
+    let hot = targets.firstIndex(of: 1)
     let complement =
       switch convention.effectiveSoftRule {
       case .mixture: mixedComplement
-      case .expCrossEntropy: complement(ofCrossEntropy: crossEntropy)
+      case .expCrossEntropy:
+        hot.map { classes[$0].complement } ?? complement(ofCrossEntropy: crossEntropy)
       case .expected: 0.0
       }
     let shared = focalTerm(complement: complement, crossEntropy: crossEntropy)
