@@ -34,7 +34,9 @@ extension LossEvaluator {
     case .classes(let classes):
       precondition(convention.task == .oneVsAll, "binary and multilabel take target values")
       var values = Array(repeating: 0.0, count: classes.count * predictionCount)
-      for (sample, classIndex) in classes.enumerated() where classIndex >= 0 {
+      for (sample, classIndex) in classes.enumerated() where classIndex != -1 {
+        precondition(
+          classIndex >= 0 && classIndex < predictionCount, "a class of the predictions, or -1")
         values[sample * predictionCount + Int(classIndex)] = 1
       }
       return values

@@ -36,7 +36,7 @@ struct SoftDerivative {
       gradient += factors[index] * shares[index] * unscaled.gradient
       hessian += factors[index] * shares[index] * unscaled.hessian
     }
-    return (gradient, hessian)
+    return (gradient + 0, hessian + 0)
   }
 
   private func ofMixture(_ j: Int) -> (gradient: Double, hessian: Double) {
@@ -57,11 +57,13 @@ struct SoftDerivative {
     let factor =
       zip(factors, shares).reduce(0) { $0 + $1.0 * $1.1 } * evaluator.modulatingFactor(complement)
     guard factor != 0 else { return (0, 0) }
-    let gradient = gamma * first * crossEntropy + c.first
+    // Where Q does not move an infinite cross entropy does not matter: the limit is 0, not 0·∞.
+    func timesCrossEntropy(_ slope: Double) -> Double { slope == 0 ? 0 : slope * crossEntropy }
+    let gradient = timesCrossEntropy(gamma * first) + c.first
     let hessian =
-      gamma * (gamma - 1) * first * first * crossEntropy + gamma * second * crossEntropy
+      timesCrossEntropy(gamma * ((gamma - 1) * first * first + second))
       + 2 * gamma * first * c.first + c.second
-    return (factor * gradient, factor * hessian)
+    return (factor * gradient + 0, factor * hessian + 0)
   }
 
   /// C' and C'': the classes' own derivatives by ln p, chained with those of ln p by the logit.
@@ -80,17 +82,20 @@ struct SoftDerivative {
     return (first, second)
   }
 
-  /// Q' and Q'' of the mixed complement Σ t·q.
+  /// Q' and Q'' of the mixed complement Σ t·q, where a held class counts as t = 0.
+  ///
+  /// Q' = −p_j·(t_j − Σ t·p) is formed as −p_j·Σ (t_j − t_k)·p_k, since the former subtracts all of
+  /// t_j from t_j where p_j is close to 1.
   private func mixedComplementDerivatives(
     _ j: Int, _ p: Double
   ) -> (first: Double, second: Double) {
-    var own = 0.0
-    var mixed = 0.0
-    for index in classes.indices where !classes[index].isHeld {
-      mixed += shares[index] * classes[index].probability.value
-      if index == j { own = shares[index] }
+    let own = classes[j].isHeld ? 0 : shares[j]
+    var difference = 0.0
+    for index in classes.indices where index != j {
+      let other = classes[index].isHeld ? 0 : shares[index]
+      difference += (own - other) * classes[index].probability.value
     }
-    let first = -p * (own - mixed)
+    let first = -p * difference
     return (first, first * (1 - 2 * p))
   }
 
