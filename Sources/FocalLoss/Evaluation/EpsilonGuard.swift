@@ -28,7 +28,8 @@ struct EpsilonGuard {
     case .logFloor:
       if probability.crossEntropy > value {
         target.crossEntropy = value
-        target.isHeld = true
+        // The cross entropy alone is held: the modulating factor still moves with p_t.
+        target.slope = 0
         target.isCapped = true
       }
     }

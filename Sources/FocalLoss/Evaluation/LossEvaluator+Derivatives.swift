@@ -27,6 +27,13 @@ extension LossEvaluator {
     convention.task.isElementwise ? elementDerivatives(samples) : softmaxDerivatives(samples)
   }
 
+  /// Whether the modulating factor of a hard target is that of 1 − p_t.
+  ///
+  /// Under exp-ce it is that of the guarded 1 − e^(−ce), of which an added ε takes its part.
+  private var hasHardDerivatives: Bool {
+    convention.softTargets != .expCrossEntropy || convention.epsilon.rule != .add
+  }
+
   private func elementDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
     let targets = elementTargets(of: samples)
     var losses = LossBatch()
@@ -43,7 +50,7 @@ extension LossEvaluator {
       }
       let y = sides == 2 ? smoothed(targets[element], classCount: 2) : targets[element]
       let derivative =
-        y == 0 || y == 1
+        (y == 0 || y == 1) && hasHardDerivatives
         ? hardDerivative(samples.predictions[element], isPositive: y == 1, factor(y == 1))
         : softDerivative(samples.predictions[element], y, [factor(false), factor(true)])
       batch.gradients.append(derivative.gradient)
@@ -89,7 +96,9 @@ extension LossEvaluator {
       }
       for j in 0..<predictionCount {
         let derivative: (gradient: Double, hessian: Double)
-        if let classIndex = target.classIndex, convention.labelSmoothing == 0 {
+        if let classIndex = target.classIndex, convention.labelSmoothing == 0,
+          hasHardDerivatives
+        {
           let terms = DerivativeTerms(
             classes[classIndex], gamma: convention.gamma, modulatingFactor)
           let unscaled =
@@ -98,8 +107,10 @@ extension LossEvaluator {
             sampleFactor == 0
             ? (0, 0) : (sampleFactor * unscaled.gradient, sampleFactor * unscaled.hessian)
         } else {
-          derivative = SoftDerivative(classes, shares: target.shares, factors: factors, self)
-            .byLogit(j)
+          let shares =
+            target.shares.isEmpty
+            ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
+          derivative = SoftDerivative(classes, shares: shares, factors: factors, self).byLogit(j)
         }
         batch.gradients.append(derivative.gradient + 0)
         batch.hessians.append(derivative.hessian + 0)

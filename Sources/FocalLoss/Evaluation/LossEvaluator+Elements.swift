@@ -75,6 +75,7 @@ extension LossEvaluator {
       target.crossEntropy != probability.crossEntropy
     {
       target.complement = complement(ofCrossEntropy: target.crossEntropy)
+      target.isHeld = target.slope == 0 || target.isHeld
     }
     return target
   }

@@ -45,14 +45,14 @@ struct SoftDerivative {
     let isMixture = evaluator.convention.effectiveSoftRule == .mixture
     let complement =
       isMixture ? mixedComplement : evaluator.complement(ofCrossEntropy: crossEntropy)
-    guard complement > 0 else { return (0, 0) }
+    guard complement > 0 || gamma == 0 else { return (0, 0) }
 
     let p = classes[j].probability.value
     let q = classes[j].probability.complement
     let c = crossEntropyDerivatives(j, p, q)
     let m = isMixture ? mixedComplementDerivatives(j, p) : exponentialDerivatives(c, crossEntropy)
-    let first = m.first / complement
-    let second = m.second / complement
+    let first = gamma == 0 ? 0 : m.first / complement
+    let second = gamma == 0 ? 0 : m.second / complement
 
     let factor =
       zip(factors, shares).reduce(0) { $0 + $1.0 * $1.1 } * evaluator.modulatingFactor(complement)
