@@ -41,6 +41,9 @@ public struct Signature: Equatable, Sendable {
     guard let epsilonRule = Epsilon.Rule(rawValue: epsilon.rule) else {
       throw .unknownValue(axis: "epsilon", value: epsilon.rule)
     }
+    guard epsilon.values.count == (epsilonRule == .none ? 0 : 1) else {
+      throw .unknownValue(axis: "epsilon", value: epsilon.text)
+    }
     let soft = try reader.take("soft")
     let softTargets = SoftTargetRule(rawValue: soft)
     guard softTargets != nil || soft == "none" else {

@@ -39,10 +39,11 @@ struct SignatureReader {
   /// A rule and its values, as `rule` or `rule:value+value`.
   mutating func takeRule(
     _ axis: String
-  ) throws(SignatureError) -> (rule: String, values: [Double]) {
+  ) throws(SignatureError) -> (rule: String, values: [Double], text: String) {
     let text = try take(axis)
-    guard let colon = text.firstIndex(of: ":") else { return (text, []) }
-    return (String(text[..<colon]), try numbers(String(text[text.index(after: colon)...]), axis))
+    guard let colon = text.firstIndex(of: ":") else { return (text, [], text) }
+    let values = try numbers(String(text[text.index(after: colon)...]), axis)
+    return (String(text[..<colon]), values, text)
   }
 
   func finish() throws(SignatureError) {
@@ -59,7 +60,9 @@ struct SignatureReader {
 
   private func number(_ text: String, _ axis: String) throws(SignatureError) -> Double {
     // Only what a signature writes: the standard library reads hexadecimal numbers and names too.
-    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text) else {
+    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text),
+      value.isFinite
+    else {
       throw .unknownValue(axis: axis, value: text)
     }
     return value
