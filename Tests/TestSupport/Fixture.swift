@@ -31,14 +31,12 @@ public struct Fixture {
 
   /// The objects of a JSON Lines file.
   public func objects() throws -> [[String: Any]] {
-    try lines().map {
-      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
-    }
+    try lines().map { try JSONFixtureValue.object(Data($0.utf8)) }
   }
 
   /// The object that a JSON file is.
   public func object() throws -> [String: Any] {
-    try JSONSerialization.jsonObject(with: data()) as? [String: Any] ?? [:]
+    try JSONFixtureValue.object(data())
   }
 }
 
@@ -49,7 +47,7 @@ public struct Fixture {
 public func number(_ value: Any?) -> Double {
   switch value {
   case let text as String: Double(text) ?? .nan
-  case let number as NSNumber: number.doubleValue
+  case let number as Double: number
   default: .nan
   }
 }
