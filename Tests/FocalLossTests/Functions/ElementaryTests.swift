@@ -1,0 +1,30 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import FocalLoss
+
+/// Values of the elementary functions, correctly rounded from many digits, within the 1 ulp that
+/// every stated accuracy builds on.
+@Suite struct ElementaryTests {
+  private static let values: [(String, Double, Double)] = [
+    ("e", Elementary.exp(1), 2.718281828459045), ("1/e", Elementary.exp(-1), 0.36787944117144233),
+    ("e^0", Elementary.exp(0), 1), ("e^-infinity", Elementary.exp(-.infinity), 0),
+    ("ln 2", Elementary.log(2), 0.6931471805599453),
+    ("ln 10", Elementary.log(10), 2.302585092994046),
+    ("ln 0", Elementary.log(0), -.infinity), ("ln 1", Elementary.log(1), 0),
+    ("ln (1 + 1)", Elementary.logOnePlus(1), 0.6931471805599453),
+    ("ln (1 + 1e-20)", Elementary.logOnePlus(1e-20), 1e-20),
+    ("ln (1 - 1)", Elementary.logOnePlus(-1), -.infinity),
+    ("e^1 - 1", Elementary.expMinusOne(1), 1.718281828459045),
+    ("e^-1e-20 - 1", Elementary.expMinusOne(-1e-20), -1e-20),
+    ("e^-infinity - 1", Elementary.expMinusOne(-.infinity), -1),
+    ("2^0.5", Elementary.power(2, 0.5), 1.4142135623730951),
+    ("0^0", Elementary.power(0, 0), 1), ("0^1.7", Elementary.power(0, 1.7), 0),
+  ]
+
+  @Test("the functions are within 1 ulp where their values are known", arguments: values)
+  func known(name: String, ours: Double, truth: Double) {
+    #expect(ulpDistance(ours, truth) <= 1, "\(name)")
+  }
+}
