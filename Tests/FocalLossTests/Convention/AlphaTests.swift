@@ -163,6 +163,13 @@ import Testing
         (try loss(.binary, Alpha(.perClass, [2, 5]), [0.5], rule), 3.5),
         (try loss(.multiclass, Alpha(.perClass, [2, 5]), [0.5, 0.5], rule), 3.5),
         (try loss(.multiclass, Alpha(.background, [0.25]), [0.75, 0.25], rule), 0.625),
+        // Smoothing by ½ makes the targets ¼ and ¾ of class 1: ¼·2 + ¾·5.
+        (
+          try Convention(
+            task: .multiclass, input: .logits, alpha: Alpha(.perClass, [2, 5]), gamma: 1,
+            softTargets: rule, labelSmoothing: 0.5
+          ).loss([0, 0], .classes([1])), 4.25
+        ),
         (try loss(.multilabel, Alpha(.balanced, [0.25, 0.5]), [0.5, 0.25], rule), 1),
       ]
       for (loss, factor) in losses { #expect(ulpDistance(loss, factor * term) <= 2, "\(rule)") }

@@ -41,6 +41,16 @@ import Testing
     }
   }
 
+  @Test(
+    "α 0 of a column makes its loss 0, even an infinite one, hard or smoothed", arguments: gammas)
+  func alphaZeroOfColumn(gamma: Double) throws {
+    var convention = Convention(
+      task: .oneVsAll, input: .logits, alpha: Alpha(.positivesOnly, [0, 0]), gamma: gamma)
+    #expect(try convention.loss([-.infinity, .infinity], .classes([0])).bitPattern == 0)
+    convention.labelSmoothing = 0.1
+    #expect(try convention.loss([-.infinity, .infinity], .classes([0])).bitPattern == 0)
+  }
+
   @Test("wrong logits of any size lose themselves, to the bit", arguments: gammas)
   func huge(gamma: Double) throws {
     for logit in [745.0, 1e4, 1e16, 1e308] {
