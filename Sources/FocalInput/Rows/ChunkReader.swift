@@ -15,6 +15,7 @@ public final class ChunkReader {
   /// The beginning of a row, for the next chunk.
   private var rest: [UInt8] = []
   private var isAtEnd = false
+  private var isAtStart = true
 
   /// A reader.
   ///
@@ -36,6 +37,8 @@ public final class ChunkReader {
 
   /// Reads the next chunk.
   ///
+  /// The first one holds the first row of the source, if there is any.
+  ///
   /// - Parameter chunk: takes the chunk; its buffer is used again.
   /// - Returns: false at the end of the source.
   /// - Throws: ``InputError`` where the source cannot be read, or a row is too long; the line of the
@@ -47,8 +50,10 @@ public final class ChunkReader {
     rest.removeAll(keepingCapacity: true)
     while true {
       count = try fill(&chunk.bytes, from: count)
-      let end = isAtEnd ? count : format.endOfLastRow(chunk.bytes.span, count: count)
+      let start = isAtStart ? format.startOfFirstRow(chunk.bytes.span, count: count) : 0
+      let end = isAtEnd ? count : format.endOfLastRow(chunk.bytes.span, in: start..<count)
       if let end {
+        isAtStart = false
         rest.append(contentsOf: chunk.bytes[end..<count])
         chunk.rows = 0..<end
         return end > 0

@@ -3,36 +3,56 @@ public enum RowFormat: Equatable, Sendable {
   /// Delimited fields, of which quoted ones may hold line feeds.
   case delimited(by: UInt8)
 
-  /// The index after the last row that ends in the first bytes of a buffer.
+  /// The index of the first row of a file, after a UTF-8 byte-order mark and empty lines.
   ///
   /// - Parameters:
-  ///   - bytes: the buffer; the first byte is the first of a row.
+  ///   - bytes: a buffer that begins as the file does.
   ///   - count: the bytes to look at.
+  /// - Returns: the index; the count where there is no row yet.
+  func startOfFirstRow(_ bytes: Span<UInt8>, count: Int) -> Int {
+    let mark: [3 of UInt8] = [0xef, 0xbb, 0xbf]
+    let isMarked = count >= 3 && mark.indices.allSatisfy { bytes[$0] == mark[$0] }
+    var index = isMarked ? 3 : 0
+    while index < count {
+      let isCRLF =
+        bytes[index] == ASCII.carriageReturn && index + 1 < count
+        && bytes[index + 1] == ASCII.lineFeed
+      guard bytes[index] == ASCII.lineFeed || isCRLF else { break }
+      index += isCRLF ? 2 : 1
+    }
+    return index
+  }
+
+  /// The index after the last row that ends in a range of a buffer.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer.
+  ///   - range: the bytes to look at; the first is that of a row.
   /// - Returns: the index; nil where no row ends.
-  func endOfLastRow(_ bytes: Span<UInt8>, count: Int) -> Int? {
+  func endOfLastRow(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int? {
     switch self {
     case .delimited(let delimiter):
-      containsQuote(bytes, count: count)
-        ? endOfLastQuotedRow(bytes, count: count, delimiter) : endOfLastLine(bytes, count: count)
+      containsQuote(bytes, range)
+        ? endOfLastQuotedRow(bytes, range, delimiter) : endOfLastLine(bytes, range)
     }
   }
 
   /// Counts without leaving early, which the compiler turns into vector instructions.
-  private func containsQuote(_ bytes: Span<UInt8>, count: Int) -> Bool {
+  private func containsQuote(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     var quoteCount = 0
-    for index in 0..<count { quoteCount &+= bytes[index] == ASCII.quote ? 1 : 0 }
+    for index in range { quoteCount &+= bytes[index] == ASCII.quote ? 1 : 0 }
     return quoteCount > 0
   }
 
-  private func endOfLastLine(_ bytes: Span<UInt8>, count: Int) -> Int? {
-    var index = count - 1
-    while index >= 0, bytes[index] != ASCII.lineFeed { index -= 1 }
-    return index >= 0 ? index + 1 : nil
+  private func endOfLastLine(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.upperBound
+    while index > range.lowerBound, bytes[index - 1] != ASCII.lineFeed { index -= 1 }
+    return index > range.lowerBound ? index : nil
   }
 
   /// A quote opens a field only at its beginning; elsewhere in an unquoted field it is text.
   private func endOfLastQuotedRow(
-    _ bytes: Span<UInt8>, count: Int, _ delimiter: UInt8
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ delimiter: UInt8
   ) -> Int? {
     enum State {
       case fieldStart
@@ -43,7 +63,7 @@ public enum RowFormat: Equatable, Sendable {
     }
     var state = State.fieldStart
     var lastEnd: Int?
-    for index in 0..<count {
+    for index in range {
       let byte = bytes[index]
       switch state {
       case .quoted:
