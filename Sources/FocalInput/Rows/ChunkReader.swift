@@ -51,7 +51,11 @@ public final class ChunkReader {
     while true {
       count = try fill(&chunk.bytes, from: count)
       let start = isAtStart ? format.startOfFirstRow(chunk.bytes.span, count: count) : 0
-      let end = isAtEnd ? count : format.endOfLastRow(chunk.bytes.span, in: start..<count)
+      // What is beyond the limit waits, so that no chunk is long enough to hide a row that is.
+      let limit = max(start, min(count, rowByteLimit))
+      let end =
+        isAtEnd && count <= rowByteLimit
+        ? count : format.endOfLastRow(chunk.bytes.span, in: start..<limit)
       if let end {
         isAtStart = false
         rest.append(contentsOf: chunk.bytes[end..<count])
@@ -60,7 +64,8 @@ public final class ChunkReader {
       }
       // The row is longer than the chunk: one byte more than the limit tells that it is too long.
       guard chunk.bytes.count <= rowByteLimit else {
-        throw InputError(.rowTooLong(limit: rowByteLimit), at: RowPosition(line: 1))
+        let line = chunk.bytes[..<start].count { $0 == ASCII.lineFeed } + 1
+        throw InputError(.rowTooLong(limit: rowByteLimit), at: RowPosition(line: line))
       }
       grow(&chunk.bytes, to: min(chunk.bytes.count * 2, rowByteLimit + 1))
     }

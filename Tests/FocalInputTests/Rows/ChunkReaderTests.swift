@@ -17,7 +17,7 @@ import Testing
     var chunk = Chunk()
     var texts: [String] = []
     while try reader.next(&chunk) {
-      texts.append(String(decoding: chunk.bytes[chunk.rows], as: UTF8.self))
+      texts.append(chunk.text(chunk.rows))
     }
     return texts
   }
@@ -32,5 +32,47 @@ import Testing
   func quoteAfterMark() throws {
     let reader = Self.reader("\u{feff}\"a\nb\",c\n1,222222\n", chunkByteCount: 1)
     #expect(try Self.chunks(reader) == ["\u{feff}\"a\nb\",c\n", "1,222222\n"])
+  }
+
+  /// What a reader gives, or the error, with its line in the whole text.
+  static func outcome(_ reader: ChunkReader) -> Result<String, InputError> {
+    var chunk = Chunk()
+    var text = ""
+    do throws(InputError) {
+      while try reader.next(&chunk) { text += chunk.text(chunk.rows) }
+      return .success(text)
+    } catch {
+      return .failure(error.moved(byLines: text.count { $0.isNewline }))
+    }
+  }
+
+  @Test(
+    "a row of the limit is read and one more byte is an error, whatever the chunks",
+    arguments: [1, 2, 3, 7, 8, 9, 10, 11, 64], [1, 3, Int.max])
+  func limit(chunkByteCount: Int, readSize: Int) {
+    let cases: [(text: String, badLine: Int?)] = [
+      ("1,23456\n", nil),
+      ("1,23456\r\n", 1),
+      ("1,234567\n", 1),
+      ("1,234567", nil),
+      ("1,2345678", 1),
+      ("1,2\n1,23456\n", nil),
+      ("1,2\n1,234567\n", 2),
+      ("1,2\n1,234567\n1,2\n", 2),
+      ("1,2\n1,2\n1,2\n1,2345678", 4),
+      ("1,\"\n\n3\"\n1,2\n", nil),
+      ("1,2\n1,\"\n\n34\"\n1,2\n", 2),
+      ("1,2\n1,\"34567890123", 2),
+      ("\n\n1,234\n", nil),
+      ("\n\n1,23456\n", 3),
+    ]
+    for (text, badLine) in cases {
+      let reader = Self.reader(
+        text, chunkByteCount: chunkByteCount, rowByteLimit: 8, readSize: readSize)
+      let expected =
+        badLine.map { Result.failure(InputError(.rowTooLong(limit: 8), at: RowPosition(line: $0))) }
+        ?? .success(text)
+      #expect(Self.outcome(reader) == expected, "\(text.debugDescription)")
+    }
   }
 }
