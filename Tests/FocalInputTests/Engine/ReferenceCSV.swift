@@ -1,0 +1,93 @@
+@testable import FocalInput
+
+/// Cuts a whole text into rows, byte by byte: too slow for files, too simple to be wrong.
+enum ReferenceCSV {
+  struct Row {
+    var fields: [[UInt8]] = []
+    var line: Int
+    var extent: Range<Int>
+    var problem: InputError.Problem?
+  }
+
+  private enum State { case lineStart, fieldStart, unquoted, quoted, quoteInQuoted }
+
+  /// The rows, of which the last may have a problem in the field after its fields.
+  static func rows(of bytes: [UInt8], delimiter: UInt8) -> [Row] {
+    var rows: [Row] = []
+    var field: [UInt8] = []
+    var state = State.lineStart
+    var line = 1
+    var index = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    while true {
+      let byte = index < bytes.count ? bytes[index] : nil
+      let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+      let isCRLF = byte == 13 && (next == nil || next == 10)
+      let isLineEnd = byte == nil || byte == 10 || isCRLF
+      switch state {
+      case .lineStart where isLineEnd: if byte == nil { return rows }
+      case .lineStart:
+        rows.append(Row(line: line, extent: index..<index))
+        state = .fieldStart
+        continue
+      case .fieldStart where byte == 34: state = .quoted
+      case .quoted where byte == 34: state = .quoteInQuoted
+      case .quoted where byte == nil:
+        rows[rows.count - 1].problem = .unclosedQuote
+        return rows
+      case .quoteInQuoted where byte == 34:
+        field.append(34)
+        state = .quoted
+      case .fieldStart, .unquoted, .quoteInQuoted:
+        if byte == delimiter || isLineEnd {
+          rows[rows.count - 1].fields.append(state == .quoteInQuoted ? field : trimmed(field))
+          rows[rows.count - 1].extent = rows[rows.count - 1].extent.lowerBound..<index
+          field = []
+          state = isLineEnd ? .lineStart : .fieldStart
+        } else if state == .quoteInQuoted {
+          rows[rows.count - 1].problem = .textAfterQuote
+          return rows
+        } else {
+          field.append(bytes[index])
+          state = .unquoted
+        }
+      case .quoted: field.append(bytes[index])
+      }
+      if byte == nil { return rows }
+      let isTwoBytes = isCRLF && next == 10 && state == .lineStart
+      index += isTwoBytes ? 2 : 1
+      if bytes[index - 1] == 10 { line += 1 }
+    }
+  }
+
+  private static func trimmed(_ field: [UInt8]) -> [UInt8] {
+    let isText: (UInt8) -> Bool = { $0 != 32 && $0 != 9 }
+    guard let first = field.firstIndex(where: isText), let last = field.lastIndex(where: isText)
+    else { return [] }
+    return Array(field[first...last])
+  }
+
+  /// The number that a text is, or what is wrong with it.
+  static func number(_ field: [UInt8]) -> Result<Double, InputError.Problem> {
+    let text = String(decoding: field, as: UTF8.self)
+    guard !field.isEmpty else { return .failure(.emptyNumber) }
+    if isInfinity(text) { return .success(text.hasPrefix("-") ? -.infinity : .infinity) }
+    guard isDecimal(text), let value = Double(text) else {
+      return .failure(.notANumber(found: text))
+    }
+    return value.isFinite ? .success(value) : .failure(.numberTooLarge(found: text))
+  }
+
+  static func isNumber(_ field: [UInt8]) -> Bool {
+    let text = String(decoding: field, as: UTF8.self)
+    return isDecimal(text) || isInfinity(text)
+  }
+
+  private static func isDecimal(_ text: String) -> Bool {
+    let pattern = /[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?/
+    return text.wholeMatch(of: pattern.matchingSemantics(.unicodeScalar)) != nil
+  }
+
+  private static func isInfinity(_ text: String) -> Bool {
+    ["inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"].contains(text.lowercased())
+  }
+}
