@@ -145,7 +145,7 @@ public struct CSVDecoder: Sendable {
     let scanned = try scan(bytes, from: start, to: end, field, rowLine, &lineCount)
     if let (block, offset) = action.number {
       batch.numbers[block][row * widths[block] + offset] = try number(
-        bytes, scanned.text.range, RowPosition(line: rowLine, field: field + 1))
+        bytes, scanned.text, RowPosition(line: rowLine, field: field + 1))
     }
     if let column = action.category {
       batch.categories[column].append(code(bytes, scanned.text, column))
@@ -171,18 +171,21 @@ public struct CSVDecoder: Sendable {
 
   /// The number that a text is, spaces around it aside.
   private func number(
-    _ bytes: Span<UInt8>, _ text: Range<Int>, _ position: RowPosition
+    _ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ position: RowPosition
   ) throws(InputError) -> Double {
-    let found = String(lossy: bytes, text)
-    guard !MissingValue.isText(found) else {
+    // Quoted numbers may have spaces around them too.
+    let range = rows.fields.trimmed(bytes, text.range)
+    switch parser.parse(bytes, from: range.lowerBound, to: range.upperBound) {
+    case .number(let value, let end) where end == range.upperBound: return value
+    case .overflow(let end) where end == range.upperBound:
+      throw InputError(.numberTooLarge(found: String(lossy: bytes, text)), at: position)
+    default:
+      let found = String(lossy: bytes, text)
+      guard MissingValue.isText(found) else {
+        throw InputError(.notANumber(found: found), at: position)
+      }
       if plan.readsMissingAsNaN { return .nan }
       throw InputError(.missingNumber(found: found), at: position)
-    }
-    switch parser.parse(bytes, from: text.lowerBound, to: text.upperBound) {
-    case .number(let value, let end) where end == text.upperBound: return value
-    case .overflow(let end) where end == text.upperBound:
-      throw InputError(.numberTooLarge(found: found), at: position)
-    default: throw InputError(.notANumber(found: found), at: position)
     }
   }
 

@@ -79,7 +79,8 @@ struct CSVFieldScanner {
         && (index + 1 == end || bytes[index + 1] == ASCII.lineFeed)
   }
 
-  private func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+  /// A range of bytes without the spaces and tabs at its ends.
+  func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var (lower, upper) = (range.lowerBound, range.upperBound)
     while lower < upper, isSpace(bytes[lower]) { lower += 1 }
     while lower < upper, isSpace(bytes[upper - 1]) { upper -= 1 }

@@ -18,10 +18,14 @@ extension String {
   ///
   /// - Parameters:
   ///   - bytes: a buffer.
-  ///   - range: where in it the text stands.
-  init(lossy bytes: Span<UInt8>, _ range: Range<Int>) {
+  ///   - text: where in it the text stands.
+  init(lossy bytes: Span<UInt8>, _ text: ColumnBatch.Text) {
     var copy: [UInt8] = []
-    for index in range { copy.append(bytes[index]) }
+    if text.hasEscapes {
+      copy = bytes.unescapingQuotes(text.range)
+    } else {
+      for index in text.range { copy.append(bytes[index]) }
+    }
     self = String(decoding: copy, as: UTF8.self)
   }
 }
