@@ -43,8 +43,14 @@ public struct CSVDecoder: Sendable {
         actions[field].number = (block, offset)
       }
     }
-    for (column, field) in plan.categories.enumerated() { actions[field].category = column }
-    for (column, field) in plan.texts.enumerated() { actions[field].text = column }
+    for (column, field) in plan.categories.enumerated() {
+      precondition(actions[field].category == nil, "a field is wanted once as a category")
+      actions[field].category = column
+    }
+    for (column, field) in plan.texts.enumerated() {
+      precondition(actions[field].text == nil, "a field is wanted once as a text")
+      actions[field].text = column
+    }
     self.actions = actions
   }
 

@@ -1,6 +1,6 @@
 /// Which fields of a row are wanted, and as what.
 ///
-/// Fields are counted from 0. A field may be wanted in several ways, but only once as a number.
+/// Fields are counted from 0. A field may be wanted in several ways, but only once in each.
 public struct ColumnPlan: Equatable, Sendable {
   /// The fields wanted as numbers, in blocks; a block is stored row by row, in the order given.
   public var numberBlocks: [[Int]] = []
