@@ -4,8 +4,10 @@ import Testing
 @Suite struct InputErrorTests {
   @Test("an error is moved by lines, and keeps its field")
   func moved() {
-    let error = InputError(.emptyNumber, at: RowPosition(line: 2, field: 3))
-    #expect(error.moved(byLines: 5) == InputError(.emptyNumber, at: RowPosition(line: 7, field: 3)))
+    let error = InputError(.missingNumber(found: ""), at: RowPosition(line: 2, field: 3))
+    #expect(
+      error.moved(byLines: 5)
+        == InputError(.missingNumber(found: ""), at: RowPosition(line: 7, field: 3)))
     #expect(error.moved(byLines: 0) == error)
   }
 

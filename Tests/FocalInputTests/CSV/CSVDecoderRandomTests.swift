@@ -57,7 +57,9 @@ import Testing
     #expect(readings.count { $0.rows.count > 1 } > 300)
     #expect(readings.count { $0.rows.contains { !$0.numberBits.isEmpty } } > 200)
     #expect(readings.count { !$0.hasHeader && !$0.rows.isEmpty } > 200)
-    for problem in [InputError.Problem.noRows, .unclosedQuote, .textAfterQuote, .emptyNumber] {
+    for problem in [
+      InputError.Problem.noRows, .unclosedQuote, .textAfterQuote, .missingNumber(found: ""),
+    ] {
       #expect(readings.count { $0.problem == problem } > 20, "\(problem)")
     }
     #expect(readings.contains { $0.rows.contains { $0.extent.contains("\n") } })

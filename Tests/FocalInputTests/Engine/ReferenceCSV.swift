@@ -69,7 +69,7 @@ enum ReferenceCSV {
   /// The number that a text is, or what is wrong with it.
   static func number(_ field: [UInt8]) -> Result<Double, InputError.Problem> {
     let text = String(decoding: field, as: UTF8.self)
-    guard !field.isEmpty else { return .failure(.emptyNumber) }
+    guard !field.isEmpty else { return .failure(.missingNumber(found: "")) }
     if isInfinity(text) { return .success(text.hasPrefix("-") ? -.infinity : .infinity) }
     guard isDecimal(text), let value = Double(text) else {
       return .failure(.notANumber(found: text))
