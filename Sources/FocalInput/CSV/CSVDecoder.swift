@@ -186,9 +186,10 @@ public struct CSVDecoder: Sendable {
     case .overflow(let end) where end == range.upperBound:
       throw InputError(.numberTooLarge(found: String(lossy: bytes, text)), at: position)
     default:
-      let found = String(lossy: bytes, text)
+      let trimmed = ColumnBatch.Text(range: range, hasEscapes: text.hasEscapes)
+      let found = String(lossy: bytes, trimmed)
       guard MissingValue.isText(found) else {
-        throw InputError(.notANumber(found: found), at: position)
+        throw InputError(.notANumber(found: String(lossy: bytes, text)), at: position)
       }
       if plan.readsMissingAsNaN { return .nan }
       throw InputError(.missingNumber(found: found), at: position)

@@ -68,13 +68,16 @@ enum ReferenceCSV {
 
   /// The number that a text is, or what is wrong with it.
   static func number(_ field: [UInt8]) -> Result<Double, InputError.Problem> {
-    let text = String(decoding: field, as: UTF8.self)
-    guard !field.isEmpty else { return .failure(.missingNumber(found: "")) }
+    let text = String(decoding: trimmed(field), as: UTF8.self)
+    if ["", "na", "nan", "null"].contains(text.lowercased()) {
+      return .failure(.missingNumber(found: text))
+    }
     if isInfinity(text) { return .success(text.hasPrefix("-") ? -.infinity : .infinity) }
     guard isDecimal(text), let value = Double(text) else {
-      return .failure(.notANumber(found: text))
+      return .failure(.notANumber(found: String(decoding: field, as: UTF8.self)))
     }
-    return value.isFinite ? .success(value) : .failure(.numberTooLarge(found: text))
+    return value.isFinite
+      ? .success(value) : .failure(.numberTooLarge(found: String(decoding: field, as: UTF8.self)))
   }
 
   static func isNumber(_ field: [UInt8]) -> Bool {
