@@ -23,6 +23,8 @@ extension Diagnostic {
         : "\(column) cannot be both \(a.rawValue) and \(b.rawValue); use --\(a.rawValue) or --\(b.rawValue)"
     case .shape(let labels, let predictions, let wanted):
       "\(wanted) does not go with \(labels) label and \(predictions) prediction columns"
+    case .optionForTask(let option, let task, let advice):
+      "\(option) contradicts the task, which is \(task.rawValue) here; \(advice)"
     case .oneHotOrMultilabel(let count):
       "\(count) label columns may be one-hot or multilabel; "
         + "add --task multiclass or --task multilabel"

@@ -1,3 +1,5 @@
+import FocalLoss
+
 /// Why the columns of the input cannot be given their meaning.
 enum BindingError: Error, Equatable, Sendable {
   /// What a column is wanted for, and the option that names it.
@@ -22,6 +24,8 @@ enum BindingError: Error, Equatable, Sendable {
   case usedTwice(column: String, Role, Role)
   /// The counts of label and prediction columns fit no task, or not the one asked for.
   case shape(labels: Int, predictions: Int, wanted: String)
+  /// The option is for another task than the one that the columns mean.
+  case optionForTask(option: String, ClassificationTask, advice: String)
   /// As many label columns as predictions: one-hot or multilabel, which only the user knows.
   case oneHotOrMultilabel(count: Int)
 }

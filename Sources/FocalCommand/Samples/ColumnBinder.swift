@@ -18,9 +18,21 @@ struct ColumnBinder {
     try checkUses([
       (labels, .label), (predictions, .prediction), (weight.map { [$0] } ?? [], .weight),
     ])
+    let task = try task(labels: labels.count, predictions: predictions.count)
+    try checkOptions(of: task)
     return ColumnBinding(
-      header: header, task: try task(labels: labels.count, predictions: predictions.count),
-      predictions: predictions, labels: labels, weight: weight, id: id)
+      header: header, task: task, predictions: predictions, labels: labels, weight: weight, id: id)
+  }
+
+  /// Checks the options that are for some tasks only, now that the task is known.
+  private func checkOptions(of task: ClassificationTask) throws(BindingError) {
+    if settings.positive != nil, task == .multiclass || task == .oneVsAll {
+      throw .optionForTask(option: "--positive", task, advice: "its labels are classes")
+    }
+    if settings.background != nil, task != .oneVsAll {
+      throw .optionForTask(
+        option: "--background", task, advice: "only one-vs-all has a background")
+    }
   }
 
   private func labelsAndPredictions(
