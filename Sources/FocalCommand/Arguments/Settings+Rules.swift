@@ -47,12 +47,12 @@ extension Settings {
     }
     if isPerSample, failureThreshold != nil {
       throw .contradiction(
-        "--fail-above", reductionOption ?? "--per-sample",
+        "--fail-above", reductionOption ?? "--signature",
         advice: "--fail-above needs a reduced loss")
     }
     if isPerSample, let format, format == .table || format == .markdown {
       throw .contradiction(
-        reductionOption ?? "--per-sample", "--format \(format.rawValue)",
+        reductionOption ?? "--signature", "--format \(format.rawValue)",
         advice: "per sample the format is csv, tsv, ndjson or json")
     }
     if positive != nil, let task, task == .multiclass || task == .oneVsAll {

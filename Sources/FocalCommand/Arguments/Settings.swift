@@ -59,5 +59,5 @@ struct Settings: Equatable, Sendable {
   }
 
   /// Whether the losses of the samples are wanted rather than one number.
-  var isPerSample: Bool { reduction == Reduction.none }
+  var isPerSample: Bool { (reduction ?? signature?.convention.reduction) == Reduction.none }
 }
