@@ -19,15 +19,26 @@ struct ClassNames: Equatable, Sendable {
     self.names = names
     self.base = base
     self.background = background
-    let first = names.first ?? ""
-    var prefix = first
-    for name in names {
-      prefix = String(zip(prefix, name).prefix { $0 == $1 }.map(\.0))
-    }
-    shortNames = names.map { String($0.dropFirst(prefix.count)) }
+    let prefixCount = Self.prefix(of: names).count
+    shortNames = names.map { String($0.dropFirst(prefixCount)) }
     let numbers = shortNames.map { Int($0) }
     areIndicesAllowed =
       numbers.allSatisfy { $0 == nil } || numbers == names.indices.map(Optional.some)
+  }
+
+  /// The prefix that all names have, which takes no part of a word or number from what follows.
+  ///
+  /// So `prob_cat` and `prob_cow` are `cat` and `cow`, and `p10` and `p11` are `10` and `11`.
+  private static func prefix(of names: [String]) -> Substring {
+    var prefix = (names.first ?? "")[...]
+    for name in names {
+      prefix = prefix.prefix(zip(prefix, name).prefix { $0 == $1 }.count)
+    }
+    if let separator = prefix.lastIndex(where: { "_-. ".contains($0) }) {
+      return prefix[...separator]
+    }
+    while prefix.last?.isNumber == true { prefix.removeLast() }
+    return prefix
   }
 
   /// The class that a label means.
