@@ -11,13 +11,13 @@ struct Header: Equatable, Sendable {
   /// - Parameter field: the field, counted from 0.
   /// - Returns: its name in quotes, or its number.
   func title(of field: Int) -> String {
-    names.isEmpty ? "column \(field + 1)" : "column '\(names[field])'"
+    names.isEmpty ? "column \(field + 1)" : "column \(Diagnostic.quoted(names[field]))"
   }
 
   /// The names of all columns for a message, cut where there are many.
   var list: String {
     guard !names.isEmpty else { return "\(fieldCount) columns without names" }
-    let shown = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
+    let shown = names.prefix(12).map(Diagnostic.quoted).joined(separator: ", ")
     return names.count > 12 ? "\(shown), … (\(names.count) columns)" : shown
   }
 }
