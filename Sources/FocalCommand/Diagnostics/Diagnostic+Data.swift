@@ -50,7 +50,8 @@ extension Diagnostic {
         "is compressed by \(compression.rawValue); use '\(compression.reader) FILE | focal ...'"
     case .noRows: return "is empty; expected rows of labels and predictions"
     case .fieldCount(let found, let count):
-      return "\(found) field\(found == 1 ? "" : "s"), but the header has \(count)"
+      let first = binding?.header.names.isEmpty == true ? "first row" : "header"
+      return "\(found) field\(found == 1 ? "" : "s"), but the \(first) has \(count)"
     case .notANumber(let found): return "\(quoted(found)) is not a number; \(expected)"
     case .missingNumber(let found):
       return "\(missing(found)); \(expected), or --missing skip"
