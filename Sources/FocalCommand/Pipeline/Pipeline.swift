@@ -156,6 +156,7 @@ struct Pipeline {
   private func dialect(of path: String) -> CSVDialect {
     let usual = path.lowercased().hasSuffix(".tsv") ? UInt8(ascii: "\t") : UInt8(ascii: ",")
     return CSVDialect(
-      delimiter: settings.delimiter ?? usual, header: settings.header ?? .automatic)
+      delimiter: settings.delimiter ?? setup?.delimiter ?? usual,
+      header: settings.header ?? .automatic)
   }
 }

@@ -6,6 +6,9 @@ struct Setup {
   let file: String
   let binding: ColumnBinding
   let convention: Convention
+
+  /// The delimiter of all files: one worker decodes them, and one stream takes their rows.
+  let delimiter: UInt8
   let writer: (any SampleWriter)?
   private let evaluator: LossEvaluator
 
@@ -13,6 +16,7 @@ struct Setup {
     _ settings: Settings, _ file: String, _ header: Header, _ dialect: CSVDialect
   ) throws(CommandError) {
     self.file = file
+    delimiter = dialect.delimiter
     do throws(BindingError) {
       binding = try ColumnBinder(settings, header).binding()
     } catch {
