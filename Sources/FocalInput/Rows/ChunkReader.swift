@@ -84,7 +84,8 @@ public final class ChunkReader {
 
   private func grow(_ buffer: inout [UInt8], to count: Int) {
     if buffer.count < count {
-      buffer.append(contentsOf: repeatElement(0, count: count - buffer.count))
+      // An array rather than a repeated element, which debug builds append byte by byte.
+      buffer += Array(repeating: 0, count: count - buffer.count)
     }
   }
 }
