@@ -5,12 +5,14 @@ enum Suggestion {
   /// - Parameters:
   ///   - word: the word as it was typed.
   ///   - words: the words there are.
-  /// - Returns: the nearest one; nil where even that needs more than a third of its letters changed.
+  /// - Returns: the nearest one; nil where even that needs more than a third of its letters changed,
+  ///   though one of two letters may be.
   static func nearest(_ word: String, in words: [String]) -> String? {
     let ranked = words.map { (word: $0, distance: distance(word, $0)) }
     guard let nearest = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     let isPrefix = word.count >= 3 && nearest.word.hasPrefix(word)
-    return nearest.distance <= max(1, nearest.word.count / 3) || isPrefix
+    let limit = min(max(1, nearest.word.count / 3), nearest.word.count - 1)
+    return nearest.distance <= limit || isPrefix
       ? nearest.word : words.first { word.count >= 3 && $0.hasPrefix(word) }
   }
 
