@@ -8,6 +8,8 @@ public struct InputError: Error, Equatable, Sendable {
     case cannotOpen(reason: String)
     /// Reading failed; the reason is the system's.
     case cannotRead(reason: String)
+    /// The file has become shorter while it was read.
+    case fileShrank(read: Int, expected: Int)
     /// The path is a directory.
     case isDirectory
     /// The file is compressed.

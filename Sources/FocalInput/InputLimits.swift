@@ -4,11 +4,19 @@ public enum InputLimits {
   ///
   /// A row of 100,000 columns with 17 digits each has two million bytes; a longer row than this is
   /// more likely a file that is no table.
-  public static let rowByteCount = 8 << 20
+  public static let rowByteCount = 4 << 20
+
+  /// The texts of a category column that are worth remembering.
+  ///
+  /// A column with more has no categories: it may be an identifier.
+  public static let categoryCount = 1 << 14
 
   /// The bytes of a chunk, as long as no row needs more.
   ///
   /// Large enough that the work per chunk vanishes beside the work per row, small enough for the
   /// processor's cache.
   public static let chunkByteCount = 1 << 20
+
+  /// The bytes of a chunk whose rows are written again, with numbers that may be longer than they.
+  public static let rewrittenChunkByteCount = 1 << 17
 }

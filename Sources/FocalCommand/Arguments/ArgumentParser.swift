@@ -53,7 +53,8 @@ struct ArgumentParser {
         throw .unknownOption("-\(letter)", suggestion: suggestion(forShort: argument))
       }
       var given: String?
-      if option.value != .none, !letters.isEmpty {
+      // A value is taken, or, after a switch, refused.
+      if !letters.isEmpty, option.value != .none || letters.first == "=" {
         given = String(letters.first == "=" ? letters.dropFirst() : letters)
         letters = ""
       }

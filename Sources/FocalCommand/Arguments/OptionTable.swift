@@ -123,7 +123,12 @@ enum OptionTable {
     Option(
       "positive", nil, .input, .text("VALUE"),
       "The label of positives in binary; every other label is negative."
-    ) { settings, value throws(UsageError) in settings.positive = value.text },
+    ) { settings, value throws(UsageError) in
+      guard !value.text.isEmpty else {
+        throw .badValue(option: value.option, value: "", expected: "the text of a label")
+      }
+      settings.positive = value.text
+    },
     Option(
       "background", nil, .input, .text("VALUE"),
       "In one-vs-all, the label of rows that are of no class."

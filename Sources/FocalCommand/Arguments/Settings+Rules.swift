@@ -22,6 +22,13 @@ extension Settings {
 
   /// Checks what the options say together, as far as it can be known without the data.
   func validate() throws(UsageError) {
+    if files.filter({ $0 == "-" }).count > 1 { throw .inputTwice }
+    if files.contains("") { throw .emptyFileName(option: "FILE") }
+    if output == "" { throw .emptyFileName(option: "--output") }
+    if positive != nil, softTargets != nil {
+      throw .contradiction(
+        "--positive", "--soft-labels", advice: "a named label is no fraction")
+    }
     if preset != nil, signature != nil {
       throw .contradiction(
         "--preset", "--signature", advice: "a signature says everything a preset does")

@@ -18,6 +18,10 @@ enum UsageError: Error, Equatable, Sendable {
   case badSignature(value: String, problem: String)
   /// The command takes no such argument.
   case unexpectedArgument(String, command: String)
+  /// Standard input is given as a file twice.
+  case inputTwice
+  /// A file has no name.
+  case emptyFileName(option: String)
   /// There are neither files nor data on standard input.
   case nothingToRead
 }

@@ -12,7 +12,10 @@ enum ComputeCommand {
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     if settings.files.isEmpty, streams.isInputTerminal { throw .usage(.nothingToRead) }
     let output = try writing { () throws(OutputError) in
-      try settings.output.map { path throws(OutputError) in try ByteSink(path: path) }
+      // The usual name for standard output, where a file of that name is rarely meant.
+      try settings.output.flatMap { $0 == "-" ? nil : $0 }.map { path throws(OutputError) in
+        try ByteSink(path: path)
+      }
         ?? streams.output
     }
     let isStreaming = settings.isPerSample && settings.format != .json
@@ -37,7 +40,7 @@ enum ComputeCommand {
       }
       if settings.isBare || isStreaming {
         for warning in report.warnings {
-          try streams.diagnostics.write("focal: warning: \(warning.text)\n")
+          try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
         }
       }
       try output.finish()
@@ -48,9 +51,10 @@ enum ComputeCommand {
   private static func status(
     _ settings: Settings, _ report: Report, _ streams: Streams
   ) throws(CommandError) -> ExitStatus {
-    guard let threshold = settings.failureThreshold, let loss = report.result.summary.loss,
-      loss > threshold
-    else { return .done }
+    guard let threshold = settings.failureThreshold else { return .done }
+    // A gate must not open for a loss that does not exist.
+    guard let loss = report.result.summary.loss else { throw .undefinedLoss }
+    guard loss > threshold else { return .done }
     try writing { () throws(OutputError) in
       try streams.diagnostics.write(
         "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")

@@ -17,6 +17,8 @@ enum CommandError: Error {
   case noData(file: String)
   /// All rows were left out.
   case noSamples(file: String, rowCount: Int)
+  /// The loss to be compared with a threshold does not exist.
+  case undefinedLoss
   /// There is a warning, and warnings are errors.
   case strict(String)
   case output(OutputError)

@@ -44,6 +44,8 @@ extension Diagnostic {
     switch error.problem {
     case .cannotOpen(let reason): return "cannot open: \(reason)"
     case .cannotRead(let reason): return "cannot read: \(reason)"
+    case .fileShrank(let read, let expected):
+      return "the file ended after \(read) bytes, but had \(expected) when it was opened"
     case .isDirectory: return "is a directory; expected a file"
     case .compressed(let compression):
       return

@@ -22,8 +22,10 @@ extension Diagnostic {
     case .unexpectedArgument(let argument, let command):
       "\(quoted(argument)): 'focal \(command)' takes no such argument"
     case .nothingToRead:
-      "no input; give a file, or - for standard input\n"
-        + "usage: focal [OPTIONS] [FILE ...]; 'focal --help' says more"
+      "no input; usage: focal [OPTIONS] [FILE ...], with - for standard input; "
+        + "'focal --help' says more"
+    case .inputTwice: "standard input is given twice; it can be read once"
+    case .emptyFileName(let option): "\(option): the file name is empty"
     }
   }
 
@@ -61,7 +63,7 @@ extension Diagnostic {
       "--alpha: \(NumberText.shortest(value)) is out of range; --alpha-rule \(rule.rawValue) expects "
         + (rule == .balanced || rule == .background ? "numbers from 0 to 1" : "numbers, 0 or more")
     case .alphaCount(let rule, let found, let expected):
-      "--alpha: \(found) numbers given; --alpha-rule \(rule.rawValue) expects \(expected) here"
+      "--alpha: \(counted(found, "number")) given; --alpha-rule \(rule.rawValue) expects \(expected) here"
     case .alphaRuleForTask(let rule, let task):
       "--alpha-rule \(rule.rawValue) means nothing for \(task.rawValue); expected one of "
         + list(Alpha.Rule.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
@@ -70,7 +72,7 @@ extension Diagnostic {
     case .classWeightOutOfRange(let value):
       "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
     case .classWeightCount(let found, let expected):
-      "--class-weights: \(found) numbers given; there are \(expected) classes"
+      "--class-weights: \(counted(found, "number")) given; there are \(expected) classes"
     }
   }
 }

@@ -28,6 +28,8 @@ struct Diagnostic: Equatable {
       self.init("\(file): there is a header but no row of data", .data)
     case .noSamples(let file, let rowCount):
       self.init("\(file): all \(rowCount) rows were left out; expected samples", .data)
+    case .undefinedLoss:
+      self.init("--fail-above: the loss is not defined, as 0/0 is not; expected a number", .data)
     case .strict(let warning): self.init("--strict: \(warning)", .data)
     case .output(.readerGone): self.init("", .done)
     case .output(.cannotWrite(let name, let reason)):
@@ -36,13 +38,13 @@ struct Diagnostic: Equatable {
   }
 
   private init(_ text: String, _ status: ExitStatus) {
-    self.text = "focal: \(text)"
+    self.text = "focal: \(text.escapingControls)"
     self.status = status
   }
 
   private static func status(_ error: InputError) -> ExitStatus {
     switch error.problem {
-    case .cannotOpen, .cannotRead, .isDirectory, .compressed: .noInput
+    case .cannotOpen, .cannotRead, .fileShrank, .isDirectory, .compressed: .noInput
     default: .data
     }
   }
@@ -54,12 +56,13 @@ struct Diagnostic: Equatable {
   /// A text from the input in quotes, on one line and not too long.
   static func quoted(_ text: String) -> String {
     let limit = 40
-    var shown = ""
-    for scalar in text.unicodeScalars.prefix(limit) {
-      let isControl = scalar.value < 32 || scalar.value == 127
-      shown += isControl ? scalar.escaped(asASCII: true) : String(scalar)
-    }
+    let shown = String(text.unicodeScalars.prefix(limit)).escapingControls
     return "'\(shown)\(text.unicodeScalars.count > limit ? "…" : "")'"
+  }
+
+  /// A count and what is counted.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   static func list(_ words: [String]) -> String { words.joined(separator: ", ") }

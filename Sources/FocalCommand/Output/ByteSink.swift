@@ -48,6 +48,11 @@ public final class ByteSink {
 
   /// Writes bytes, now or later.
   func write(_ bytes: [UInt8]) throws(OutputError) {
+    if bytes.count >= Self.bufferByteCount, let descriptor {
+      try flush()
+      try descriptor.write(bytes)
+      return
+    }
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferByteCount { try flush() }
   }
@@ -57,13 +62,18 @@ public final class ByteSink {
 
   /// Writes what waits in the buffer.
   func flush() throws(OutputError) {
+    guard let descriptor else { return }
+    // Emptied first: what cannot be written now will not be tried again.
+    let bytes = buffer
+    buffer.removeAll(keepingCapacity: true)
+    try descriptor.write(bytes)
+  }
+
+  /// Where the system writes; nil for memory.
+  private var descriptor: OutputDescriptor? {
     switch target {
-    case .memory: return
-    case .descriptor(let descriptor), .replacement(let descriptor, _, _):
-      // Emptied first: what cannot be written now will not be tried again.
-      let bytes = buffer
-      buffer.removeAll(keepingCapacity: true)
-      try descriptor.write(bytes)
+    case .memory: nil
+    case .descriptor(let descriptor), .replacement(let descriptor, _, _): descriptor
     }
   }
 

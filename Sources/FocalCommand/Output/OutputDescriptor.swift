@@ -77,10 +77,12 @@ struct OutputDescriptor: Sendable {
     return unsafe String(cString: resolved)
   }
 
-  /// Whether a file can be replaced: a regular one, or none at all, but not a pipe or a device.
+  /// Whether a file can be replaced: a regular one, or none at all, but not a pipe or a device, nor
+  /// a link that leads nowhere yet.
   static func isReplaceable(_ path: String) -> Bool {
     var status = stat()
-    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    guard unsafe stat(path, &status) != 0 else { return status.st_mode & S_IFMT == S_IFREG }
+    return unsafe lstat(path, &status) != 0
   }
 
   /// Puts a file in the place of another one; the corresponding C function is `rename`.

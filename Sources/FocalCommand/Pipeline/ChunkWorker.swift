@@ -53,21 +53,18 @@ struct ChunkWorker {
         binder: binder, firstRow: firstRow)
       writer.write(batch, to: &output)
     }
+    let failure = failure(error, chunk)
+    if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
+      decoder.forgetCategories()
+      binder.labels.forget()
+    }
     return ChunkOutcome(
       rowCount: selection.rowCount, lineCount: columns.lineCount, warnings: warnings,
-      output: output, failure: failure(error, chunk))
+      output: output, failure: failure)
   }
 
-  /// The texts of the labels met, by column.
-  var labelTexts: [[String]] {
-    binder.labels.hasTexts
-      ? []
-      : decoder.categories.map { table in
-        (0..<table.count).map {
-          String(decoding: table.bytes(of: Int32($0)), as: UTF8.self)
-        }
-      }
-  }
+  /// How the labels met are written.
+  var labelTexts: LabelTexts { binder.labels.texts }
 
   private func failure(_ error: SampleError?, _ chunk: Chunk) -> ChunkOutcome.Failure? {
     // A sample that is wrong comes before the row at which decoding stopped.

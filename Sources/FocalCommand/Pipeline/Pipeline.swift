@@ -62,7 +62,10 @@ struct Pipeline {
       throw inputError(InputError(.compressed(compression)), file)
     }
     let dialect = dialect(of: path)
-    let reader = ChunkReader(source, format: .delimited(by: dialect.delimiter))
+    let reader = ChunkReader(
+      source, format: .delimited(by: dialect.delimiter),
+      chunkByteCount: settings.isPerSample
+        ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount)
     var chunk = Chunk()
     guard try next(&chunk, reader, file, lineCount: 0) else {
       throw inputError(InputError(.noRows), file)

@@ -7,8 +7,8 @@ struct PipelineResult {
   let summary: LossSummary
   let warnings: WarningTally
 
-  /// The texts of the labels met, by column.
-  let labelTexts: [[String]]
+  /// How the labels met are written.
+  let labelTexts: LabelTexts
 
   /// The elements of the report's array of samples, a comma after each; empty where none are wanted.
   let sampleList: [UInt8]

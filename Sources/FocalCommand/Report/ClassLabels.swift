@@ -1,4 +1,3 @@
-import FocalInput
 import FocalLoss
 
 /// What the classes of a summary are called.
@@ -24,31 +23,21 @@ struct ClassLabels {
         }
     case .multiclass, .oneVsAll:
       let isOneVsAll = result.convention.task == .oneVsAll
+      let names = binding.classNames
       labels = result.summary.classes.map { summary in
-        summary.classIndex.map { binding.classNames[$0] }
+        summary.classIndex.map { names[$0] }
           ?? (isOneVsAll ? background : "fractional")
       }
     }
   }
 
   /// The texts that the file has for negative and positive.
-  ///
-  /// Where it has several for one of them the first in the order of texts, which does not depend on
-  /// the order of rows.
   private static func binaryLabels(
     _ result: PipelineResult, _ settings: Settings
   ) -> (negative: String, positive: String) {
-    let texts = (result.labelTexts.first ?? []).sorted()
-    if let positive = settings.positive {
-      let others = texts.filter { text in
-        !LabelMeaning.isEqual(text, positive) && !MissingValue.isText(text)
-          && settings.ignoredLabel.map { LabelMeaning.isEqual(text, $0) } != true
-      }
-      return (others.count == 1 ? others[0] : "not \(positive)", positive)
-    }
-    func first(_ target: Double) -> String? {
-      texts.first { LabelMeaning.zeroOrOne.state(of: $0) == .target(target) }
-    }
-    return (first(0) ?? "0", first(1) ?? "1")
+    let texts = result.labelTexts
+    guard let positive = settings.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
+    let negative = texts.hasSeveral(0) ? nil : texts[0]
+    return (negative ?? "not \(positive)", positive)
   }
 }

@@ -6,7 +6,7 @@ extension Report {
     var blocks = [headline, facts.lines.joined(separator: "\n")]
     blocks.append(classTable.lines.joined(separator: "\n"))
     if !warnings.isEmpty {
-      blocks.append(warnings.map { "warning: \($0.text)" }.joined(separator: "\n"))
+      blocks.append(warnings.map { "warning: \($0.text.escapingControls)" }.joined(separator: "\n"))
     }
     return blocks.joined(separator: "\n\n") + "\n\n\(signature)\n"
   }
@@ -15,7 +15,8 @@ extension Report {
   var markdown: String {
     var blocks = ["**\(headline)**", classTable.markdownLines.joined(separator: "\n")]
     if !warnings.isEmpty {
-      blocks.append(warnings.map { "- warning: \($0.text)" }.joined(separator: "\n"))
+      blocks.append(
+        warnings.map { "- warning: \($0.text.escapingControls)" }.joined(separator: "\n"))
     }
     return blocks.joined(separator: "\n\n") + "\n\n`\(signature)`\n"
   }
@@ -27,12 +28,12 @@ extension Report {
   private var reductionPhrase: String {
     let summary = result.summary
     return switch result.convention.reduction {
-    case .none, .mean: "mean of \(summary.count) samples"
-    case .sum: "sum of \(summary.count) samples"
-    case .meanElements: "mean of \(summary.elements) elements"
-    case .positives: "sum over \(summary.positives) positives"
+    case .none, .mean: "mean of \(Diagnostic.counted(summary.count, "sample"))"
+    case .sum: "sum of \(Diagnostic.counted(summary.count, "sample"))"
+    case .meanElements: "mean of \(Diagnostic.counted(summary.elements, "element"))"
+    case .positives: "sum over \(Diagnostic.counted(summary.positives, "positive"))"
     case .weightedMean:
-      "weighted mean of \(summary.count) samples, weights \(text(summary.weightSum))"
+      "weighted mean of \(Diagnostic.counted(summary.count, "sample")), weights \(text(summary.weightSum))"
     }
   }
 

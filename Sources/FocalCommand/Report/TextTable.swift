@@ -7,7 +7,13 @@ struct TextTable {
   }
 
   let alignments: [Alignment]
-  var rows: [[String]]
+  let rows: [[String]]
+
+  /// A table; control characters in cells are written out.
+  init(alignments: [Alignment], rows: [[String]]) {
+    self.alignments = alignments
+    self.rows = rows.map { $0.map(\.escapingControls) }
+  }
 
   /// The rows as lines, with two spaces between columns.
   var lines: [String] {

@@ -43,10 +43,10 @@ struct ColumnBinder {
     if let namedLabels, let namedPredictions { return (namedLabels, namedPredictions) }
     guard !header.names.isEmpty else {
       // Without names only two columns have an order that everybody expects.
-      guard namedLabels == nil, namedPredictions == nil, header.fieldCount == 2 else {
-        throw .notFound(namedLabels == nil ? .label : .prediction, header: header)
-      }
-      return ([0], [1])
+      guard header.fieldCount == 2, namedLabels?.count ?? 1 == 1, namedPredictions?.count ?? 1 == 1
+      else { throw .notFound(namedLabels == nil ? .label : .prediction, header: header) }
+      let label = namedLabels?[0] ?? namedPredictions.map { 1 - $0[0] } ?? 0
+      return ([label], namedPredictions ?? [1 - label])
     }
     let usual = UsualColumns(header)
     let labels: [Int]

@@ -18,6 +18,10 @@ struct ConventionResolver {
     convention.gamma = settings.gamma ?? convention.gamma
     convention.softTargets = settings.softTargets ?? convention.softTargets
     convention.labelSmoothing = settings.labelSmoothing ?? convention.labelSmoothing
+    if convention.labelSmoothing > 0, convention.softTargets == nil {
+      // Said, so that the signature says it too.
+      convention.softTargets = .expected
+    }
     convention.classWeights = settings.classWeights ?? convention.classWeights
     convention.reduction = settings.reduction ?? convention.reduction
     convention.alpha = try alpha(base: convention.alpha)

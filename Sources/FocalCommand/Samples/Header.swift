@@ -16,7 +16,7 @@ struct Header: Equatable, Sendable {
 
   /// The names of all columns for a message, cut where there are many.
   var list: String {
-    guard !names.isEmpty else { return "\(fieldCount) columns without names" }
+    guard !names.isEmpty else { return "\(Diagnostic.counted(fieldCount, "column")) without names" }
     let shown = names.prefix(12).map(Diagnostic.quoted).joined(separator: ", ")
     return names.count > 12 ? "\(shown), … (\(names.count) columns)" : shown
   }

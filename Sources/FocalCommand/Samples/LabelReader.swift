@@ -12,6 +12,9 @@ struct LabelReader: Sendable {
   /// Whether the labels are read as text, one by one.
   let hasTexts: Bool
 
+  /// How the targets of a single label column are written.
+  private(set) var texts = LabelTexts()
+
   private let ignored: String?
 
   /// What the labels met so far come to, by column and category.
@@ -36,10 +39,17 @@ struct LabelReader: Sendable {
     for column in states.indices {
       for code in states[column].count..<categories[column].count {
         let text = String(validating: categories[column].bytes(of: Int32(code)), as: UTF8.self)
-        states[column].append(text.map(state) ?? .unknown)
+        let state = text.map(state) ?? .unknown
+        if case .target(let target) = state, let text, states.count == 1 {
+          texts.note(text, for: target)
+        }
+        states[column].append(state)
       }
     }
   }
+
+  /// Forgets the categories, as the decoder does.
+  mutating func forget() { states = states.map { _ in [] } }
 
   /// What a label comes to.
   ///

@@ -9,7 +9,7 @@ struct SampleBinder: Sendable {
 
   let binding: ColumnBinding
   let convention: Convention
-  private(set) var labels: LabelReader
+  var labels: LabelReader
 
   /// Whether rows with a missing value are left out.
   private let skipsMissing: Bool
@@ -48,7 +48,11 @@ struct SampleBinder: Sendable {
         binding.classNames, background: settings.background, base: settings.labelBase ?? 0)
       return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
-    return convention.softTargets == nil ? .zeroOrOne : .fraction
+    // Smoothing needs a rule too, but does not allow fractions by itself.
+    let isRuleAsked =
+      settings.softTargets ?? settings.signature?.convention.softTargets
+      ?? settings.preset?.variants[0].softTargets
+    return isRuleAsked == nil ? .zeroOrOne : .fraction
   }
 
   /// Binds a batch.

@@ -38,13 +38,17 @@ struct UsualColumns {
   /// - Throws: ``BindingError`` where there are none, or several could be meant.
   func predictions(areLogits: Bool, except taken: Set<Int>) throws(BindingError) -> [Int] {
     let families = numberedFamilies(except: taken)
-    func candidates(_ wanted: [String], logits: Bool) -> [[Int]] {
+    func candidates(_ wanted: [String]) -> [[Int]] {
       fields(named: wanted).filter { !taken.contains($0) }.map { [$0] }
-        + families.filter { Self.logitNames.contains($0.stem) == logits }.map(\.fields)
+        + families.filter { wanted.contains($0.stem) }.map(\.fields)
     }
-    let plain = candidates(Self.predictionNames, logits: false)
-    let logits = candidates(Self.logitNames, logits: true)
-    let ranked = areLogits ? [logits, plain] : [plain, logits]
+    let plain = candidates(Self.predictionNames)
+    let logits = candidates(Self.logitNames)
+    // Numbered columns of any other name come last: beside a prediction they are its features.
+    let others = families.filter {
+      !Self.predictionNames.contains($0.stem) && !Self.logitNames.contains($0.stem)
+    }.map(\.fields)
+    let ranked = (areLogits ? [logits, plain] : [plain, logits]) + [others]
     guard let found = ranked.first(where: { !$0.isEmpty }) else {
       throw .notFound(.prediction, header: header)
     }

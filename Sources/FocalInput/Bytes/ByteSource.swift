@@ -9,7 +9,7 @@ public final class ByteSource {
   }
 
   private let origin: Origin
-  private var memoryOffset = 0
+  private var byteOffset = 0
 
   /// A file.
   ///
@@ -47,13 +47,19 @@ public final class ByteSource {
   func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(InputError) -> Int {
     switch origin {
     case .file(let descriptor):
-      return try descriptor.read(into: &buffer, range)
+      let count = try descriptor.read(into: &buffer, range)
+      byteOffset += count
+      // A file that grows is read to its new end; of one that shrinks something is lost.
+      guard count > 0 || range.isEmpty || byteOffset >= descriptor.byteCount else {
+        throw InputError(.fileShrank(read: byteOffset, expected: descriptor.byteCount))
+      }
+      return count
     case .memory(let bytes, let readSize):
-      let count = min(range.count, readSize, bytes.count - memoryOffset)
+      let count = min(range.count, readSize, bytes.count - byteOffset)
       buffer.replaceSubrange(
         range.lowerBound..<range.lowerBound + count,
-        with: bytes[memoryOffset..<memoryOffset + count])
-      memoryOffset += count
+        with: bytes[byteOffset..<byteOffset + count])
+      byteOffset += count
       return count
     }
   }

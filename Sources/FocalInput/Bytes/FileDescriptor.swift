@@ -13,10 +13,14 @@ final class FileDescriptor: Sendable {
   private let number: Int32
   private let isOwned: Bool
 
+  /// The bytes of a regular file when it was opened; 0 for pipes and devices, which have no size.
+  let byteCount: Int
+
   /// Takes a descriptor that is open already, and leaves it open.
   init(borrowing number: Int32) {
     self.number = number
     isOwned = false
+    byteCount = 0
   }
 
   /// Opens a file; the corresponding C function is `open`.
@@ -25,6 +29,9 @@ final class FileDescriptor: Sendable {
     guard result >= 0 else { throw InputError(.cannotOpen(reason: lastSystemError())) }
     number = result
     isOwned = true
+    var status = stat()
+    let isRegular = unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    byteCount = isRegular ? Int(status.st_size) : 0
   }
 
   deinit {

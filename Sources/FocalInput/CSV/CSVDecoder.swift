@@ -66,6 +66,9 @@ public struct CSVDecoder: Sendable {
     decode(chunk, rowLimit: .max, into: &batch)
   }
 
+  /// Forgets the texts of the category columns, whose codes then mean nothing any more.
+  public mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
+
   /// The line of a row, counted from the beginning of its chunk.
   ///
   /// Costs a second reading of the chunk; for errors and warnings.

@@ -17,8 +17,8 @@ extension ColumnBatch {
   mutating func reserveRow(_ row: Int, _ widths: [Int]) {
     for (block, width) in widths.enumerated() where numbers[block].count < (row + 1) * width {
       // Doubling, so that a row costs the same however many there are.
-      let more = max(1024, row) * width
-      numbers[block].append(contentsOf: repeatElement(0, count: more))
+      let more = max(4096, row * width, width)
+      numbers[block] += Array(repeating: 0, count: more)
     }
   }
 

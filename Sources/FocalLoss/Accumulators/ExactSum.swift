@@ -141,9 +141,7 @@ public struct ExactSum: Sendable {
     let sum = value
     if sum.isInfinite, notFinite == 0, divisor.isFinite {
       // Only the rounded sum is infinite: the quotient of the exact one need not be.
-      var scaled = ExactSum()
-      scaled.merge(self, times: 0x1p-64)
-      return scaled.divided(by: divisor * 0x1p-64)
+      return multiplied(by: 0x1p-64).divided(by: divisor * 0x1p-64)
     }
     guard divisor != 0, !sum.isNaN, !divisor.isNaN, sum.isFinite || divisor.isFinite else {
       return nil
@@ -161,6 +159,31 @@ public struct ExactSum: Sendable {
     let beyond = doubledRest.value
     guard beyond != 0 else { return refined.significandBitPattern & 1 == 0 ? refined : neighbor }
     return (beyond < 0) == (rest < 0) ? neighbor : refined
+  }
+
+  /// The sum divided by another one.
+  ///
+  /// - Accuracy: as of ``divided(by:)-(Double)``, with the divisor rounded once.
+  /// - Special cases: nil where there is no such number, for x/0 and ∞/∞; sums beyond the largest
+  ///   double have a quotient nevertheless.
+  ///
+  /// - Parameter divisor: any sum.
+  /// - Returns: the quotient, or nil.
+  public func divided(by divisor: ExactSum) -> Double? {
+    guard divisor.value.isInfinite, divisor.notFinite == 0 else {
+      return divided(by: divisor.value)
+    }
+    return multiplied(by: 0x1p-64).divided(by: divisor.multiplied(by: 0x1p-64).value)
+  }
+
+  /// The sum times a number.
+  ///
+  /// - Parameter factor: a finite number.
+  /// - Returns: the product, exact under the conditions of ``add(_:times:)``.
+  func multiplied(by factor: Double) -> ExactSum {
+    var product = ExactSum()
+    product.merge(self, times: factor)
+    return product
   }
 
   /// The exact sum − quotient·divisor.

@@ -89,19 +89,23 @@ public struct LossAccumulator: Sendable {
     let plainWeights = weightSum(withClassWeights: false)
     let weights = weightSum(withClassWeights: true)
 
-    func reduced(_ sum: ExactSum, weightSum: Double) -> Double? {
+    let columnCount = evaluator.convention.task == .multilabel ? evaluator.predictionCount : 1
+
+    func reduced(_ sum: ExactSum, weightSum: ExactSum) -> Double? {
       switch evaluator.convention.reduction {
       case .none, .mean: sum.divided(by: Double(count))
       case .sum: sum.value
       case .meanElements: sum.divided(by: Double(elements))
       case .positives: sum.divided(by: Double(max(1, positives)))
-      case .weightedMean: sum.divided(by: weightSum)
+      case .weightedMean:
+        // Every column of multilabel has all the weights; together they count once.
+        sum.multiplied(by: Double(columnCount)).divided(by: weightSum)
       }
     }
     return LossSummary(
       loss: reduced(total, weightSum: weights), mean: total.divided(by: Double(count)),
       sum: total.value, count: count, elements: elements, positives: positives,
-      weightSum: plainWeights,
+      weightSum: plainWeights.divided(by: Double(columnCount)) ?? plainWeights.value,
       crossEntropy: reduced(crossEntropySum, weightSum: plainWeights),
       capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
       classes: classSummaries(total))
@@ -144,8 +148,8 @@ public struct LossAccumulator: Sendable {
     return total
   }
 
-  /// Σw over the samples; every column of multilabel has all of them, and counts as a share.
-  private func weightSum(withClassWeights: Bool) -> Double {
+  /// Σw over the samples, once for every column where multilabel has all samples in each.
+  private func weightSum(withClassWeights: Bool) -> ExactSum {
     let classWeights = evaluator.convention.classWeights
     var total = ExactSum()
     for (index, group) in groups.enumerated() {
@@ -153,8 +157,7 @@ public struct LossAccumulator: Sendable {
       total.merge(groupWeights[index], times: factor)
       total.add(Double(group.unweighted), times: factor)
     }
-    let columnCount = evaluator.convention.task == .multilabel ? evaluator.predictionCount : 1
-    return total.divided(by: Double(columnCount)) ?? total.value
+    return total
   }
 
   private func classSummaries(_ total: ExactSum) -> [LossSummary.ClassSummary] {
