@@ -68,7 +68,10 @@ struct ChunkWorker {
 
   private func failure(_ error: SampleError?, _ chunk: Chunk) -> ChunkOutcome.Failure? {
     // A sample that is wrong comes before the row at which decoding stopped.
-    if let error { return .sample(error, line: decoder.line(ofRow: error.row, in: chunk)) }
+    if let error {
+      let position = decoder.position(ofRow: error.row, field: error.field, in: chunk)
+      return .sample(error, line: position.line)
+    }
     return columns.error.map(ChunkOutcome.Failure.input)
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Fields that are not wanted cost a look at each of their bytes and nothing else. Numbers are read
 /// where they stand, in one pass that also finds where the field ends.
-public struct CSVDecoder: Sendable {
+public struct CSVDecoder: RowDecoder {
   /// The texts of the category columns, in the order of the plan.
   public private(set) var categories: [CategoryTable]
 
@@ -12,17 +12,10 @@ public struct CSVDecoder: Sendable {
   private let parser = NumberParser()
 
   /// What is done with each field of a row.
-  private let actions: [Action]
+  private let actions: [FieldAction]
 
   /// The widths of the number blocks.
   private let widths: [Int]
-
-  private struct Action {
-    var number: (block: Int, offset: Int)?
-    var category: Int?
-    var text: Int?
-    var isWanted: Bool { number != nil || category != nil || text != nil }
-  }
 
   /// A decoder.
   ///
@@ -36,22 +29,7 @@ public struct CSVDecoder: Sendable {
     rows = CSVRowScanner(delimiter)
     categories = plan.categories.map { _ in CategoryTable() }
     widths = plan.numberBlocks.map(\.count)
-    var actions = Array(repeating: Action(), count: fieldCount)
-    for (block, fields) in plan.numberBlocks.enumerated() {
-      for (offset, field) in fields.enumerated() {
-        precondition(actions[field].number == nil, "a field is wanted once as a number")
-        actions[field].number = (block, offset)
-      }
-    }
-    for (column, field) in plan.categories.enumerated() {
-      precondition(actions[field].category == nil, "a field is wanted once as a category")
-      actions[field].category = column
-    }
-    for (column, field) in plan.texts.enumerated() {
-      precondition(actions[field].text == nil, "a field is wanted once as a text")
-      actions[field].text = column
-    }
-    self.actions = actions
+    actions = FieldAction.all(of: plan, fieldCount: fieldCount)
   }
 
   /// Decodes a chunk.
@@ -69,20 +47,21 @@ public struct CSVDecoder: Sendable {
   /// Forgets the texts of the category columns, whose codes then mean nothing any more.
   public mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
 
-  /// The line of a row, counted from the beginning of its chunk.
+  /// Where a row stands, or a field of it: the line counted from the beginning of the chunk.
   ///
   /// Costs a second reading of the chunk; for errors and warnings.
   ///
   /// - Parameters:
   ///   - row: the row, counted from 0.
+  ///   - field: the field, counted from 0; nil for the whole row.
   ///   - chunk: the chunk, which has been decoded beyond the row.
-  /// - Returns: the line, counted from 1.
-  public func line(ofRow row: Int, in chunk: Chunk) -> Int {
+  /// - Returns: the position.
+  public func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
     var decoder = CSVDecoder(
       ColumnPlan(), fieldCount: fieldCount, delimiter: rows.fields.delimiter)
     var batch = ColumnBatch()
     decoder.decode(chunk, rowLimit: row, into: &batch)
-    return batch.lineCount + 1
+    return RowPosition(line: batch.lineCount + 1, field: field.map { $0 + 1 })
   }
 
   private mutating func decode(_ chunk: Chunk, rowLimit: Int, into batch: inout ColumnBatch) {
@@ -189,7 +168,7 @@ public struct CSVDecoder: Sendable {
     case .overflow(let end) where end == range.upperBound:
       throw InputError(.numberTooLarge(found: String(lossy: bytes, text)), at: position)
     default:
-      let trimmed = ColumnBatch.Text(range: range, hasEscapes: text.hasEscapes)
+      let trimmed = ColumnBatch.Text(range: range, escaping: text.escaping)
       let found = String(lossy: bytes, trimmed)
       guard MissingValue.isText(found) else {
         throw InputError(.notANumber(found: String(lossy: bytes, text)), at: position)
@@ -201,8 +180,8 @@ public struct CSVDecoder: Sendable {
 
   private mutating func code(_ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ column: Int) -> Int32
   {
-    guard text.hasEscapes else { return categories[column].code(of: bytes, text.range) }
-    let unescaped = bytes.unescapingQuotes(text.range)
+    guard text.escaping != .none else { return categories[column].code(of: bytes, text.range) }
+    let unescaped = text.bytes(in: bytes)
     return categories[column].code(of: unescaped.span, 0..<unescaped.count)
   }
 }

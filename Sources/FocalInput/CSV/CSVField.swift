@@ -33,7 +33,7 @@ struct CSVFieldScanner {
       let fieldEnd = endOfUnquoted(bytes, from: start, to: end)
       let text = trimmed(bytes, start..<fieldEnd)
       return CSVField(
-        text: ColumnBatch.Text(range: text, hasEscapes: false), lineFeedCount: 0, end: fieldEnd)
+        text: ColumnBatch.Text(range: text, escaping: .none), lineFeedCount: 0, end: fieldEnd)
     }
     return try quotedField(bytes, from: start, to: end)
   }
@@ -66,7 +66,8 @@ struct CSVFieldScanner {
     }
     guard isFieldEnd(bytes, at: index + 1, to: end) else { throw .textAfterQuote }
     return CSVField(
-      text: ColumnBatch.Text(range: start + 1..<index, hasEscapes: hasEscapes),
+      text: ColumnBatch.Text(
+        range: start + 1..<index, escaping: hasEscapes ? .doubledQuotes : .none),
       lineFeedCount: lineFeedCount, end: index + 1)
   }
 

@@ -2,10 +2,20 @@
 public struct ColumnBatch: Sendable {
   /// The bytes of a text in its chunk.
   public struct Text: Equatable, Sendable {
+    /// What in the bytes stands for other characters.
+    public enum Escaping: Sendable {
+      /// Nothing: the bytes are the text.
+      case none
+      /// Two quotes, which stand for one, as in delimited fields.
+      case doubledQuotes
+      /// A backslash with what follows it, as in JSON strings.
+      case backslashes
+    }
+
     /// Where it stands, without the quotes around it.
     public var range: Range<Int>
-    /// Whether two quotes in it stand for one.
-    public var hasEscapes: Bool
+    /// What in it stands for other characters.
+    public var escaping: Escaping
   }
 
   /// The rows read.
@@ -20,7 +30,7 @@ public struct ColumnBatch: Sendable {
   /// to stage without a copy.
   public var numbers: [[Double]] = []
 
-  /// The codes of every category column of the plan, row by row; ``CSVDecoder/categories`` has
+  /// The codes of every category column of the plan, row by row; ``RowDecoder/categories`` has
   /// their texts.
   public internal(set) var categories: [[Int32]] = []
 

@@ -5,13 +5,12 @@ extension String {
   ///   - bytes: a buffer.
   ///   - text: where in it the text stands.
   public init?(validating bytes: Span<UInt8>, _ text: ColumnBatch.Text) {
-    if text.hasEscapes {
-      let unescaped = bytes.unescapingQuotes(text.range)
-      self.init(validating: unescaped, as: UTF8.self)
-    } else {
-      guard let utf8 = try? UTF8Span(validating: bytes.extracting(text.range)) else { return nil }
-      self.init(copying: utf8)
+    guard text.escaping == .none else {
+      self.init(validating: text.bytes(in: bytes), as: UTF8.self)
+      return
     }
+    guard let utf8 = try? UTF8Span(validating: bytes.extracting(text.range)) else { return nil }
+    self.init(copying: utf8)
   }
 
   /// The text of a range of bytes, with replacement characters where it is not UTF-8.
@@ -20,13 +19,7 @@ extension String {
   ///   - bytes: a buffer.
   ///   - text: where in it the text stands.
   init(lossy bytes: Span<UInt8>, _ text: ColumnBatch.Text) {
-    var copy: [UInt8] = []
-    if text.hasEscapes {
-      copy = bytes.unescapingQuotes(text.range)
-    } else {
-      for index in text.range { copy.append(bytes[index]) }
-    }
-    self = String(decoding: copy, as: UTF8.self)
+    self = String(decoding: text.bytes(in: bytes), as: UTF8.self)
   }
 }
 

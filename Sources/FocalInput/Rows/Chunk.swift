@@ -8,6 +8,20 @@ public struct Chunk: Sendable {
   /// The last row of a file may lack its line terminator.
   public internal(set) var rows = 0..<0
 
+  /// Where the rows are, one by one; nil where their format tells, such as a row a line.
+  public internal(set) var extents: [Range<Int>]?
+
+  /// Where parts of the chunk stand in the file, in order; none where only the lines before the
+  /// chunk tell.
+  var origins: [Origin] = []
+
+  /// Where the bytes from an index on stand in the file.
+  struct Origin: Equatable, Sendable {
+    var index: Int
+    var line: Int
+    var column: Int
+  }
+
   /// An empty chunk, to be filled by a reader.
   public init() {}
 

@@ -6,9 +6,13 @@ public struct RowPosition: Equatable, Sendable {
   /// The field, counted from 1; nil for the whole row.
   public var field: Int?
 
+  /// The byte of the line, counted from 1; nil in formats whose fields are counted instead.
+  public var column: Int?
+
   /// A position.
-  public init(line: Int, field: Int? = nil) {
+  public init(line: Int, field: Int? = nil, column: Int? = nil) {
     self.line = line
     self.field = field
+    self.column = column
   }
 }
