@@ -32,6 +32,8 @@ public struct InputError: Error, Equatable, Sendable {
     case rowTooLong(limit: Int)
     /// A text that is needed is not UTF-8.
     case invalidUTF8
+    /// The input is not the JSON that it should be.
+    case json(JSONProblem)
   }
 
   /// What is wrong.

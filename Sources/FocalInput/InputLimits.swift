@@ -19,4 +19,15 @@ public enum InputLimits {
 
   /// The bytes of a chunk whose rows are written again, with numbers that may be longer than they.
   public static let rewrittenChunkByteCount = 1 << 17
+
+  /// The objects and arrays of a JSON value that may stand within each other.
+  ///
+  /// Predictions need three or four; a limit keeps a file of brackets from using up memory.
+  public static let nestingDepth = 512
+
+  /// The bytes of all paths of a JSON row.
+  ///
+  /// Members repeat the path of the object they are in, so that a row can have far more bytes of
+  /// paths than of text.
+  public static let pathByteCount = 64 << 20
 }

@@ -65,6 +65,7 @@ extension Diagnostic {
     case .rowTooLong(let limit):
       return "the row is longer than \(limit) bytes; is a quote not closed?"
     case .invalidUTF8: return "the text is not UTF-8"
+    case .json(let problem): return sentence(problem, expected)
     }
   }
 

@@ -15,7 +15,8 @@ struct Diagnostic: Equatable {
     case .binding(let error, let file): self.init("\(file): \(Self.sentence(error))", .usage)
     case .input(let error, let file, let binding, let term):
       self.init(
-        Self.place(file, error.position?.line, error.position?.field)
+        Self.place(
+          file, error.position?.line, error.position?.column ?? error.position?.field)
           + Self.sentence(error, binding, term), Self.status(error))
     case .sample(let error, let file, let line, let binding):
       self.init(

@@ -5,11 +5,19 @@ enum ASCII {
   static let carriageReturn = UInt8(ascii: "\r")
   static let space = UInt8(ascii: " ")
   static let quote = UInt8(ascii: "\"")
+  static let comma = UInt8(ascii: ",")
+  static let colon = UInt8(ascii: ":")
+  static let backslash = UInt8(ascii: "\\")
+  static let openingBracket = UInt8(ascii: "[")
+  static let closingBracket = UInt8(ascii: "]")
+  static let openingBrace = UInt8(ascii: "{")
+  static let closingBrace = UInt8(ascii: "}")
 
   static let plus = UInt8(ascii: "+")
   static let minus = UInt8(ascii: "-")
   static let point = UInt8(ascii: ".")
   static let zero = UInt8(ascii: "0")
+  static let nine = UInt8(ascii: "9")
   static let exponentLetter = UInt8(ascii: "e")
 
   static let infinity: [8 of UInt8] = [
