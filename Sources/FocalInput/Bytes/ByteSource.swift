@@ -11,6 +11,10 @@ public final class ByteSource {
   private let origin: Origin
   private var byteOffset = 0
 
+  /// Bytes looked at already, and how many of them have been read since.
+  private var held: [UInt8] = []
+  private var heldOffset = 0
+
   /// A file.
   ///
   /// - Parameter path: the path of the file, which is also its name.
@@ -37,6 +41,24 @@ public final class ByteSource {
     origin = .memory(bytes, readSize: readSize)
   }
 
+  /// The first bytes, which can be read afterwards as if nobody had looked.
+  ///
+  /// - Parameter count: the bytes wanted.
+  /// - Returns: at least so many bytes, or all there are.
+  /// - Throws: ``InputError`` where the system cannot read.
+  func peek(_ count: Int) throws(InputError) -> [UInt8] {
+    precondition(heldOffset == 0, "nothing has been read yet")
+    var heldCount = held.count
+    if heldCount < count { held.append(contentsOf: repeatElement(0, count: count - heldCount)) }
+    while heldCount < count {
+      let readCount = try readFromOrigin(into: &held, heldCount..<count)
+      if readCount == 0 { break }
+      heldCount += readCount
+    }
+    held.removeLast(held.count - heldCount)
+    return held
+  }
+
   /// Reads into a part of a buffer.
   ///
   /// - Parameters:
@@ -45,6 +67,21 @@ public final class ByteSource {
   /// - Returns: the bytes read, which may be fewer than fit; 0 at the end only.
   /// - Throws: ``InputError`` where the system cannot read.
   func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(InputError) -> Int {
+    guard heldOffset < held.count else {
+      held = []
+      heldOffset = 0
+      return try readFromOrigin(into: &buffer, range)
+    }
+    let count = min(range.count, held.count - heldOffset)
+    buffer.replaceSubrange(
+      range.lowerBound..<range.lowerBound + count, with: held[heldOffset..<heldOffset + count])
+    heldOffset += count
+    return count
+  }
+
+  private func readFromOrigin(
+    into buffer: inout [UInt8], _ range: Range<Int>
+  ) throws(InputError) -> Int {
     switch origin {
     case .file(let descriptor):
       let count = try descriptor.read(into: &buffer, range)
