@@ -11,9 +11,12 @@ public struct Chunk: Sendable {
   /// Where the rows are, one by one; nil where their format tells, such as a row a line.
   public internal(set) var extents: [Range<Int>]?
 
-  /// Where parts of the chunk stand in the file, in order; none where only the lines before the
-  /// chunk tell.
+  /// Where parts of the chunk stand in the file, in order; none where lines are counted chunk by
+  /// chunk.
   var origins: [Origin] = []
+
+  /// The lines passed over between the end of the chunk before and ``rows``.
+  var skippedLineCount = 0
 
   /// Where the bytes from an index on stand in the file.
   struct Origin: Equatable, Sendable {

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// Files are read, not mapped: a file that is cut short meanwhile is then an error, not a signal.
-public final class ChunkReader {
+public final class ChunkReader: ChunkSource {
   private let source: ByteSource
   private let format: RowFormat
   private let chunkByteCount: Int
@@ -60,6 +60,9 @@ public final class ChunkReader {
         isAtStart = false
         rest.append(contentsOf: chunk.bytes[end..<count])
         chunk.rows = 0..<end
+        chunk.extents = nil
+        chunk.origins = []
+        chunk.skippedLineCount = 0
         return end > 0
       }
       // The row is longer than the chunk: one byte more than the limit tells that it is too long.

@@ -2,6 +2,8 @@
 public enum RowFormat: Equatable, Sendable {
   /// Delimited fields, of which quoted ones may hold line feeds.
   case delimited(by: UInt8)
+  /// A row a line, whatever is in it.
+  case lines
 
   /// The index of the first row of a file, after a UTF-8 byte-order mark and empty lines.
   ///
@@ -31,6 +33,7 @@ public enum RowFormat: Equatable, Sendable {
   /// - Returns: the index; nil where no row ends.
   func endOfLastRow(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int? {
     switch self {
+    case .lines: endOfLastLine(bytes, count: count)
     case .delimited(let delimiter):
       containsQuote(bytes, range)
         ? endOfLastQuotedRow(bytes, range, delimiter) : endOfLastLine(bytes, range)

@@ -1,0 +1,130 @@
+/// The first row of a file, with the names that stand before it.
+struct JSONBeginning {
+  /// The chunk with the first row of data; nil where there is none.
+  private(set) var chunk: Chunk?
+
+  private let scanner: JSONScanner
+
+  init(_ layout: JSONLayout) { scanner = JSONScanner(rowsAreLines: layout == .lines) }
+
+  /// Reads chunks until one has a row of data.
+  ///
+  /// - Parameters:
+  ///   - chunks: where they come from.
+  ///   - names: the names of the columns that are known once a chunk has been read.
+  /// - Returns: the header.
+  /// - Throws: ``InputError`` where there is no row, or the first is wrong.
+  mutating func header(
+    _ chunks: any ChunkSource, names: () -> [String]? = { nil }
+  ) throws(InputError) -> JSONHeader {
+    var chunk = Chunk()
+    var columnNames: [String]?
+    var isFirst = true
+    var passedLineCount = 0
+    while try next(&chunk, chunks, after: passedLineCount) {
+      if isFirst, chunk.extents == nil, chunk.bytes.span.startsWithByteOrderMark {
+        chunk.removeRows(before: 3)
+      }
+      isFirst = false
+      columnNames = columnNames ?? names()
+      while let row = try firstRow(of: chunk) {
+        guard columnNames == nil, let found = columnTitles(chunk, row) else {
+          self.chunk = chunk
+          return try header(chunk, row, columnNames)
+        }
+        columnNames = found
+        remove(row, from: &chunk)
+      }
+      passedLineCount = chunk.lineCount
+    }
+    guard let columnNames = columnNames ?? names() else { throw InputError(.noRows) }
+    return JSONHeader(columnNames: columnNames)
+  }
+
+  private func next(
+    _ chunk: inout Chunk, _ chunks: any ChunkSource, after lineCount: Int
+  ) throws(InputError) -> Bool {
+    do throws(InputError) {
+      guard try chunks.next(&chunk) else { return false }
+    } catch {
+      throw error.moved(byLines: lineCount)
+    }
+    chunk.skippedLineCount = lineCount
+    return true
+  }
+
+  private func header(
+    _ chunk: Chunk, _ row: Range<Int>, _ columnNames: [String]?
+  ) throws(InputError) -> JSONHeader {
+    do throws(JSONFault) {
+      return try JSONHeader(of: row, in: chunk.bytes.span, scanner, columnNames: columnNames)
+    } catch {
+      throw InputError(error.problem, at: chunk.position(of: error.index))
+    }
+  }
+
+  /// The first row that is left in a chunk, which is checked; nil where there is none.
+  private func firstRow(of chunk: Chunk) throws(InputError) -> Range<Int>? {
+    let bytes = chunk.bytes.span
+    var limits = chunk.rows
+    if let extents = chunk.extents {
+      guard let first = extents.first else { return nil }
+      limits = first
+    } else {
+      let start = scanner.skipLinesOfSpaces(bytes, from: limits.lowerBound, to: limits.upperBound)
+      guard start < limits.upperBound else { return nil }
+      limits = start..<limits.upperBound
+    }
+    do throws(JSONFault) {
+      let end = try scanner.value(bytes, from: limits.lowerBound, to: limits.upperBound)
+      let next = scanner.skipSpaces(bytes, from: end, to: limits.upperBound)
+      guard next == limits.upperBound || bytes[next] == ASCII.lineFeed else {
+        let expected = chunk.extents == nil ? JSONExpectation.endOfLine : .commaOrClosing
+        throw scanner.unexpected(bytes, at: next, to: limits.upperBound, expected)
+      }
+      return limits.lowerBound..<end
+    } catch {
+      throw InputError(error.problem, at: chunk.position(of: error.index))
+    }
+  }
+
+  /// The elements of a row that is an array of strings, of which one is no number.
+  private func columnTitles(_ chunk: Chunk, _ row: Range<Int>) -> [String]? {
+    let bytes = chunk.bytes.span
+    guard bytes[row.lowerBound] == ASCII.openingBracket else { return nil }
+    let parser = NumberParser()
+    var titles: [String] = []
+    var areNumbers = true
+    var index = scanner.skipSpaces(bytes, from: row.lowerBound + 1, to: row.upperBound)
+    while bytes[index] == ASCII.quote,
+      let string = try? scanner.string(bytes, from: index, to: row.upperBound)
+    {
+      let title = string.text.bytes(in: bytes)
+      titles.append(String(decoding: title, as: UTF8.self))
+      areNumbers = areNumbers && parser.isNumber(title.span, 0..<title.count)
+      index = scanner.skipSpaces(bytes, from: string.end, to: row.upperBound)
+      if bytes[index] == ASCII.comma {
+        index = scanner.skipSpaces(bytes, from: index + 1, to: row.upperBound)
+      }
+    }
+    return index == row.upperBound - 1 && !titles.isEmpty && !areNumbers ? titles : nil
+  }
+
+  /// Takes a row out of a chunk.
+  private func remove(_ row: Range<Int>, from chunk: inout Chunk) {
+    guard chunk.extents == nil else {
+      chunk.extents?.removeFirst()
+      return
+    }
+    let passed = chunk.rows.lowerBound..<row.upperBound
+    chunk.skippedLineCount += chunk.bytes.span.lineFeedCount(in: passed)
+    chunk.rows = row.upperBound..<chunk.rows.upperBound
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes begin with the byte-order mark of UTF-8.
+  var startsWithByteOrderMark: Bool {
+    count >= 3 && self[0] == 0xef && self[1] == 0xbb && self[2] == 0xbf
+  }
+}

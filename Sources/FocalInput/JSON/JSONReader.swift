@@ -1,0 +1,82 @@
+/// Reads JSON of any layout in chunks of whole rows.
+///
+/// ```
+/// ByteSource ▶ JSONSniffer ─┬─ lines ──────────────────── ChunkReader
+///                           ├─ values, rows, by key, split ─ JSONRowCutter
+///                           └─ columns, by key ──────────── JSONColumnGatherer ▶ JSONColumnRows
+/// ```
+///
+/// Memory is that of a chunk and the longest row, whatever the size of the file; only the wanted
+/// columns of a document of columns are held whole.
+public final class JSONReader {
+  /// How the file is written.
+  public let layout: JSONLayout
+
+  /// The fields of the rows.
+  public let header: JSONHeader
+
+  private let chunks: any ChunkSource
+
+  /// The first chunk, which has been read for the header.
+  private var first: Chunk?
+
+  /// Begins to read a source, up to its first row.
+  ///
+  /// - Parameters:
+  ///   - source: where the bytes come from; nothing of it has been read.
+  ///   - layout: how the file is written; nil to tell by its beginning.
+  ///   - keepsAllColumns: whether documents of columns are held with all their columns.
+  ///   - chunkByteCount: the bytes of a chunk, unless a row needs more.
+  ///   - rowByteLimit: the bytes of a row at most.
+  ///   - isWanted: whether a member may be a column that is wanted. It is asked in documents only,
+  ///     and with the name of the outermost member: `probs` for a field `probs.0`.
+  /// - Throws: ``InputError`` where there is no row, or the first is wrong.
+  public init(
+    _ source: ByteSource, layout: JSONLayout? = nil, keepsAllColumns: Bool = false,
+    chunkByteCount: Int = InputLimits.chunkByteCount, rowByteLimit: Int = InputLimits.rowByteCount,
+    isWanted: @escaping (String) -> Bool
+  ) throws(InputError) {
+    precondition(chunkByteCount > 0, "a chunk has bytes")
+    let sniffer = JSONSniffer(rowByteLimit: rowByteLimit, isWanted: isWanted)
+    let found: JSONLayout
+    if let layout { found = layout } else { found = try sniffer.layout(of: source) }
+    var beginning = JSONBeginning(found)
+    switch found {
+    case .lines:
+      chunks = ChunkReader(
+        source, format: .lines, chunkByteCount: chunkByteCount, rowByteLimit: rowByteLimit)
+      header = try beginning.header(chunks)
+    case .values, .rows, .rowsByKey, .split:
+      let stream = try JSONStream(source, byteCount: chunkByteCount, rowByteLimit: rowByteLimit)
+      let cutter = JSONRowCutter(stream, found, chunkByteCount: chunkByteCount)
+      chunks = cutter
+      header = try beginning.header(chunks) { cutter.names }
+    case .columns, .columnsByKey:
+      let hasKeys = found == .columnsByKey
+      let stream = try JSONStream(source, byteCount: chunkByteCount, rowByteLimit: rowByteLimit)
+      var gatherer = JSONColumnGatherer(
+        stream, hasKeys: hasKeys, isWanted: keepsAllColumns ? { _ in true } : isWanted)
+      try gatherer.gather()
+      chunks = JSONColumnRows(gatherer.columns, hasKeys: hasKeys, chunkByteCount: chunkByteCount)
+      let names = gatherer.columns.map(\.name)
+      var header = try beginning.header(chunks) { names }
+      header.otherNames = gatherer.otherNames
+      self.header = header
+    }
+    self.layout = found
+    first = beginning.chunk
+  }
+
+  /// Reads the next chunk.
+  ///
+  /// - Parameter chunk: takes the chunk; its buffer is used again.
+  /// - Returns: false at the end of the source.
+  /// - Throws: ``InputError`` where the source cannot be read, a row is too long, or what is around
+  ///   the rows is wrong; the line of the position counts as that of a batch's error does.
+  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+    guard let first else { return try chunks.next(&chunk) }
+    chunk = first
+    self.first = nil
+    return true
+  }
+}

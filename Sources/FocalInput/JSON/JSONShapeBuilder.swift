@@ -1,0 +1,117 @@
+/// Reads the structure of a row, and the paths of its fields.
+struct JSONShapeBuilder {
+  private(set) var shape = JSONShape()
+  private(set) var paths: [String] = []
+
+  private let scanner: JSONScanner
+  private let columnNames: [String]?
+  private var pathByteCount = 0
+  private var open: [Container] = []
+
+  /// An object or an array whose end has not come yet.
+  private struct Container {
+    var node: Int
+    var path: String
+    /// The members so far, by name.
+    var members: [[UInt8]: Int] = [:]
+  }
+
+  /// A builder.
+  ///
+  /// - Parameters:
+  ///   - scanner: how white space is read.
+  ///   - columnNames: the names of the elements where rows are arrays; nil for their numbers.
+  init(_ scanner: JSONScanner, columnNames: [String]?) {
+    self.scanner = scanner
+    self.columnNames = columnNames
+  }
+
+  /// Reads a row.
+  ///
+  /// - Parameters:
+  ///   - bytes: a buffer.
+  ///   - row: where in it the row stands; it has been checked.
+  /// - Throws: ``JSONFault`` where the paths are too long.
+  mutating func build(_ bytes: Span<UInt8>, _ row: Range<Int>) throws(JSONFault) {
+    let end = row.upperBound
+    var index = row.lowerBound
+    try beginValue(bytes, &index, to: end, path: "")
+    while !open.isEmpty {
+      index = scanner.skipSpaces(bytes, from: index, to: end)
+      if bytes[index] == ASCII.comma {
+        index = scanner.skipSpaces(bytes, from: index + 1, to: end)
+      }
+      guard bytes[index] | 0x20 != ASCII.closingBrace else {
+        open.removeLast()
+        index += 1
+        continue
+      }
+      let node = open[open.count - 1].node
+      if shape.nodes[node].kind == .object {
+        try member(bytes, &index, to: end)
+      } else {
+        let path = elementPath(shape.nodes[node].children.count)
+        attach()
+        try beginValue(bytes, &index, to: end, path: path)
+      }
+    }
+  }
+
+  /// Reads a field whole, or begins an object or an array.
+  private mutating func beginValue(
+    _ bytes: Span<UInt8>, _ index: inout Int, to end: Int, path: String
+  ) throws(JSONFault) {
+    pathByteCount += path.utf8.count
+    guard pathByteCount <= InputLimits.pathByteCount else {
+      throw JSONFault(.pathsTooLong(limit: InputLimits.pathByteCount), at: index)
+    }
+    switch JSONKind(firstByte: bytes[index]) {
+    case .object: begin(.object, path, &index)
+    case .array: begin(.array, path, &index)
+    default:
+      shape.nodes.append(JSONShape.Node(kind: .field(paths.count)))
+      paths.append(path)
+      index = try scanner.scalar(bytes, from: index, to: end)
+    }
+  }
+
+  private mutating func begin(_ kind: JSONShape.Kind, _ path: String, _ index: inout Int) {
+    open.append(Container(node: shape.nodes.count, path: path))
+    shape.nodes.append(JSONShape.Node(kind: kind))
+    index += 1
+  }
+
+  /// Makes the node that comes next a child of the innermost container.
+  private mutating func attach(name: [UInt8]? = nil) {
+    let last = open.count - 1
+    shape.nodes[open[last].node].children.append(shape.nodes.count)
+    guard let name else { return }
+    shape.nodes[open[last].node].names.append(name)
+    open[last].members[name] = shape.nodes.count
+  }
+
+  private mutating func member(
+    _ bytes: Span<UInt8>, _ index: inout Int, to end: Int
+  ) throws(JSONFault) {
+    let string = try scanner.string(bytes, from: index, to: end)
+    let name = string.text.bytes(in: bytes)
+    index = try scanner.colon(bytes, from: string.end, to: end)
+    let last = open.count - 1
+    guard let known = open[last].members[name] else {
+      attach(name: name)
+      let text = String(decoding: name, as: UTF8.self)
+      let path = open.count == 1 ? text : "\(open[last].path).\(text)"
+      return try beginValue(bytes, &index, to: end, path: path)
+    }
+    // Both stand for one field, so that the decoder notices if somebody wants it.
+    shape.nodes[open[last].node].children.append(known)
+    shape.nodes[open[last].node].names.append(name)
+    index = try scanner.value(bytes, from: index, to: end)
+  }
+
+  private func elementPath(_ number: Int) -> String {
+    guard open.count == 1 else { return "\(open[open.count - 1].path).\(number)" }
+    guard let columnNames, number < columnNames.count else { return "\(number)" }
+    return columnNames[number]
+  }
+}

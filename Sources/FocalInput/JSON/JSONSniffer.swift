@@ -1,0 +1,132 @@
+/// Tells the layout of a file by its beginning.
+///
+/// What begins with a bracket is rows; what begins with an object is rows too where more follows it,
+/// and else a document of columns or rows, by its first member. A document that contradicts its
+/// first member is a single row.
+struct JSONSniffer {
+  private let isWanted: (String) -> Bool
+  private let rowByteLimit: Int
+  private let scanner = JSONScanner(rowsAreLines: false)
+
+  /// The bytes that are looked at first; they are doubled until they decide.
+  private static let firstByteCount = 1 << 16
+
+  init(rowByteLimit: Int, isWanted: @escaping (String) -> Bool) {
+    self.rowByteLimit = rowByteLimit
+    self.isWanted = isWanted
+  }
+
+  /// The layout of what a source holds.
+  func layout(of source: ByteSource) throws(InputError) -> JSONLayout {
+    var count = Self.firstByteCount
+    while true {
+      let bytes = try source.peek(count)
+      let isWhole = bytes.count < count
+      if let layout = layout(bytes.span, isWhole: isWhole, isLast: isWhole || count > rowByteLimit)
+      {
+        return layout
+      }
+      count = min(2 * count, max(rowByteLimit, Self.firstByteCount) + 1)
+    }
+  }
+
+  /// The layout by the first bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: the first bytes.
+  ///   - isWhole: whether they are all.
+  ///   - isLast: whether they must decide: a row is not longer.
+  /// - Returns: the layout; nil where more bytes are needed.
+  func layout(_ bytes: Span<UInt8>, isWhole: Bool, isLast: Bool) -> JSONLayout? {
+    let start = skipSpaces(bytes, from: bytes.startsWithByteOrderMark ? 3 : 0)
+    guard start < bytes.count else { return isLast ? .lines : nil }
+    guard let kind = JSONKind(firstByte: bytes[start]), kind == .array || kind == .object else {
+      return .lines
+    }
+    if kind == .array {
+      let first = skipSpaces(bytes, from: start + 1)
+      guard first < bytes.count else { return isLast ? .rows : nil }
+      // Rows; only a row of plain values may be one of several without a bracket around them.
+      if [ASCII.openingBrace, ASCII.openingBracket, ASCII.closingBracket].contains(bytes[first]) {
+        return .rows
+      }
+    }
+    guard
+      case .end(let end) = JSONCutter.cut(bytes, from: start, to: bytes.count, isAll: isWhole)
+    else {
+      guard isLast else { return nil }
+      return kind == .array ? .rows : layout(ofFirstMember: bytes, from: start)
+    }
+    let next = skipSpaces(bytes, from: end)
+    guard next == bytes.count else { return layout(ofRow: start..<end, bytes) }
+    guard isLast else { return nil }
+    if kind == .array { return .rows }
+    return layout(ofDocument: bytes, start..<end) ?? layout(ofRow: start..<end, bytes)
+  }
+
+  private func skipSpaces(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    scanner.skipSpaces(bytes, from: start, to: bytes.count)
+  }
+
+  /// Rows on lines, where the first is one, and else rows of any form.
+  private func layout(ofRow row: Range<Int>, _ bytes: Span<UInt8>) -> JSONLayout {
+    let next = JSONScanner(rowsAreLines: true).skipSpaces(
+      bytes, from: row.upperBound, to: bytes.count)
+    let isOnLine = bytes.lineFeedCount(in: row) == 0
+    return isOnLine && (next == bytes.count || bytes[next] == ASCII.lineFeed) ? .lines : .values
+  }
+
+  /// The layout of an object too long to be a row, or one that does not end.
+  private func layout(ofFirstMember bytes: Span<UInt8>, from start: Int) -> JSONLayout {
+    guard let member = member(bytes, from: start + 1) else { return .lines }
+    switch member.kind {
+    case .array: return member.name == "columns" ? .split : .columns
+    case .object: return isWanted(member.name) ? .columnsByKey : .rowsByKey
+    default: return .lines
+    }
+  }
+
+  /// The layout of an object that is all there is; nil where it is a row.
+  private func layout(ofDocument bytes: Span<UInt8>, _ document: Range<Int>) -> JSONLayout? {
+    var members: [Member] = []
+    var index = document.lowerBound
+    repeat {
+      guard let member = member(bytes, from: index + 1),
+        case .end(let end) = JSONCutter.cut(
+          bytes, from: member.valueStart, to: document.upperBound, isAll: true)
+      else { break }
+      members.append(member)
+      index = skipSpaces(bytes, from: end)
+    } while index < document.upperBound && bytes[index] == ASCII.comma
+    func has(_ name: String) -> Bool { members.contains { $0.name == name && $0.kind == .array } }
+    if has("columns"), has("data") { return .split }
+    switch members.first?.kind {
+    case .array:
+      let isRow = members.contains { $0.kind != .array && isWanted($0.name) }
+      return isRow ? nil : .columns
+    case .object:
+      guard members.allSatisfy({ $0.kind == .object }) else { return nil }
+      return isWanted(members[0].name) ? .columnsByKey : .rowsByKey
+    default: return nil
+    }
+  }
+
+  private struct Member {
+    let name: String
+    let kind: JSONKind?
+    let valueStart: Int
+  }
+
+  /// The member that begins after white space at an index; nil where none does.
+  private func member(_ bytes: Span<UInt8>, from start: Int) -> Member? {
+    let count = bytes.count
+    let nameStart = skipSpaces(bytes, from: start)
+    guard nameStart < count, bytes[nameStart] == ASCII.quote,
+      let name = try? scanner.string(bytes, from: nameStart, to: count),
+      let valueStart = try? scanner.colon(bytes, from: name.end, to: count), valueStart < count
+    else { return nil }
+    return Member(
+      name: String(decoding: name.text.bytes(in: bytes), as: UTF8.self),
+      kind: JSONKind(firstByte: bytes[valueStart]), valueStart: valueStart)
+  }
+}
