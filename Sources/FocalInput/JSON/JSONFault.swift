@@ -5,12 +5,16 @@ struct JSONFault: Error, Equatable {
   var problem: InputError.Problem
   var index: Int
 
-  init(_ problem: InputError.Problem, at index: Int) {
+  /// The field of the row, where it is a wanted one that is wrong.
+  var field: Int?
+
+  init(_ problem: InputError.Problem, at index: Int, field: Int? = nil) {
     self.problem = problem
     self.index = index
+    self.field = field
   }
 
-  init(_ problem: JSONProblem, at index: Int) {
-    self.init(.json(problem), at: index)
+  init(_ problem: JSONProblem, at index: Int, field: Int? = nil) {
+    self.init(.json(problem), at: index, field: field)
   }
 }

@@ -102,6 +102,13 @@ struct JSONScanner: Sendable {
     return index
   }
 
+  /// The index of the first byte that is neither white space nor the end of a line.
+  func skipLinesOfSpaces(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = start
+    while index < end, isSpace(bytes[index]) || bytes[index] == ASCII.lineFeed { index += 1 }
+    return index
+  }
+
   func isSpace(_ byte: UInt8) -> Bool {
     byte == ASCII.space || byte == ASCII.tab || byte == ASCII.carriageReturn
       || byte == ASCII.lineFeed && !rowsAreLines

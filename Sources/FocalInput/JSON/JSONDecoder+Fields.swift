@@ -1,0 +1,100 @@
+/// What becomes of a wanted value.
+extension JSONDecoder {
+  /// Decodes a wanted field and returns the index after it.
+  mutating func decodeField(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ field: Int, _ row: Int,
+    _ batch: inout ColumnBatch
+  ) throws(JSONFault) -> Int {
+    let kind = start < end ? JSONKind(firstByte: bytes[start]) : nil
+    let action = actions[field]
+    let text: ColumnBatch.Text
+    let valueEnd: Int
+    switch kind {
+    case .number, .boolean, .null, nil, .scalar:
+      valueEnd = try scanner.scalar(bytes, from: start, to: end)
+      text = ColumnBatch.Text(range: start..<valueEnd, escaping: .none)
+    case .string:
+      let string = try scanner.string(bytes, from: start, to: end)
+      valueEnd = string.end
+      text = string.text
+    case .object, .array:
+      throw JSONFault(
+        .wrongKind(found: kind ?? .null, expected: action.number == nil ? .scalar : .number),
+        at: start, field: field)
+    }
+    if let (block, offset) = action.number {
+      do throws(InputError.Problem) {
+        batch.numbers[block][row * widths[block] + offset] = try number(bytes, text, kind)
+      } catch {
+        throw JSONFault(error, at: start, field: field)
+      }
+    }
+    if let column = action.category {
+      batch.categories[column].append(code(bytes, text, column))
+    }
+    if let column = action.text { batch.texts[column].append(text) }
+    return valueEnd
+  }
+
+  /// Decodes a value that is not the object or the array that the first row has there.
+  ///
+  /// Null stands for all fields in it; anything else is an error.
+  mutating func decodeOther(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ node: Int, expected: JSONKind,
+    _ row: Int, _ batch: inout ColumnBatch
+  ) throws(JSONFault) -> Int {
+    guard start < end, let found = JSONKind(firstByte: bytes[start]) else {
+      return try scanner.scalar(bytes, from: start, to: end)
+    }
+    guard found == .null else {
+      throw JSONFault(.wrongKind(found: found, expected: expected), at: start)
+    }
+    let valueEnd = try scanner.scalar(bytes, from: start, to: end)
+    var pending = [node]
+    while let next = pending.popLast() {
+      if case .field(let field) = tree.nodes[next].kind {
+        _ = try decodeField(bytes, from: start, to: end, field, row, &batch)
+      }
+      pending += tree.nodes[next].children.reversed().map { tree.children[$0] }
+    }
+    return valueEnd
+  }
+
+  /// The number that a value is.
+  private func number(
+    _ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ kind: JSONKind?
+  ) throws(InputError.Problem) -> Double {
+    if text.escaping == .none {
+      switch parser.parse(bytes, from: text.range.lowerBound, to: text.range.upperBound) {
+      case .number(let value, let end) where end == text.range.upperBound: return value
+      default: break
+      }
+    }
+    return try otherNumber(text.bytes(in: bytes), kind)
+  }
+
+  /// The number that the text of a value is, where it is none that is read at once.
+  @inline(never)
+  private func otherNumber(_ text: [UInt8], _ kind: JSONKind?) throws(InputError.Problem) -> Double
+  {
+    if kind == .boolean { throw .json(.wrongKind(found: .boolean, expected: .number)) }
+    let found = String(decoding: text, as: UTF8.self)
+    guard !MissingValue.isText(found) else {
+      if plan.readsMissingAsNaN { return .nan }
+      throw .missingNumber(found: found)
+    }
+    switch parser.parse(text.span, from: 0, to: text.count) {
+    case .number(let value, let end) where end == text.count: return value
+    case .overflow(let end) where end == text.count: throw .numberTooLarge(found: found)
+    default: throw .notANumber(found: found)
+    }
+  }
+
+  private mutating func code(
+    _ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ column: Int
+  ) -> Int32 {
+    guard text.escaping != .none else { return categories[column].code(of: bytes, text.range) }
+    let unescaped = text.bytes(in: bytes)
+    return categories[column].code(of: unescaped.span, 0..<unescaped.count)
+  }
+}

@@ -1,0 +1,145 @@
+/// Turns chunks of JSON rows into batches of columns.
+///
+/// Every row is read once, from its first byte to its last. What is not wanted is checked and passed
+/// over; numbers are read where they stand.
+public struct JSONDecoder: RowDecoder {
+  /// The texts of the category columns, in the order of the plan.
+  public internal(set) var categories: [CategoryTable]
+
+  let plan: ColumnPlan
+  let tree: JSONFieldTree
+  let actions: [FieldAction]
+  let widths: [Int]
+  let parser = NumberParser()
+
+  let header: JSONHeader
+  let scanner: JSONScanner
+
+  /// The objects and arrays that are open, from the row inwards.
+  var open: [Container] = []
+
+  /// The row in which each node was met last: no object has a wanted member twice.
+  var lastRows: [Int]
+  var rowSerial = 0
+
+  /// An object or an array of which something is wanted.
+  struct Container {
+    var node: Int
+    /// The index of its bracket.
+    var start: Int
+    /// The elements passed, or the members of the first row up to the one met last.
+    var next = 0
+    var foundCount = 0
+    var isFresh = true
+  }
+
+  /// A decoder.
+  ///
+  /// - Parameters:
+  ///   - plan: the fields wanted, by their place in the header.
+  ///   - header: the fields of a row.
+  ///   - layout: how the file is written, as the reader found it.
+  public init(_ plan: ColumnPlan, _ header: JSONHeader, _ layout: JSONLayout) {
+    let actions = FieldAction.all(of: plan, fieldCount: header.paths.count)
+    self.plan = plan
+    self.header = header
+    self.actions = actions
+    scanner = JSONScanner(rowsAreLines: layout == .lines)
+    categories = plan.categories.map { _ in CategoryTable() }
+    widths = plan.numberBlocks.map(\.count)
+    tree = JSONFieldTree(header.shape) { actions[$0].isWanted }
+    lastRows = Array(repeating: 0, count: tree.nodes.count)
+  }
+
+  /// Decodes a chunk.
+  ///
+  /// Stops at the first row with something wrong, and leaves the rows before it and the error in the
+  /// batch.
+  ///
+  /// - Parameters:
+  ///   - chunk: whole rows.
+  ///   - batch: takes the columns; what it held is replaced.
+  public mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
+    decode(chunk, rowLimit: .max, into: &batch)
+    batch.lineCount = chunk.lineCount
+  }
+
+  /// Where a row stands, or a field of it.
+  ///
+  /// Costs a second reading of the chunk; for errors and warnings.
+  ///
+  /// - Parameters:
+  ///   - row: the row, counted from 0.
+  ///   - field: the field, counted from 0; nil for the whole row.
+  ///   - chunk: the chunk, which has been decoded beyond the row.
+  /// - Returns: the position.
+  public func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
+    var plan = ColumnPlan()
+    plan.keepsRows = true
+    if let field { plan.texts = [field] }
+    var decoder = JSONDecoder(plan, header, scanner.rowsAreLines ? .lines : .values)
+    var batch = ColumnBatch()
+    decoder.decode(chunk, rowLimit: row + 1, into: &batch)
+    guard row < batch.rowCount else { return batch.error?.position ?? RowPosition(line: 1) }
+    guard let field else { return chunk.position(of: batch.rows[row].lowerBound) }
+    let text = batch.texts[0][row].range.lowerBound
+    // The quote before a string belongs to the value.
+    let isString = text > 0 && chunk.bytes[text - 1] == ASCII.quote
+    return chunk.position(of: isString ? text - 1 : text, field: field)
+  }
+
+  private mutating func decode(_ chunk: Chunk, rowLimit: Int, into batch: inout ColumnBatch) {
+    batch.prepare(plan, widths)
+    let bytes = chunk.bytes.span
+    var row = 0
+    do throws(JSONFault) {
+      if let extents = chunk.extents {
+        try decodeExtents(bytes, extents, &row, rowLimit, &batch)
+      } else {
+        try decodeLines(bytes, chunk.rows, &row, rowLimit, &batch)
+      }
+    } catch {
+      let position = chunk.position(of: error.index, field: error.field)
+      batch.error = InputError(error.problem, at: position)
+    }
+    batch.finish(rowCount: row, lineCount: 0, widths)
+  }
+
+  /// Decodes rows that are lines, of which empty ones are passed over.
+  private mutating func decodeLines(
+    _ bytes: Span<UInt8>, _ rows: Range<Int>, _ row: inout Int, _ rowLimit: Int,
+    _ batch: inout ColumnBatch
+  ) throws(JSONFault) {
+    let end = rows.upperBound
+    var index = rows.lowerBound
+    while row < rowLimit {
+      index = scanner.skipLinesOfSpaces(bytes, from: index, to: end)
+      guard index < end else { return }
+      let rowEnd = try decodeRow(bytes, from: index, to: end, row, &batch)
+      if plan.keepsRows { batch.rows.append(index..<rowEnd) }
+      row += 1
+      index = scanner.skipSpaces(bytes, from: rowEnd, to: end)
+      guard index == end || bytes[index] == ASCII.lineFeed else {
+        row -= 1
+        throw scanner.unexpected(bytes, at: index, to: end, .endOfLine)
+      }
+    }
+  }
+
+  /// Decodes rows that the reader has found.
+  private mutating func decodeExtents(
+    _ bytes: Span<UInt8>, _ extents: [Range<Int>], _ row: inout Int, _ rowLimit: Int,
+    _ batch: inout ColumnBatch
+  ) throws(JSONFault) {
+    while row < min(extents.count, rowLimit) {
+      let extent = extents[row]
+      let end = extent.upperBound
+      let rowEnd = try decodeRow(bytes, from: extent.lowerBound, to: end, row, &batch)
+      guard rowEnd == end else {
+        throw scanner.unexpected(bytes, at: rowEnd, to: end, .commaOrClosing)
+      }
+      if plan.keepsRows { batch.rows.append(extent) }
+      row += 1
+    }
+  }
+}
