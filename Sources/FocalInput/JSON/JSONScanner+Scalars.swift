@@ -55,7 +55,8 @@ extension JSONScanner {
   /// A word that is no literal, such as `NaN` or `None`.
   private func unknownWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> JSONFault {
     let wordEnd = min(endOfWord(bytes, from: start + 1, to: end), start + Self.shownWordByteCount)
-    return JSONFault(.unknownWord(String(lossy: bytes, start..<wordEnd)), at: start)
+    return JSONFault(
+      .unknownWord(String(decoding: bytes.copy(of: start..<wordEnd), as: UTF8.self)), at: start)
   }
 
   /// The bytes of a wrong word that an error keeps.

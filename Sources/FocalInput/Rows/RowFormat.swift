@@ -33,7 +33,7 @@ public enum RowFormat: Equatable, Sendable {
   /// - Returns: the index; nil where no row ends.
   func endOfLastRow(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int? {
     switch self {
-    case .lines: endOfLastLine(bytes, count: count)
+    case .lines: endOfLastLine(bytes, range)
     case .delimited(let delimiter):
       containsQuote(bytes, range)
         ? endOfLastQuotedRow(bytes, range, delimiter) : endOfLastLine(bytes, range)
