@@ -12,10 +12,20 @@ struct ColumnSelector: Equatable, Sendable {
   func fields(in header: Header) -> [Int] {
     let named = header.names.indices.filter { header.names[$0] == text }
     if !named.isEmpty { return named }
+    // A member of JSON that holds an array means all its elements.
+    let elements = header.names.indices.filter { header.names[$0].hasPrefix(text + ".") }
+    if !elements.isEmpty { return elements }
     if let number = Int(text), number >= 1, number <= header.fieldCount { return [number - 1] }
     guard isGlob else { return [] }
     let pattern = Array(text)
     return header.names.indices.filter { Self.matches(Array(header.names[$0])[...], pattern[...]) }
+  }
+
+  /// Whether the selector may mean a column, or columns within a member, of a name.
+  func mayMean(_ name: String) -> Bool {
+    // A number means a column by its place, which its name does not tell.
+    text == name || text.hasPrefix(name + ".") || Int(text) != nil
+      || isGlob && Self.matches(Array(name)[...], Array(text)[...])
   }
 
   /// Whether the text has wildcards: `*` for any letters, `?` for one.

@@ -151,8 +151,14 @@ enum OptionTable {
       settings, value throws(UsageError) in settings.isStrict = true
     },
     Option(
+      "input-format", nil, .input, .choice("NAME", ["auto"] + InputFormat.allCases.map(\.rawValue)),
+      "How the input is written; JSON in any usual shape. Default: auto, by name or first bytes."
+    ) { settings, value throws(UsageError) in
+      settings.inputFormat = InputFormat(rawValue: value.text)
+    },
+    Option(
       "delimiter", nil, .input, .text("C"),
-      "The character between fields; 'tab' for a tab. Default: a comma, a tab for .tsv files."
+      "The character between fields; 'tab' for a tab. Default: told by the header."
     ) { settings, value throws(UsageError) in
       let text = value.text == "tab" || value.text == "\\t" ? "\t" : value.text
       guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else {

@@ -20,6 +20,7 @@ struct Settings: Equatable, Sendable {
 
   // Input
   var files: [String] = []
+  var inputFormat: InputFormat?
   var labels: [ColumnSelector]?
   var predictions: [ColumnSelector]?
   var weight: ColumnSelector?

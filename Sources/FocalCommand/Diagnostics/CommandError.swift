@@ -10,7 +10,7 @@ enum CommandError: Error {
   /// The input is wrong; the binding is known once the header is read.
   case input(InputError, file: String, ColumnBinding?, PredictionTerm?)
   /// A sample is wrong.
-  case sample(SampleError, file: String, line: Int, ColumnBinding)
+  case sample(SampleError, file: String, RowPosition, ColumnBinding)
   /// A file has other columns than the first one.
   case otherHeader(file: String, found: Header, first: String, expected: Header)
   /// No file has a row of data.

@@ -15,12 +15,10 @@ struct Diagnostic: Equatable {
     case .binding(let error, let file): self.init("\(file): \(Self.sentence(error))", .usage)
     case .input(let error, let file, let binding, let term):
       self.init(
-        Self.place(
-          file, error.position?.line, error.position?.column ?? error.position?.field)
-          + Self.sentence(error, binding, term), Self.status(error))
-    case .sample(let error, let file, let line, let binding):
-      self.init(
-        Self.place(file, line, error.field.map { $0 + 1 }) + Self.sentence(error, binding), .data)
+        Self.place(file, error.position) + Self.sentence(error, binding, term),
+        Self.status(error))
+    case .sample(let error, let file, let position, let binding):
+      self.init(Self.place(file, position) + Self.sentence(error, binding), .data)
     case .otherHeader(let file, let found, let first, let expected):
       self.init(
         "\(file): its columns are \(found.list), but those of \(first) are \(expected.list); "
@@ -50,8 +48,10 @@ struct Diagnostic: Equatable {
     }
   }
 
-  private static func place(_ file: String, _ line: Int?, _ field: Int?) -> String {
-    ([file] + [line, field].compactMap { $0.map(String.init) }).joined(separator: ":") + ": "
+  /// The file, the line, and the byte of the line or the field of the row.
+  private static func place(_ file: String, _ position: RowPosition?) -> String {
+    let numbers = [position?.line, position?.column ?? position?.field]
+    return ([file] + numbers.compactMap { $0.map(String.init) }).joined(separator: ":") + ": "
   }
 
   /// A text from the input in quotes, on one line and not too long.

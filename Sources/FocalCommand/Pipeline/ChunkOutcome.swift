@@ -19,6 +19,6 @@ struct ChunkOutcome {
 
   enum Failure {
     case input(InputError)
-    case sample(SampleError, line: Int)
+    case sample(SampleError, RowPosition)
   }
 }

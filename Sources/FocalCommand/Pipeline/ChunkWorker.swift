@@ -9,7 +9,7 @@ struct ChunkWorker {
   /// The sums of all chunks of this worker.
   private(set) var accumulator: LossAccumulator
 
-  private var decoder: CSVDecoder
+  private var decoder: any RowDecoder
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
   private let writer: (any SampleWriter)?
@@ -19,14 +19,13 @@ struct ChunkWorker {
   private var selection = RowSelection()
 
   init(
-    _ binder: SampleBinder, _ evaluator: LossEvaluator, delimiter: UInt8,
+    _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
     writer: (any SampleWriter)?
   ) {
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
-    decoder = CSVDecoder(
-      binder.plan, fieldCount: binder.binding.header.fieldCount, delimiter: delimiter)
+    self.decoder = decoder
     accumulator = LossAccumulator(evaluator)
   }
 
@@ -70,7 +69,7 @@ struct ChunkWorker {
     // A sample that is wrong comes before the row at which decoding stopped.
     if let error {
       let position = decoder.position(ofRow: error.row, field: error.field, in: chunk)
-      return .sample(error, line: position.line)
+      return .sample(error, position)
     }
     return columns.error.map(ChunkOutcome.Failure.input)
   }

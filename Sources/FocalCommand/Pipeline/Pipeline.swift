@@ -4,7 +4,7 @@ import FocalLoss
 /// The one way through the house: bytes → columns → samples → losses → sums.
 ///
 /// ```
-/// ByteSource ▶ ChunkReader ▶ CSVDecoder ▶ SampleBinder ▶ LossEvaluator ▶ LossAccumulator
+/// ByteSource ▶ TableReader ▶ RowDecoder ▶ SampleBinder ▶ LossEvaluator ▶ LossAccumulator
 ///                            └──────────────── ChunkWorker ────────────────────┘
 /// ```
 ///
@@ -56,72 +56,50 @@ struct Pipeline {
   }
 
   private mutating func read(_ path: String) throws(CommandError) {
-    let source = try source(path)
-    let file = source.name
-    if let compression = Compression(fileName: file) {
-      throw inputError(InputError(.compressed(compression)), file)
-    }
-    let dialect = dialect(of: path)
-    let reader = ChunkReader(
-      source, format: .delimited(by: dialect.delimiter),
-      chunkByteCount: settings.isPerSample
-        ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount)
-    var chunk = Chunk()
-    guard try next(&chunk, reader, file, lineCount: 0) else {
-      throw inputError(InputError(.noRows), file)
-    }
-    if let compression = Compression(of: chunk) {
-      throw inputError(InputError(.compressed(compression)), file)
-    }
-    let header: CSVHeader
+    let table: TableReader
+    var file = path
     do throws(InputError) {
-      header = try CSVHeader(of: chunk, dialect)
+      let source = path == "-" ? input : try ByteSource(path: path)
+      file = source.name
+      let wanted = WantedColumns(settings)
+      table = try TableReader(
+        source, settings.tableOptions, like: setup?.format, isWanted: wanted.contains)
     } catch {
       throw inputError(error, file)
     }
-    try start(file, header, chunk, dialect)
-    chunk.removeRows(before: header.dataStart)
-    var lineCount = header.lineCount
-    repeat {
+    try start(file, table)
+    var chunk = Chunk()
+    var lineCount = table.lineCount
+    while try next(&chunk, table, file, lineCount: lineCount) {
       try process(chunk, file, &lineCount)
-    } while try next(&chunk, reader, file, lineCount: lineCount)
-  }
-
-  private func source(_ path: String) throws(CommandError) -> ByteSource {
-    do throws(InputError) {
-      return path == "-" ? input : try ByteSource(path: path)
-    } catch {
-      throw inputError(error, path)
     }
   }
 
   private func next(
-    _ chunk: inout Chunk, _ reader: ChunkReader, _ file: String, lineCount: Int
+    _ chunk: inout Chunk, _ table: TableReader, _ file: String, lineCount: Int
   ) throws(CommandError) -> Bool {
     do throws(InputError) {
-      return try reader.next(&chunk)
+      return try table.next(&chunk)
     } catch {
       throw inputError(error.moved(byLines: lineCount), file)
     }
   }
 
   /// Decides what the columns mean and what is computed, or checks that a further file is the same.
-  private mutating func start(
-    _ file: String, _ header: CSVHeader, _ chunk: Chunk, _ dialect: CSVDialect
-  ) throws(CommandError) {
-    let columns = Header(
-      names: header.isPresent ? header.fields : [], fieldCount: header.fields.count)
+  private mutating func start(_ file: String, _ table: TableReader) throws(CommandError) {
+    let columns = Header(names: table.names, fieldCount: table.fieldCount)
     if let setup {
-      guard columns == setup.binding.header else {
+      // JSON rows are read by the names of their members, whatever else is in them.
+      if case .delimited = table.format, columns != setup.binding.header {
         throw .otherHeader(
           file: file, found: columns, first: setup.file, expected: setup.binding.header)
       }
       return
     }
-    let setup = try Setup(settings, file, columns, dialect)
+    let setup = try Setup(settings, file, columns, table)
     self.setup = setup
-    worker = setup.worker(settings, dialect)
-    if let writer = setup.writer { try emit(writer.start(header, chunk)) }
+    worker = setup.worker(table)
+    if let writer = setup.writer { try emit(writer.start(table)) }
   }
 
   private mutating func process(
@@ -134,8 +112,9 @@ struct Pipeline {
     switch outcome.failure {
     case nil: lineCount += outcome.lineCount
     case .input(let error): throw inputError(error.moved(byLines: lineCount), file)
-    case .sample(let error, let line):
-      throw .sample(error, file: file, line: lineCount + line, setup.binding)
+    case .sample(let error, var position):
+      position.line += lineCount
+      throw .sample(error, file: file, position, setup.binding)
     }
   }
 
@@ -154,12 +133,5 @@ struct Pipeline {
   private func inputError(_ error: InputError, _ file: String) -> CommandError {
     .input(
       error, file: file, setup?.binding, setup.map { PredictionTerm($0.convention.input) })
-  }
-
-  private func dialect(of path: String) -> CSVDialect {
-    let usual = path.lowercased().hasSuffix(".tsv") ? UInt8(ascii: "\t") : UInt8(ascii: ",")
-    return CSVDialect(
-      delimiter: settings.delimiter ?? setup?.delimiter ?? usual,
-      header: settings.header ?? .automatic)
   }
 }

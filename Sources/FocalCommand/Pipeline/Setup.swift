@@ -7,16 +7,17 @@ struct Setup {
   let binding: ColumnBinding
   let convention: Convention
 
-  /// The delimiter of all files: one worker decodes them, and one stream takes their rows.
-  let delimiter: UInt8
+  /// How all files are written: one worker decodes them, and one stream takes their rows.
+  let format: TableReader.Format
   let writer: (any SampleWriter)?
   private let evaluator: LossEvaluator
+  private let binder: SampleBinder
 
   init(
-    _ settings: Settings, _ file: String, _ header: Header, _ dialect: CSVDialect
+    _ settings: Settings, _ file: String, _ header: Header, _ table: TableReader
   ) throws(CommandError) {
     self.file = file
-    delimiter = dialect.delimiter
+    format = table.format
     do throws(BindingError) {
       binding = try ColumnBinder(settings, header).binding()
     } catch {
@@ -32,40 +33,14 @@ struct Setup {
     } catch {
       throw .convention(.parameter(error), file: file)
     }
-    writer = Self.writer(settings, binding, dialect)
+    let choice = WriterChoice(settings, binding, table)
+    writer = choice.writer
+    binder = SampleBinder(
+      binding, convention, settings, passesTexts: choice.needsTexts)
   }
 
-  /// A worker for chunks of a dialect.
-  func worker(_ settings: Settings, _ dialect: CSVDialect) -> ChunkWorker {
-    ChunkWorker(
-      SampleBinder(binding, convention, settings), evaluator, delimiter: dialect.delimiter,
-      writer: writer)
-  }
-
-  /// What writes the samples, where they are wanted one by one.
-  private static func writer(
-    _ settings: Settings, _ binding: ColumnBinding, _ dialect: CSVDialect
-  ) -> (any SampleWriter)? {
-    guard settings.isPerSample else { return nil }
-    let numberText = NumberText(digits: settings.digits)
-    if settings.isBare { return BareWriter(numberText: numberText) }
-    let hasDerivatives = settings.isGradientWanted
-    let appended = AppendedColumns(binding, hasDerivatives: hasDerivatives)
-    let tab = UInt8(ascii: "\t")
-    func delimited(_ outputDelimiter: UInt8) -> DelimitedWriter {
-      DelimitedWriter(
-        appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
-        inputDelimiter: dialect.delimiter, outputDelimiter: outputDelimiter)
-    }
-    switch settings.format {
-    case .json: return SampleListWriter(numberText: numberText, needsDerivatives: hasDerivatives)
-    case .ndjson:
-      return ObjectWriter(
-        appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
-        inputDelimiter: dialect.delimiter)
-    case .tsv: return delimited(tab)
-    case .csv: return delimited(dialect.delimiter == tab ? UInt8(ascii: ",") : dialect.delimiter)
-    case nil, .table, .markdown: return delimited(dialect.delimiter)
-    }
+  /// A worker for the chunks of a table.
+  func worker(_ table: TableReader) -> ChunkWorker {
+    ChunkWorker(binder, evaluator, table.decoder(binder.plan), writer: writer)
   }
 }

@@ -5,7 +5,7 @@ struct BareWriter: SampleWriter {
   let numberText: NumberText
   let needsDerivatives = false
 
-  func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] { [] }
+  func start(_ table: TableReader) -> [UInt8] { [] }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
     // A row left out has an empty line, so that the lines still go with the rows.

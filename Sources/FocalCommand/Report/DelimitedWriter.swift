@@ -1,57 +1,66 @@
 import FocalInput
 
-/// Passes each row of a delimited file through, with columns appended.
+/// Passes each row through as delimited fields, with columns appended.
 struct DelimitedWriter: SampleWriter {
   let appended: AppendedColumns
   let numberText: NumberText
   let needsDerivatives: Bool
 
-  /// The byte between the fields of the input.
-  let inputDelimiter: UInt8
+  /// Where the fields of a row are found.
+  let fields: RowFields
+
+  /// The names of the columns of the input; empty where they have none.
+  let names: [String]
 
   /// The byte between the fields of the output.
-  let outputDelimiter: UInt8
+  let delimiter: UInt8
 
-  func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] {
-    guard header.isPresent else { return [] }
-    var output: [UInt8] = []
-    // From the beginning of the file, so that a byte-order mark is passed through too.
-    let lead = chunk.bytes[..<header.row.lowerBound]
-    if lead.count == 3 { output.append(contentsOf: lead) }
-    appendRow(header.row, chunk, to: &output)
-    for name in appended.names {
-      output.append(outputDelimiter)
-      output.append(contentsOf: Self.quoted(Array(name.utf8), outputDelimiter))
+  func start(_ table: TableReader) -> [UInt8] {
+    guard !names.isEmpty else { return [] }
+    let appendedNames = appended.names.map { Self.quoted(Array($0.utf8), delimiter) }
+    guard fields == .asTheyAre else {
+      let row = names.map { Self.quoted(Array($0.utf8), delimiter) } + appendedNames
+      return Array(row.joined(separator: [delimiter])) + [Self.lineFeed]
     }
-    appendTerminator(after: header.row, chunk, to: &output)
-    return output
+    let isTerminator: (UInt8) -> Bool = { $0 == Self.lineFeed || $0 == Self.carriageReturn }
+    let terminator = table.headerBytes.reversed().prefix(while: isTerminator).reversed()
+    let row = [Array(table.headerBytes.dropLast(terminator.count))] + appendedNames
+    return Array(row.joined(separator: [delimiter]))
+      + (terminator.isEmpty ? [Self.lineFeed] : Array(terminator))
   }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
-    for (row, sample) in zip(batch.columns.rows, batch.selection.samples) {
-      appendRow(row, batch.chunk, to: &output)
+    for (index, sample) in batch.selection.samples.enumerated() {
+      let row = batch.columns.rows[index]
+      appendRow(row, at: index, batch, to: &output)
       if let sample {
         for number in appended.numbers(of: sample, batch) {
-          output.append(outputDelimiter)
+          output.append(delimiter)
           output.append(contentsOf: numberText(number).utf8)
         }
       } else {
-        output.append(contentsOf: repeatElement(outputDelimiter, count: appended.names.count))
+        output.append(contentsOf: repeatElement(delimiter, count: appended.names.count))
       }
       appendTerminator(after: row, batch.chunk, to: &output)
     }
   }
 
-  private func appendRow(_ row: Range<Int>, _ chunk: Chunk, to output: inout [UInt8]) {
-    guard inputDelimiter != outputDelimiter else {
-      output.append(contentsOf: chunk.bytes[row])
+  private func appendRow(
+    _ row: Range<Int>, at index: Int, _ batch: EvaluatedBatch, to output: inout [UInt8]
+  ) {
+    let bytes = batch.chunk.bytes.span
+    let texts: [ColumnBatch.Text]
+    switch fields {
+    case .asTheyAre:
+      output.append(contentsOf: batch.chunk.bytes[row])
       return
+    case .delimited(let inputDelimiter):
+      texts = CSVRow.fields(of: row, in: bytes, delimiter: inputDelimiter)
+    case .texts: texts = batch.binder.passedTexts.map { batch.columns.texts[$0][index] }
     }
-    let bytes = chunk.bytes.span
-    let fields = CSVRow.fields(of: row, in: bytes, delimiter: inputDelimiter)
-    for (index, field) in fields.enumerated() {
-      if index > 0 { output.append(outputDelimiter) }
-      output.append(contentsOf: Self.quoted(field.bytes(in: bytes), outputDelimiter))
+    for (column, text) in texts.enumerated() {
+      if column > 0 { output.append(delimiter) }
+      output.append(contentsOf: Self.quoted(text.bytes(in: bytes), delimiter))
     }
   }
 
@@ -59,19 +68,27 @@ struct DelimitedWriter: SampleWriter {
   private func appendTerminator(
     after row: Range<Int>, _ chunk: Chunk, to output: inout [UInt8]
   ) {
-    let carriageReturn = UInt8(ascii: "\r")
-    if row.upperBound < chunk.rows.upperBound, chunk.bytes[row.upperBound] == carriageReturn {
-      output.append(carriageReturn)
+    if fields != .texts, row.upperBound < chunk.rows.upperBound,
+      chunk.bytes[row.upperBound] == Self.carriageReturn
+    {
+      output.append(Self.carriageReturn)
     }
-    output.append(UInt8(ascii: "\n"))
+    output.append(Self.lineFeed)
   }
 
   /// The field in quotes, where it needs them.
   private static func quoted(_ field: [UInt8], _ delimiter: UInt8) -> [UInt8] {
     let quote = UInt8(ascii: "\"")
-    guard field.contains(where: { $0 == delimiter || $0 == quote || $0 == 10 || $0 == 13 }) else {
+    guard
+      field.contains(where: {
+        $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn
+      })
+    else {
       return field
     }
     return [quote] + field.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
 }

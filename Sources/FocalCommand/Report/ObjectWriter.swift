@@ -1,13 +1,13 @@
 import FocalInput
 
-/// Passes each row through as a JSON object on a line, with members appended.
+/// Passes each delimited row through as a JSON object on a line, with members appended.
 struct ObjectWriter: SampleWriter {
   let appended: AppendedColumns
   let numberText: NumberText
   let needsDerivatives: Bool
   let inputDelimiter: UInt8
 
-  func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] { [] }
+  func start(_ table: TableReader) -> [UInt8] { [] }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
     let header = batch.binder.binding.header

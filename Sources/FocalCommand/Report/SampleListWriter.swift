@@ -6,7 +6,7 @@ struct SampleListWriter: SampleWriter {
   let numberText: NumberText
   let needsDerivatives: Bool
 
-  func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8] { [] }
+  func start(_ table: TableReader) -> [UInt8] { [] }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
     let binding = batch.binder.binding

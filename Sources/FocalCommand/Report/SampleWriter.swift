@@ -9,11 +9,9 @@ protocol SampleWriter: Sendable {
 
   /// What comes before the first sample.
   ///
-  /// - Parameters:
-  ///   - header: the first row of the input.
-  ///   - chunk: the chunk it stands in.
+  /// - Parameter table: the table that the rows come from.
   /// - Returns: the bytes to write.
-  func start(_ header: CSVHeader, _ chunk: Chunk) -> [UInt8]
+  func start(_ table: TableReader) -> [UInt8]
 
   /// Writes the rows of a batch; those left out pass through with no loss.
   ///

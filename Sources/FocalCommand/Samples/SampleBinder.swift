@@ -17,7 +17,19 @@ struct SampleBinder: Sendable {
   /// The text column of the plan that has the ids; nil where there are none or nobody asks.
   let idColumn: Int?
 
-  init(_ binding: ColumnBinding, _ convention: Convention, _ settings: Settings) {
+  /// The text columns of the plan that have all fields, in their order; empty where nobody asks.
+  let passedTexts: [Int]
+
+  /// A binder.
+  ///
+  /// - Parameters:
+  ///   - binding: the meaning of the columns.
+  ///   - convention: what is computed.
+  ///   - settings: what is asked for.
+  ///   - passesTexts: whether all fields are wanted as text too, to be written again.
+  init(
+    _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings, passesTexts: Bool
+  ) {
     self.binding = binding
     self.convention = convention
     labels = LabelReader(
@@ -35,6 +47,13 @@ struct SampleBinder: Sendable {
       idColumn = plan.texts.firstIndex(of: id)
     } else {
       idColumn = nil
+    }
+    if passesTexts {
+      let fields = 0..<binding.header.fieldCount
+      plan.texts += fields.filter { !plan.texts.contains($0) }
+      passedTexts = fields.compactMap { plan.texts.firstIndex(of: $0) }
+    } else {
+      passedTexts = []
     }
     self.plan = plan
   }

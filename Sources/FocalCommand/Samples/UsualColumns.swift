@@ -11,6 +11,15 @@ struct UsualColumns {
 
   private static let logitNames = ["logit", "logits"]
 
+  /// Whether a name is usual for labels.
+  static func isLabel(_ name: String) -> Bool { labelNames.contains(name.lowercased()) }
+
+  /// Whether a name is usual for predictions, or may be one of a numbered family.
+  static func isPrediction(_ name: String) -> Bool {
+    predictionNames.contains(name.lowercased()) || logitNames.contains(name.lowercased())
+      || name.last?.isNumber == true && Int(name) == nil
+  }
+
   private let header: Header
   private let names: [String]
 

@@ -24,14 +24,16 @@ public enum Compression: String, CaseIterable, Sendable {
     self = found
   }
 
-  /// The compression of a file, by its first bytes.
+  /// The compression of a file, by its name or its first bytes.
   ///
-  /// - Parameter chunk: the first chunk of the file.
-  public init?(of chunk: Chunk) {
-    let bytes = chunk.bytes[chunk.rows]
-    guard let found = Self.allCases.first(where: { bytes.starts(with: $0.magic) }) else {
-      return nil
-    }
+  /// - Parameter source: the file, of which nothing has been read; nothing of it is lost.
+  /// - Throws: ``InputError`` where it cannot be read.
+  init?(of source: ByteSource) throws(InputError) {
+    let bytes = try source.peek(8)
+    guard
+      let found = Self(fileName: source.name)
+        ?? Self.allCases.first(where: { bytes.starts(with: $0.magic) })
+    else { return nil }
     self = found
   }
 

@@ -14,6 +14,9 @@ public protocol RowDecoder: Sendable {
   ///   - batch: takes the columns; what it held is replaced.
   mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch)
 
+  /// Forgets the texts of the category columns, whose codes then mean nothing any more.
+  mutating func forgetCategories()
+
   /// Where a row stands, or a field of it; the line counts as that of a batch's error does.
   ///
   /// - Parameters:

@@ -64,6 +64,9 @@ public struct JSONDecoder: RowDecoder {
     batch.lineCount = chunk.lineCount
   }
 
+  /// Forgets the texts of the category columns, whose codes then mean nothing any more.
+  public mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
+
   /// Where a row stands, or a field of it.
   ///
   /// Costs a second reading of the chunk; for errors and warnings.

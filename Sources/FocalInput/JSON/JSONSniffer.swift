@@ -81,7 +81,7 @@ struct JSONSniffer {
     guard let member = member(bytes, from: start + 1) else { return .lines }
     switch member.kind {
     case .array: return member.name == "columns" ? .split : .columns
-    case .object: return isWanted(member.name) ? .columnsByKey : .rowsByKey
+    case .object: return layout(ofKeyed: [member], bytes)
     default: return .lines
     }
   }
@@ -106,9 +106,29 @@ struct JSONSniffer {
       return isRow ? nil : .columns
     case .object:
       guard members.allSatisfy({ $0.kind == .object }) else { return nil }
-      return isWanted(members[0].name) ? .columnsByKey : .rowsByKey
+      return layout(ofKeyed: members, bytes)
     default: return nil
     }
+  }
+
+  /// The layout of an object of objects: rows have wanted names within, columns around.
+  ///
+  /// Where neither shows, keys within that are numbers are those of rows, so the columns are around.
+  private func layout(ofKeyed members: [Member], _ bytes: Span<UInt8>) -> JSONLayout {
+    var areNumbers = true
+    var index = members[0].valueStart
+    repeat {
+      guard let inner = member(bytes, from: index + 1) else { break }
+      if isWanted(inner.name) { return .rowsByKey }
+      areNumbers = areNumbers && Int(inner.name) != nil
+      guard
+        case .end(let end) = JSONCutter.cut(
+          bytes, from: inner.valueStart, to: bytes.count, isAll: true)
+      else { break }
+      index = skipSpaces(bytes, from: end)
+    } while index < bytes.count && bytes[index] == ASCII.comma
+    let isColumns = members.contains { isWanted($0.name) } || areNumbers
+    return isColumns ? .columnsByKey : .rowsByKey
   }
 
   private struct Member {

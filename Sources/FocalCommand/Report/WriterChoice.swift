@@ -1,0 +1,49 @@
+import FocalInput
+
+/// Which writer writes the samples, where they are wanted one by one.
+struct WriterChoice {
+  /// The writer; nil where only a report is wanted.
+  let writer: (any SampleWriter)?
+
+  /// Whether the writer needs all fields of the rows as text.
+  let needsTexts: Bool
+
+  init(_ settings: Settings, _ binding: ColumnBinding, _ table: TableReader) {
+    let numberText = NumberText(digits: settings.digits)
+    let hasDerivatives = settings.isGradientWanted
+    let appended = AppendedColumns(binding, hasDerivatives: hasDerivatives)
+
+    func delimited(_ fields: RowFields, by delimiter: UInt8) -> DelimitedWriter {
+      DelimitedWriter(
+        appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
+        fields: fields, names: binding.header.names, delimiter: delimiter)
+    }
+    let comma = UInt8(ascii: ",")
+    let tab = UInt8(ascii: "\t")
+    let isPerSample = settings.isPerSample
+    switch (table.format, settings.format) {
+    case _ where !isPerSample: writer = nil
+    case _ where settings.isBare: writer = BareWriter(numberText: numberText)
+    case (_, .json):
+      writer = SampleListWriter(numberText: numberText, needsDerivatives: hasDerivatives)
+    case (.json, .csv): writer = delimited(.texts, by: comma)
+    case (.json, .tsv): writer = delimited(.texts, by: tab)
+    case (.json, _):
+      writer = JSONRowWriter(
+        appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
+        names: binding.header.names)
+    case (.delimited(let dialect), .ndjson):
+      writer = ObjectWriter(
+        appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
+        inputDelimiter: dialect.delimiter)
+    case (.delimited(let dialect), .tsv) where dialect.delimiter != tab:
+      writer = delimited(.delimited(by: dialect.delimiter), by: tab)
+    case (.delimited(let dialect), .csv) where dialect.delimiter == tab:
+      writer = delimited(.delimited(by: tab), by: comma)
+    case (.delimited(let dialect), _): writer = delimited(.asTheyAre, by: dialect.delimiter)
+    }
+    needsTexts =
+      (writer as? DelimitedWriter)?.fields == .texts
+      || writer is JSONRowWriter && table.hasArrayRows
+  }
+}

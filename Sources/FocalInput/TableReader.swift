@@ -1,0 +1,160 @@
+/// Reads a table, whatever format it is written in: its columns first, then its rows in chunks.
+///
+/// The format is told by the caller, by the name of the file, or by its first bytes.
+public final class TableReader {
+  /// How a table is written.
+  public enum Format: Equatable, Sendable {
+    /// Delimited fields.
+    case delimited(CSVDialect)
+    /// JSON rows.
+    case json(JSONLayout)
+  }
+
+  /// What may be said of a table before it is read; what is not said is found out.
+  public struct Options {
+    /// The format; nil to tell by the name and the first bytes.
+    public var format: InputFormat?
+    /// The byte between two fields; nil to tell by the header.
+    public var delimiter: UInt8?
+    /// Whether the first row names the columns.
+    public var header = CSVDialect.Header.automatic
+    /// Whether columns that nobody wants are held too, where columns are held at all.
+    public var keepsAllColumns = false
+    /// The bytes of a chunk.
+    public var chunkByteCount = InputLimits.chunkByteCount
+
+    /// Options that say nothing.
+    public init() {}
+  }
+
+  /// How the table is written.
+  public let format: Format
+
+  /// The names of the columns; empty where they have none.
+  public let names: [String]
+
+  /// The number of columns.
+  public let fieldCount: Int
+
+  /// The lines before the data, on which the lines of positions count on.
+  public let lineCount: Int
+
+  /// The header as it stands, with a byte-order mark and its line terminator; empty where none is.
+  public let headerBytes: [UInt8]
+
+  /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
+  public let hasArrayRows: Bool
+
+  private let source: Source
+
+  /// The chunk with the first row, until it is asked for.
+  private var first: Chunk?
+
+  private enum Source {
+    case delimited(ChunkReader)
+    case json(JSONReader)
+  }
+
+  /// Begins to read a table, up to its first row.
+  ///
+  /// - Parameters:
+  ///   - source: where the bytes come from; nothing of it has been read.
+  ///   - options: what is known of the table.
+  ///   - known: how an earlier file of the same data set is written; nil for the first file.
+  ///   - isWanted: whether a column of the name may be wanted; documents of columns are asked for
+  ///     it, since they have to be held.
+  /// - Throws: ``InputError`` where there is no row, or the header cannot be read.
+  public init(
+    _ source: ByteSource, _ options: Options, like known: Format?,
+    isWanted: @escaping (String) -> Bool
+  ) throws(InputError) {
+    if let compression = try Compression(of: source) { throw InputError(.compressed(compression)) }
+    let format: Format
+    if let known { format = known } else { format = try Self.format(of: source, options) }
+    switch format {
+    case .delimited(let dialect):
+      let reader = ChunkReader(
+        source, format: .delimited(by: dialect.delimiter), chunkByteCount: options.chunkByteCount)
+      var chunk = Chunk()
+      guard try reader.next(&chunk) else { throw InputError(.noRows) }
+      let header = try CSVHeader(of: chunk, dialect)
+      names = header.isPresent ? header.fields : []
+      fieldCount = header.fields.count
+      lineCount = header.lineCount
+      let mark = chunk.bytes.span.startsWithByteOrderMark ? chunk.bytes[..<3] : []
+      headerBytes =
+        header.isPresent
+        ? Array(mark + chunk.bytes[header.row.lowerBound..<header.dataStart]) : []
+      chunk.removeRows(before: header.dataStart)
+      first = chunk
+      hasArrayRows = false
+      self.source = .delimited(reader)
+      self.format = format
+    case .json(let layout):
+      let reader = try JSONReader(
+        source, layout: layout == .lines || known != nil ? layout : nil,
+        keepsAllColumns: options.keepsAllColumns, chunkByteCount: options.chunkByteCount,
+        isWanted: isWanted)
+      names = reader.header.hasNames ? reader.header.paths : []
+      fieldCount = reader.header.paths.count
+      lineCount = 0
+      headerBytes = []
+      hasArrayRows = reader.header.shape.nodes[0].kind == .array
+      self.source = .json(reader)
+      self.format = .json(reader.layout)
+    }
+  }
+
+  /// Reads the next chunk of rows.
+  ///
+  /// - Parameter chunk: takes the chunk; its buffer is used again.
+  /// - Returns: false at the end.
+  /// - Throws: ``InputError`` where the rows after the last chunk cannot be read; the line of its
+  ///   position counts as that of a batch's error does.
+  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+    if let first {
+      chunk = first
+      self.first = nil
+      return true
+    }
+    switch source {
+    case .delimited(let reader): return try reader.next(&chunk)
+    case .json(let reader): return try reader.next(&chunk)
+    }
+  }
+
+  /// A decoder for the chunks.
+  ///
+  /// - Parameter plan: the columns wanted.
+  /// - Returns: the decoder.
+  public func decoder(_ plan: ColumnPlan) -> any RowDecoder {
+    switch (source, format) {
+    case (.json(let reader), _): JSONDecoder(plan, reader.header, reader.layout)
+    case (.delimited, .delimited(let dialect)):
+      CSVDecoder(plan, fieldCount: fieldCount, delimiter: dialect.delimiter)
+    case (.delimited, .json): preconditionFailure("delimited chunks have a dialect")
+    }
+  }
+
+  private static func format(
+    of source: ByteSource, _ options: Options
+  ) throws(InputError) -> Format {
+    var found = options.format ?? InputFormat(fileName: source.name)
+    if found == nil { found = options.delimiter == nil ? try InputFormat(of: source) : .csv }
+    switch found {
+    case .json: return .json(.values)
+    case .ndjson: return .json(.lines)
+    case .tsv:
+      return .delimited(
+        CSVDialect(delimiter: options.delimiter ?? ASCII.tab, header: options.header))
+    case .csv, nil:
+      let delimiter: UInt8
+      if let given = options.delimiter {
+        delimiter = given
+      } else {
+        delimiter = try CSVDialect.delimiter(of: source)
+      }
+      return .delimited(CSVDialect(delimiter: delimiter, header: options.header))
+    }
+  }
+}
