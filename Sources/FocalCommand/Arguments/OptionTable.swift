@@ -134,6 +134,10 @@ enum OptionTable {
       "In one-vs-all, the label of rows that are of no class."
     ) { settings, value throws(UsageError) in settings.background = value.text },
     Option(
+      "labels", nil, .input, .text("FILE"),
+      "A file of labels for the predictions, row by row, or by --id where both files have it."
+    ) { settings, value throws(UsageError) in settings.labelsFile = value.text },
+    Option(
       "label-base", nil, .input, .choice("N", ["0", "1"]),
       "The number of the first class, where labels are numbers. Default: 0."
     ) { settings, value throws(UsageError) in

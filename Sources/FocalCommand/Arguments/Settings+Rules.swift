@@ -24,6 +24,7 @@ extension Settings {
   func validate() throws(UsageError) {
     if files.filter({ $0 == "-" }).count > 1 { throw .inputTwice }
     if files.contains("") { throw .emptyFileName(option: "FILE") }
+    if labelsFile == "" { throw .emptyFileName(option: "--labels") }
     if output == "" { throw .emptyFileName(option: "--output") }
     if positive != nil, softTargets != nil {
       throw .contradiction(

@@ -11,6 +11,10 @@ enum CommandError: Error {
   case input(InputError, file: String, ColumnBinding?, PredictionTerm?)
   /// A sample is wrong.
   case sample(SampleError, file: String, RowPosition, ColumnBinding)
+  /// The file of labels has another number of rows than the predictions.
+  case labelCount(file: String, found: Int, expected: Int)
+  /// The file of labels has an id twice.
+  case repeatedID(String, file: String)
   /// A file has other columns than the first one.
   case otherHeader(file: String, found: Header, first: String, expected: Header)
   /// No file has a row of data.

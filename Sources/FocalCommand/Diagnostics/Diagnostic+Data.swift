@@ -70,8 +70,11 @@ extension Diagnostic {
   }
 
   static func sentence(_ error: SampleError, _ binding: ColumnBinding) -> String {
-    let column = error.field.map { binding.header.title(of: $0) } ?? "the row"
+    let header = error.isOfLabel ? binding.labelHeader : binding.header
+    let column = error.field.map(header.title) ?? "the row"
     switch error.problem {
+    case .noLabel(let id, let file):
+      return "\(file) has no label for \(quoted(id)); expected one for every id in \(column)"
     case .missingLabel(let found):
       return "\(missing(found)); expected a label in \(column), or --missing skip"
     case .unknownLabel(let found, let meaning):

@@ -19,6 +19,13 @@ struct Diagnostic: Equatable {
         Self.status(error))
     case .sample(let error, let file, let position, let binding):
       self.init(Self.place(file, position) + Self.sentence(error, binding), .data)
+    case .labelCount(let file, let found, let expected):
+      self.init(
+        "\(file): has \(Self.counted(found, "label")) for \(Self.counted(expected, "prediction")); "
+          + "expected as many, or an --id column in both files", .data)
+    case .repeatedID(let id, let file):
+      self.init(
+        "\(file): the id \(Self.quoted(id)) stands twice; expected one label for each", .data)
     case .otherHeader(let file, let found, let first, let expected):
       self.init(
         "\(file): its columns are \(found.list), but those of \(first) are \(expected.list); "

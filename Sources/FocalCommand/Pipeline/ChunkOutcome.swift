@@ -5,6 +5,9 @@ struct ChunkOutcome {
   /// The rows of the chunk that are right, those left out included.
   var rowCount: Int
 
+  /// Whether the file of labels ended before the rows did.
+  var hasTooFewLabels: Bool
+
   /// The lines of the chunk.
   var lineCount: Int
 
@@ -20,5 +23,7 @@ struct ChunkOutcome {
   enum Failure {
     case input(InputError)
     case sample(SampleError, RowPosition)
+    /// A label in a file of its own is wrong; the position is that in its file.
+    case label(SampleError, file: String, RowPosition)
   }
 }

@@ -13,6 +13,7 @@ struct ChunkWorker {
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
   private let writer: (any SampleWriter)?
+  private(set) var labelFile: LabelFile?
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
   private var losses = LossBatch()
@@ -20,8 +21,9 @@ struct ChunkWorker {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?
+    writer: (any SampleWriter)?, labelFile: LabelFile?
   ) {
+    self.labelFile = labelFile
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
@@ -35,11 +37,14 @@ struct ChunkWorker {
   ///   - chunk: whole rows.
   ///   - firstRow: the number of its first row, for what is written.
   /// - Returns: what became of it.
-  mutating func process(_ chunk: Chunk, firstRow: Int) -> ChunkOutcome {
+  /// - Throws: ``CommandError`` where the file of labels cannot be read on.
+  mutating func process(_ chunk: Chunk, firstRow: Int) throws(CommandError) -> ChunkOutcome {
     var warnings = WarningTally()
     decoder.decode(chunk, into: &columns)
-    let error = binder.bind(
+    let noLabel = try takeLabels(chunk)
+    let bindingError = binder.bind(
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
+    let error = bindingError ?? noLabel
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
     noteCapped(&warnings)
@@ -52,26 +57,72 @@ struct ChunkWorker {
         binder: binder, firstRow: firstRow)
       writer.write(batch, to: &output)
     }
-    let failure = failure(error, chunk)
+    let failure = failure(error, chunk, firstRow: firstRow)
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()
       binder.labels.forget()
     }
     return ChunkOutcome(
-      rowCount: selection.rowCount, lineCount: columns.lineCount, warnings: warnings,
+      rowCount: selection.rowCount,
+      hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
+      lineCount: columns.lineCount, warnings: warnings,
       output: output, failure: failure)
   }
 
   /// How the labels met are written.
   var labelTexts: LabelTexts { binder.labels.texts }
 
-  private func failure(_ error: SampleError?, _ chunk: Chunk) -> ChunkOutcome.Failure? {
-    // A sample that is wrong comes before the row at which decoding stopped.
-    if let error {
-      let position = decoder.position(ofRow: error.row, field: error.field, in: chunk)
-      return .sample(error, position)
+  /// Takes the labels of the rows of the batch out of their file.
+  ///
+  /// - Parameter chunk: the bytes of the batch.
+  /// - Returns: what is wrong with the first row that has none, by its id.
+  /// - Throws: ``CommandError`` where the file cannot be read on.
+  private mutating func takeLabels(_ chunk: Chunk) throws(CommandError) -> SampleError? {
+    guard var file = labelFile else { return nil }
+    guard file.isJoined, let column = binder.idColumn else {
+      binder.labels.given = try file.next(columns.rowCount)
+      labelFile = file
+      return nil
     }
-    return columns.error.map(ChunkOutcome.Failure.input)
+    var labels: [[String]] = []
+    for text in columns.texts[column].prefix(columns.rowCount) {
+      let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
+      guard let found = file.labels(ofID: id) else {
+        binder.labels.given = labels
+        return SampleError(
+          problem: .noLabel(id: id, file: file.name), row: labels.count, field: binder.binding.id)
+      }
+      labels.append(found)
+    }
+    binder.labels.given = labels
+    return nil
+  }
+
+  /// The rows of a chunk, when only their number is wanted any more.
+  mutating func countRows(_ chunk: Chunk) -> Int {
+    decoder.decode(chunk, into: &columns)
+    return columns.rowCount
+  }
+
+  /// The rows of the file of labels; nil where there is none, or its order does not matter.
+  mutating func labelCount() throws(CommandError) -> Int? {
+    guard var file = labelFile, !file.isJoined else { return nil }
+    return try file.countRows()
+  }
+
+  private func failure(
+    _ error: SampleError?, _ chunk: Chunk, firstRow: Int
+  ) -> ChunkOutcome.Failure? {
+    // A sample that is wrong comes before the row at which decoding stopped.
+    guard let error else { return columns.error.map(ChunkOutcome.Failure.input) }
+    if error.isOfLabel, let file = labelFile, !file.isJoined {
+      let column = file.fields.firstIndex { $0 == error.field } ?? 0
+      let position = file.position(ofRow: firstRow - 1 + error.row, column: column)
+      return .label(error, file: file.name, position ?? RowPosition(line: 1))
+    }
+    // The id stands for a label that it led to.
+    let field = error.isOfLabel && labelFile != nil ? binder.binding.id : error.field
+    return .sample(error, decoder.position(ofRow: error.row, field: field, in: chunk))
   }
 
   private func noteCapped(_ warnings: inout WarningTally) {

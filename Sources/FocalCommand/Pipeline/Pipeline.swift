@@ -18,6 +18,7 @@ struct Pipeline {
   private var worker: ChunkWorker?
   private var setup: Setup?
   private var rowCount = 0
+  private var isOutOfLabels = false
   private var warnings = WarningTally()
   private var sampleList: [UInt8] = []
 
@@ -36,7 +37,10 @@ struct Pipeline {
   /// Reads all files.
   mutating func run() throws(CommandError) -> PipelineResult {
     for path in paths { try read(path) }
-    guard let worker, let setup else { preconditionFailure("a file was read or an error thrown") }
+    guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
+    if let labelFile = worker.labelFile, let count = try worker.labelCount(), count != rowCount {
+      throw .labelCount(file: labelFile.name, found: count, expected: rowCount)
+    }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
     let summary = worker.accumulator.summary
     guard summary.count > 0 else { throw .noSamples(file: setup.file, rowCount: rowCount) }
@@ -105,7 +109,18 @@ struct Pipeline {
   private mutating func process(
     _ chunk: Chunk, _ file: String, _ lineCount: inout Int
   ) throws(CommandError) {
-    guard let setup, let outcome = worker?.process(chunk, firstRow: rowCount + 1) else { return }
+    guard let setup else { return }
+    if isOutOfLabels {
+      rowCount += worker?.countRows(chunk) ?? 0
+      return
+    }
+    guard let outcome = try worker?.process(chunk, firstRow: rowCount + 1) else { return }
+    isOutOfLabels = outcome.hasTooFewLabels
+    if isOutOfLabels {
+      // The rows are counted to the end, so that the message can say how many there are.
+      rowCount += worker?.countRows(chunk) ?? 0
+      return
+    }
     try emit(outcome.output)
     warnings.merge(outcome.warnings, after: rowCount)
     rowCount += outcome.rowCount
@@ -115,6 +130,8 @@ struct Pipeline {
     case .sample(let error, var position):
       position.line += lineCount
       throw .sample(error, file: file, position, setup.binding)
+    case .label(let error, let labelFile, let position):
+      throw .sample(error, file: labelFile, position, setup.binding)
     }
   }
 

@@ -10,6 +10,9 @@ struct Setup {
   /// How all files are written: one worker decodes them, and one stream takes their rows.
   let format: TableReader.Format
   let writer: (any SampleWriter)?
+
+  /// The file that has the labels; nil where the input has them itself.
+  let labelFile: LabelFile?
   private let evaluator: LossEvaluator
   private let binder: SampleBinder
 
@@ -18,8 +21,12 @@ struct Setup {
   ) throws(CommandError) {
     self.file = file
     format = table.format
+    let binder = ColumnBinder(settings, header)
+    labelFile = try settings.labelsFile.map { path throws(CommandError) in
+      try LabelFile(path, settings, predictionsHaveID: binder.hasID)
+    }
     do throws(BindingError) {
-      binding = try ColumnBinder(settings, header).binding()
+      binding = try binder.binding(labelFile)
     } catch {
       throw .binding(error, file: file)
     }
@@ -35,12 +42,13 @@ struct Setup {
     }
     let choice = WriterChoice(settings, binding, table)
     writer = choice.writer
-    binder = SampleBinder(
+    self.binder = SampleBinder(
       binding, convention, settings, passesTexts: choice.needsTexts)
   }
 
   /// A worker for the chunks of a table.
   func worker(_ table: TableReader) -> ChunkWorker {
-    ChunkWorker(binder, evaluator, table.decoder(binder.plan), writer: writer)
+    ChunkWorker(
+      binder, evaluator, table.decoder(binder.plan), writer: writer, labelFile: labelFile)
   }
 }

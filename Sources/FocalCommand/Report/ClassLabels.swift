@@ -19,7 +19,7 @@ struct ClassLabels {
         binding.labels.count == 1
         ? binding.classNames
         : binding.labels.map {
-          binding.header.names.isEmpty ? String($0 + 1) : binding.header.names[$0]
+          binding.labelHeader.names.isEmpty ? String($0 + 1) : binding.labelHeader.names[$0]
         }
     case .multiclass, .oneVsAll:
       let isOneVsAll = result.convention.task == .oneVsAll

@@ -45,9 +45,9 @@ extension Report {
         ["cross entropy", text(result.summary.crossEntropy)],
         [
           "predictions",
-          "\(columns(result.binding.predictions)) (\(result.convention.input.rawValue))",
+          "\(columns(result.binding.predictions, of: result.binding.header)) (\(result.convention.input.rawValue))",
         ],
-        ["labels", columns(result.binding.labels)],
+        ["labels", columns(result.binding.labels, of: result.binding.labelHeader)],
       ])
   }
 
@@ -73,8 +73,7 @@ extension Report {
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
-  private func columns(_ fields: [Int]) -> String {
-    let header = result.binding.header
+  private func columns(_ fields: [Int], of header: Header) -> String {
     let names = fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] }
     return names.count > 3
       ? "\(names[0]) to \(names[names.count - 1]) (\(names.count) columns)"

@@ -11,17 +11,48 @@ struct ColumnBinder {
   }
 
   /// The meaning of the columns.
-  func binding() throws(BindingError) -> ColumnBinding {
+  ///
+  /// - Parameter labelFile: the file that has the labels; nil where the columns have them.
+  /// - Returns: the binding.
+  /// - Throws: ``BindingError`` where the columns do not say enough, or contradict the options.
+  func binding(_ labelFile: LabelFile? = nil) throws(BindingError) -> ColumnBinding {
     let weight = try single(settings.weight, .weight)
-    let id = try single(settings.id, .id)
-    let (labels, predictions) = try labelsAndPredictions(except: [weight, id])
+    // The ids may be in the file of labels alone.
+    let id = labelFile == nil || hasID ? try single(settings.id, .id) : nil
+    let (labels, predictions) =
+      if let labelFile {
+        (labelFile.fields, try predictionsAlone(except: [weight, id]))
+      } else {
+        try labelsAndPredictions(except: [weight, id])
+      }
     try checkUses([
-      (labels, .label), (predictions, .prediction), (weight.map { [$0] } ?? [], .weight),
+      (labelFile == nil ? labels : [], .label), (predictions, .prediction),
+      (weight.map { [$0] } ?? [], .weight),
     ])
     let task = try task(labels: labels.count, predictions: predictions.count)
     try checkOptions(of: task)
     return ColumnBinding(
-      header: header, task: task, predictions: predictions, labels: labels, weight: weight, id: id)
+      header: header, labelHeader: labelFile?.header ?? header, task: task,
+      predictions: predictions, labels: labels, weight: weight, id: id)
+  }
+
+  /// Whether the input has the column of ids.
+  var hasID: Bool { settings.id.map { !$0.fields(in: header).isEmpty } ?? false }
+
+  /// The label columns of a file that has only labels.
+  func labelsAlone() throws(BindingError) -> [Int] {
+    if let named = try fields(settings.labels, .label) { return named }
+    return header.fieldCount == 1 ? [0] : [try UsualColumns(header).label()]
+  }
+
+  /// The prediction columns of a file that has no labels.
+  private func predictionsAlone(except others: [Int?]) throws(BindingError) -> [Int] {
+    if let named = try fields(settings.predictions, .prediction) { return named }
+    let taken = Set(others.compactMap(\.self))
+    if header.fieldCount - taken.count == 1 {
+      return (0..<header.fieldCount).filter { !taken.contains($0) }
+    }
+    return try UsualColumns(header).predictions(areLogits: areLogits, except: taken)
   }
 
   /// Checks the options that are for some tasks only, now that the task is known.

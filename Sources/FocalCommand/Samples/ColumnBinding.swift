@@ -5,6 +5,9 @@ struct ColumnBinding: Equatable, Sendable {
   /// The columns of the input.
   let header: Header
 
+  /// The columns among which the labels are: those of the input, or of a file of labels.
+  let labelHeader: Header
+
   /// The task that the columns, or the command line, say.
   let task: ClassificationTask
 

@@ -15,6 +15,9 @@ struct LabelReader: Sendable {
   /// How the targets of a single label column are written.
   private(set) var texts = LabelTexts()
 
+  /// The labels of the rows of a batch, by column, where a file of labels gives them.
+  var given: [[String]]?
+
   private let ignored: String?
 
   /// What the labels met so far come to, by column and category.
@@ -35,7 +38,7 @@ struct LabelReader: Sendable {
 
   /// Understands the categories that are new.
   mutating func learn(_ categories: [CategoryTable]) {
-    guard !hasTexts else { return }
+    guard !hasTexts, given == nil else { return }
     for column in states.indices {
       for code in states[column].count..<categories[column].count {
         let text = String(validating: categories[column].bytes(of: Int32(code)), as: UTF8.self)
@@ -62,6 +65,7 @@ struct LabelReader: Sendable {
   func state(
     ofRow row: Int, _ column: Int, _ batch: ColumnBatch, _ chunk: Chunk
   ) -> LabelState {
+    if let given { return state(of: given[row][column]) }
     guard hasTexts else { return states[column][Int(batch.categories[column][row])] }
     return String(validating: chunk.bytes.span, batch.texts[column][row]).map(state) ?? .unknown
   }

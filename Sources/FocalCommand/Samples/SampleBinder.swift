@@ -17,6 +17,9 @@ struct SampleBinder: Sendable {
   /// The text column of the plan that has the ids; nil where there are none or nobody asks.
   let idColumn: Int?
 
+  /// Whether a file of its own has the labels.
+  private let hasLabelFile: Bool
+
   /// The text columns of the plan that have all fields, in their order; empty where nobody asks.
   let passedTexts: [Int]
 
@@ -38,10 +41,14 @@ struct SampleBinder: Sendable {
     skipsMissing = settings.skipsMissing
     var plan = ColumnPlan()
     plan.numberBlocks = [binding.predictions] + (binding.weight.map { [[$0]] } ?? [])
-    if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
+    hasLabelFile = settings.labelsFile != nil
+    if !hasLabelFile {
+      if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
+    }
     plan.keepsRows = settings.isPerSample
     plan.readsMissingAsNaN = settings.skipsMissing
-    if settings.isPerSample, let id = binding.id {
+    // Wanted for the list of samples, or to find the labels.
+    if settings.isPerSample || hasLabelFile, let id = binding.id {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
       idColumn = plan.texts.firstIndex(of: id)
@@ -117,9 +124,11 @@ struct SampleBinder: Sendable {
     _ targets: inout [Double], _ selection: inout RowSelection, _ tally: inout WarningTally
   ) -> SampleError? {
     let columnCount = binding.labels.count
-    targets.reserveCapacity(batch.rowCount * columnCount)
-    selection = RowSelection(rowCount: batch.rowCount, kept: nil)
-    for row in 0..<batch.rowCount {
+    // A file of labels may have fewer.
+    let rowCount = labels.given?.count ?? batch.rowCount
+    targets.reserveCapacity(rowCount * columnCount)
+    selection = RowSelection(rowCount: rowCount)
+    for row in 0..<rowCount {
       let start = targets.count
       var leftOut: LabelState?
       for column in 0..<columnCount {
@@ -186,6 +195,7 @@ struct SampleBinder: Sendable {
     _ batch: ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable], _ row: Int,
     _ column: Int
   ) -> String? {
+    if let given = labels.given { return given[row][column] }
     if labels.hasTexts { return String(validating: chunk.bytes.span, batch.texts[column][row]) }
     let code = batch.categories[column][row]
     return String(validating: categories[column].bytes(of: code), as: UTF8.self)

@@ -4,6 +4,8 @@ import FocalInput
 struct SampleError: Error, Equatable, Sendable {
   /// What is wrong.
   enum Problem: Equatable, Sendable {
+    /// The file of labels has none for the id of the row.
+    case noLabel(id: String, file: String)
     /// There is no label.
     case missingLabel(String)
     /// The label means nothing.
@@ -31,6 +33,14 @@ struct SampleError: Error, Equatable, Sendable {
 
   /// The field, counted from 0; nil for the whole row.
   let field: Int?
+
+  /// Whether the field is a label, which may be in a file of its own.
+  var isOfLabel: Bool {
+    switch problem {
+    case .missingLabel, .unknownLabel, .labelNotUTF8, .fractionWithClassWeights, .notOneHot: true
+    default: false
+    }
+  }
 
   /// Whether this is nearer to the beginning of the input than another error.
   func isBefore(_ other: SampleError) -> Bool {

@@ -1,0 +1,172 @@
+import FocalInput
+
+/// Labels that stand in a file of their own, beside the predictions: row by row, or by ids.
+///
+/// Row by row they are read along with the predictions, a chunk at a time. By ids they are held whole.
+struct LabelFile {
+  /// The name that messages give the file.
+  let name: String
+
+  /// The columns of the file.
+  let header: Header
+
+  /// The label columns, by their fields.
+  let fields: [Int]
+
+  /// Whether labels are found by the ids of the rows.
+  let isJoined: Bool
+
+  private let settings: Settings
+  private let table: TableReader
+  private var decoder: any RowDecoder
+  private var batch = ColumnBatch()
+  private var chunk = Chunk()
+  private var lineCount: Int
+
+  /// The rows of the batch that have been given out, and those given out of all.
+  private var nextRow = 0
+  private(set) var rowCount = 0
+
+  private var labelsByID: [String: [String]] = [:]
+
+  /// Opens a file of labels.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - settings: what is asked for: the label columns, and the ids.
+  ///   - predictionsHaveID: whether the predictions have the ids too.
+  /// - Throws: ``CommandError`` where the file cannot be read, or has no labels.
+  init(
+    _ path: String, _ settings: Settings, predictionsHaveID: Bool
+  ) throws(CommandError) {
+    do throws(InputError) {
+      table = try Self.table(path, settings)
+    } catch {
+      throw .input(error, file: path, nil, nil)
+    }
+    name = path
+    self.settings = settings
+    header = Header(names: table.names, fieldCount: table.fieldCount)
+    do throws(BindingError) {
+      fields = try ColumnBinder(settings, header).labelsAlone()
+    } catch {
+      throw .binding(error, file: path)
+    }
+    let ids = settings.id?.fields(in: header) ?? []
+    isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
+    var plan = ColumnPlan()
+    plan.texts = fields + (isJoined ? ids : [])
+    decoder = table.decoder(plan)
+    lineCount = table.lineCount
+    if isJoined { try hold() }
+  }
+
+  /// The labels of the next rows.
+  ///
+  /// - Parameter count: the rows wanted.
+  /// - Returns: the labels of each row, by column; fewer rows than wanted at the end of the file.
+  /// - Throws: ``CommandError`` where a row is wrong.
+  mutating func next(_ count: Int) throws(CommandError) -> [[String]] {
+    var labels: [[String]] = []
+    while labels.count < count {
+      if nextRow == batch.rowCount, try !advance() { break }
+      while nextRow < batch.rowCount, labels.count < count {
+        labels.append(try texts(ofRow: nextRow, 0..<fields.count))
+        nextRow += 1
+        rowCount += 1
+      }
+    }
+    return labels
+  }
+
+  /// The labels of a row by its id; nil where the file has none.
+  func labels(ofID id: String) -> [String]? { labelsByID[id] }
+
+  /// The rows of the file, those not given out included.
+  mutating func countRows() throws(CommandError) -> Int {
+    repeat {
+      rowCount += batch.rowCount - nextRow
+      nextRow = batch.rowCount
+    } while try advance()
+    return rowCount
+  }
+
+  /// Where a row stands, for messages; costs a second reading of the file.
+  ///
+  /// - Parameters:
+  ///   - row: the row, counted from 0.
+  ///   - column: the label column.
+  /// - Returns: the position; nil where the file cannot be read again.
+  func position(ofRow row: Int, column: Int) -> RowPosition? {
+    guard var again = try? LabelFile(name, settings, predictionsHaveID: false) else { return nil }
+    var firstRow = 0
+    while (try? again.advance()) == true {
+      if row < firstRow + again.batch.rowCount {
+        var position = again.decoder.position(
+          ofRow: row - firstRow, field: fields[column], in: again.chunk)
+        position.line += again.lineCount - again.batch.lineCount
+        return position
+      }
+      firstRow += again.batch.rowCount
+    }
+    return nil
+  }
+
+  /// Reads the whole file into memory.
+  private mutating func hold() throws(CommandError) {
+    while try advance() {
+      for row in 0..<batch.rowCount {
+        let texts = try texts(ofRow: row, 0..<fields.count + 1)
+        let id = texts[fields.count]
+        guard labelsByID.updateValue(Array(texts.dropLast()), forKey: id) == nil else {
+          throw .repeatedID(id, file: name)
+        }
+      }
+    }
+  }
+
+  /// Takes the next chunk of the file; false at its end.
+  private mutating func advance() throws(CommandError) -> Bool {
+    do throws(InputError) {
+      guard try table.next(&chunk) else { return false }
+    } catch {
+      throw .input(error.moved(byLines: lineCount), file: name, nil, nil)
+    }
+    decoder.decode(chunk, into: &batch)
+    if let error = batch.error {
+      throw .input(error.moved(byLines: lineCount), file: name, nil, nil)
+    }
+    lineCount += batch.lineCount
+    nextRow = 0
+    return true
+  }
+
+  private func texts(ofRow row: Int, _ columns: Range<Int>) throws(CommandError) -> [String] {
+    var texts: [String] = []
+    for column in columns {
+      guard let text = String(validating: chunk.bytes.span, batch.texts[column][row]) else {
+        throw .input(InputError(.invalidUTF8), file: name, nil, nil)
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The table of the file.
+  ///
+  /// A single column whose first row is not a name that labels usually have is a bare column, and the
+  /// first row its first label.
+  private static func table(_ path: String, _ settings: Settings) throws(InputError) -> TableReader
+  {
+    var options = settings.tableOptions
+    let wanted = WantedColumns(settings)
+    let table = try TableReader(
+      try ByteSource(path: path), options, like: nil, isWanted: wanted.contains)
+    let isBare =
+      table.names.count == 1 && settings.header == nil && !wanted.contains(table.names[0])
+    guard isBare, case .delimited = table.format else { return table }
+    options.header = .absent
+    return try TableReader(
+      try ByteSource(path: path), options, like: nil, isWanted: wanted.contains)
+  }
+}
