@@ -1,0 +1,102 @@
+import Testing
+
+@testable import FocalCommand
+
+/// Options that say different things, found before any input is read.
+@Suite struct ContradictionTests {
+  static let signature =
+    "focal:0.1.0,task:binary,input:logits,alpha:none,gamma:2,epsilon:none,soft:none,"
+    + "smoothing:0,reduction:"
+
+  @Test(
+    "contradictory options are an error that names both",
+    arguments: [
+      ("--logits --probabilities", "--logits contradicts --probabilities; give one of them"),
+      (
+        "--log-probabilities --logits",
+        "--log-probabilities contradicts --logits; give one of them"
+      ),
+      (
+        "-p tf-clip --signature \(signature)mean",
+        "--preset contradicts --signature; a signature says everything a preset does"
+      ),
+      ("--bare --json", "--bare contradicts --json; --bare has no format"),
+      ("-f csv -b", "--bare contradicts --format; --bare has no format"),
+      ("--per-sample -b -f csv", "--bare contradicts --format; --bare has no format"),
+      ("--json -f csv", "--json contradicts --format; give one of them"),
+      ("-f csv --json", "--format contradicts --json; give one of them"),
+      (
+        "-a none --alpha-rule scale",
+        "--alpha none contradicts --alpha-rule scale; give one of them"
+      ),
+      ("-a 1 --alpha-rule none", "--alpha contradicts --alpha-rule none; give one of them"),
+      (
+        "-e 1e-7 --epsilon-rule none", "--epsilon contradicts --epsilon-rule none; give one of them"
+      ),
+      ("--per-sample -r sum", "--per-sample contradicts --reduction; give one of them"),
+      ("-r sum --per-sample", "--reduction contradicts --per-sample; give one of them"),
+      ("--gradient", "--gradient needs --per-sample"),
+      ("--gradient -r sum", "--gradient needs --per-sample"),
+      (
+        "--per-sample -b --gradient", "--bare contradicts --gradient; --bare prints the loss only"
+      ),
+      (
+        "--per-sample --fail-above 1",
+        "--fail-above contradicts --per-sample; --fail-above needs a reduced loss"
+      ),
+      (
+        "-r none --fail-above 1",
+        "--fail-above contradicts --reduction; --fail-above needs a reduced loss"
+      ),
+      (
+        "--signature \(signature)none --fail-above 1",
+        "--fail-above contradicts --signature; --fail-above needs a reduced loss"
+      ),
+      (
+        "--per-sample -f table",
+        "--per-sample contradicts --format table; per sample the format is csv, tsv, ndjson or json"
+      ),
+      (
+        "-r none -f markdown",
+        "--reduction contradicts --format markdown; per sample the format is csv, tsv, ndjson or json"
+      ),
+      (
+        "--positive 1 -t multiclass",
+        "--positive contradicts --task multiclass; its labels are classes"
+      ),
+      (
+        "--positive 1 -t one-vs-all",
+        "--positive contradicts --task one-vs-all; its labels are classes"
+      ),
+      (
+        "--positive 1 --soft-labels mixture",
+        "--positive contradicts --soft-labels; a named label is no fraction"
+      ),
+      (
+        "--background x -t binary",
+        "--background contradicts --task binary; only one-vs-all has a background"
+      ),
+      (
+        "--background x -t multilabel",
+        "--background contradicts --task multilabel; only one-vs-all has a background"
+      ),
+    ])
+  func contradiction(_ line: String, _ sentence: String) {
+    // A directory and a terminal would be errors of their own if anything were read.
+    let words = (line + " /").split(separator: " ").map(String.init)
+    #expect(focal(words, input: [], isInputTerminal: true) == .failed(.usage, sentence))
+  }
+
+  @Test(
+    "options that say the same thing do not contradict each other",
+    arguments: [
+      "--logits --logits", "--json -f json", "-f json --json", "-f csv -f json",
+      "-r none --per-sample -f csv", "--per-sample --per-sample -f csv",
+      "-a none --alpha-rule none", "-e 0 --epsilon-rule none", "-r sum -r mean",
+      "--positive 1 -t binary", "-t multiclass -t binary --positive 1",
+      "--signature \(signature)none -r mean --fail-above 9",
+    ])
+  func harmony(_ line: String) {
+    #expect(focal(line, input: "label,p\n1,0.5\n").status == .done)
+  }
+}

@@ -1,0 +1,93 @@
+import FocalInput
+import FocalLoss
+import Testing
+
+@testable import FocalCommand
+
+/// What holds of the option table as a whole.
+@Suite struct OptionTableTests {
+  @Test("long names are unique, in small letters, digits and inner dashes")
+  func longNames() {
+    let names = OptionTable.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    for name in names {
+      #expect(name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(name)")
+      #expect(name.count >= 2, "\(name)")
+    }
+  }
+
+  /// The options of DESIGN section 4, with their short names, by group.
+  static let design: [Option.Group: String] = [
+    .loss:
+      "a,alpha alpha-rule g,gamma e,epsilon epsilon-rule logits probabilities log-probabilities "
+      + "t,task r,reduction class-weights label-smoothing soft-labels modulator p,preset signature",
+    .input:
+      "label prediction weight id group-by labels label-base positive background ignore-label "
+      + "missing input-format delimiter header strict",
+    .output:
+      "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
+      + "fail-above plot",
+    .general: "threads progress color h,help version",
+  ]
+
+  @Test(
+    "every option is one of DESIGN, with its short name, in its group", arguments: OptionTable.all)
+  func design(_ option: Option) {
+    let names = Self.design[option.group]?.split(separator: " ").map(String.init) ?? []
+    let name = option.short.map { "\($0),\(option.name)" } ?? option.name
+    #expect(names.contains(name))
+  }
+
+  @Test("short names are unique")
+  func shortNames() {
+    let shorts = OptionTable.all.compactMap(\.short)
+    #expect(Set(shorts).count == shorts.count)
+  }
+
+  @Test("help is sentences: a capital first, a full stop last", arguments: OptionTable.all)
+  func sentences(_ option: Option) {
+    #expect(option.help.first?.isUppercase == true)
+    #expect(option.help.hasSuffix("."))
+    #expect(!option.help.contains("  "))
+    #expect(option.help.allSatisfy { $0.isASCII && $0 != "\n" })
+  }
+
+  @Test("the words of a choice are those of its type")
+  func choices() {
+    func words(_ name: String) -> [String] {
+      guard case .choice(_, let words) = OptionTable.named(name)?.value else { return [] }
+      return words
+    }
+    #expect(words("alpha-rule") == Alpha.Rule.allCases.map(\.rawValue))
+    #expect(words("epsilon-rule") == Epsilon.Rule.allCases.map(\.rawValue))
+    #expect(words("task") == ClassificationTask.allCases.map(\.rawValue))
+    #expect(words("reduction") == Reduction.allCases.map(\.rawValue))
+    #expect(words("soft-labels") == SoftTargetRule.allCases.map(\.rawValue))
+    #expect(words("format") == OutputFormat.allCases.map(\.rawValue))
+    #expect(words("input-format") == ["auto"] + InputFormat.allCases.map(\.rawValue))
+    #expect(words("header") == ["yes", "no", "auto"])
+  }
+
+  @Test("every word of every choice is taken", arguments: OptionTable.all)
+  func words(_ option: Option) throws {
+    guard case .choice(_, let words) = option.value else { return }
+    for word in words {
+      var parser = ArgumentParser([option.flag, word])
+      #expect(throws: Never.self) { try parser.settings() }
+    }
+  }
+
+  @Test("a long name is found whole only")
+  func named() {
+    #expect(OptionTable.named("gamma")?.flag == "--gamma")
+    #expect(OptionTable.named("gam") == nil)
+    #expect(OptionTable.named("") == nil)
+    #expect(OptionTable.named("g" as Character)?.name == "gamma")
+    #expect(OptionTable.named("z" as Character) == nil)
+  }
+}
+
+extension Option: CustomTestStringConvertible {
+  /// The flag.
+  public var testDescription: String { flag }
+}

@@ -1,0 +1,171 @@
+import FocalLoss
+import Testing
+
+@testable import FocalCommand
+
+/// Every option with a value: its default, its forms, its faults.
+@Suite struct OptionTests {
+  static let cases: [OptionCase] = [
+    OptionCase(
+      "alpha", "a", "A[,A...]", (".25", "values([0.25])"), ("none", "none"),
+      bad: ("x", "expected a number, numbers joined by commas, or 'none'")
+    ) { $0.alpha },
+    OptionCase(
+      "alpha-rule", nil, "RULE", ("scale", "scale"), ("positives-only", "positivesOnly"),
+      bad: ("balance", "did you mean balanced?")
+    ) { $0.alphaRule },
+    OptionCase(
+      "gamma", "g", "G", ("2", "2.0"), ("-1.5e1", "-15.0"),
+      bad: ("two", "expected a number, 0 or more")
+    ) { $0.gamma },
+    OptionCase(
+      "epsilon", "e", "E", ("1e-7", "1e-07"), ("0", "0.0"),
+      bad: ("", "expected a number, 0 or more")
+    ) { $0.epsilon },
+    OptionCase(
+      "epsilon-rule", nil, "RULE", ("clip", "clip"), ("log-floor", "logFloor"),
+      bad: ("floor", "expected one of none, clip, add, log-floor")
+    ) { $0.epsilonRule },
+    OptionCase(
+      "task", "t", "TASK", ("binary", "binary"), ("one-vs-all", "oneVsAll"),
+      bad: ("multi", "did you mean multiclass?")
+    ) { $0.task },
+    OptionCase(
+      "reduction", "r", "NAME", ("sum", "sum"), ("mean-elements", "meanElements"),
+      bad: (
+        "macro", "expected one of none, mean, sum, mean-elements, positives, weighted-mean"
+      )
+    ) { $0.reduction },
+    OptionCase(
+      "class-weights", nil, "W,W[,W...]", ("1,2", "[1.0, 2.0]"), ("3", "[3.0]"),
+      bad: ("1,,2", "expected numbers joined by commas")
+    ) { $0.classWeights },
+    OptionCase(
+      "label-smoothing", nil, "S", ("0.1", "0.1"), ("1", "1.0"),
+      bad: ("10%", "expected a number from 0 to 1")
+    ) { $0.labelSmoothing },
+    OptionCase(
+      "soft-labels", nil, "RULE", ("mixture", "mixture"), ("exp-ce", "expCrossEntropy"),
+      bad: ("s5", "expected one of mixture, expected, exp-ce")
+    ) { $0.softTargets },
+    OptionCase(
+      "preset", "p", "NAME", ("tf-clip", "tf-clip"), ("torchvision", "torchvision"),
+      bad: ("torchvison", "did you mean torchvision?")
+    ) { $0.preset?.name },
+    OptionCase(
+      "signature", nil, "TEXT", (Self.signature("2"), "2.0"), (Self.signature("0.5"), "0.5")
+    ) { $0.signature?.convention.gamma },
+    OptionCase("label", nil, "COL[,COL...]", ("y", "y"), ("a,2", "a 2")) {
+      $0.labels?.map(\.text).joined(separator: " ")
+    },
+    OptionCase(
+      "prediction", nil, "COL[,COL...]", ("prob_*", "prob_*"), ("a,b", "a b"),
+      bad: ("a,", "expected column names, numbers or globs, joined by commas")
+    ) { $0.predictions?.map(\.text).joined(separator: " ") },
+    OptionCase("weight", nil, "COL", ("w", "w"), ("3", "3")) { $0.weight?.text },
+    OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.id?.text },
+    OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.positive },
+    OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.background },
+    OptionCase("label-base", nil, "N", ("1", "1"), ("0", "0"), bad: ("2", "expected one of 0, 1")) {
+      $0.labelBase
+    },
+    OptionCase("ignore-label", nil, "VALUE", ("-1", "-1"), ("x", "x")) { $0.ignoredLabel },
+    OptionCase(
+      "missing", nil, "WHAT", ("skip", "skip"), ("error", "nil"), bad: ("skp", "did you mean skip?")
+    ) { $0.skipsMissing ? "skip" : nil },
+    OptionCase(
+      "input-format", nil, "NAME", ("ndjson", "ndjson"), ("auto", "nil"),
+      bad: ("xml", "expected one of auto, csv, tsv, json, ndjson")
+    ) { $0.inputFormat },
+    OptionCase(
+      "delimiter", nil, "C", (";", "59"), ("tab", "9"),
+      bad: ("ab", "expected one ASCII character, not a quote or line break, or 'tab'")
+    ) { $0.delimiter },
+    OptionCase(
+      "header", nil, "WHEN", ("yes", "present"), ("auto", "automatic"),
+      bad: ("maybe", "expected one of yes, no, auto")
+    ) { $0.header },
+    OptionCase(
+      "format", "f", "NAME", ("csv", "csv"), ("markdown", "markdown"),
+      bad: ("jsn", "did you mean json?")
+    ) { $0.format },
+    OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output },
+    OptionCase(
+      "digits", nil, "N", ("1", "1"), ("17", "17"),
+      bad: ("18", "expected a whole number from 1 to 17")
+    ) { $0.digits },
+    OptionCase(
+      "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
+    ) { $0.failureThreshold },
+  ]
+
+  private static func signature(_ gamma: String) -> String {
+    "focal:0.1.0,task:binary,input:logits,alpha:none,gamma:\(gamma),epsilon:none,soft:none,"
+      + "smoothing:0,reduction:mean"
+  }
+
+  @Test("every option with a value has a case here, with its names")
+  func all() {
+    let valued = OptionTable.all.filter { $0.value != .none }
+    #expect(Self.cases.map(\.name) == valued.map(\.name))
+    #expect(Self.cases.map(\.short) == valued.map(\.short))
+    #expect(Self.cases.map(\.valueName) == valued.map(\.valueName))
+  }
+
+  @Test("an option is not set by default", arguments: cases)
+  func byDefault(_ option: OptionCase) throws {
+    #expect(try option.shown([]) == "nil")
+  }
+
+  @Test("an option takes its value after a space and after =", arguments: cases)
+  func long(_ option: OptionCase) throws {
+    for value in [option.first, option.second] {
+      #expect(try option.shown(["--\(option.name)", value.typed]) == value.shown)
+      #expect(try option.shown(["--\(option.name)=\(value.typed)"]) == value.shown)
+    }
+  }
+
+  @Test("a short option takes its value after a space, joined, and after =", arguments: cases)
+  func short(_ option: OptionCase) throws {
+    guard let letter = option.short else { return }
+    for value in [option.first, option.second] {
+      #expect(try option.shown(["-\(letter)", value.typed]) == value.shown)
+      #expect(try option.shown(["-\(letter)\(value.typed)"]) == value.shown)
+      #expect(try option.shown(["-\(letter)=\(value.typed)"]) == value.shown)
+    }
+  }
+
+  @Test("an option given twice takes the last value", arguments: cases)
+  func repeated(_ option: OptionCase) throws {
+    let flag = "--\(option.name)"
+    let (first, second) = (option.first, option.second)
+    #expect(try option.shown([flag, first.typed, flag, second.typed]) == second.shown)
+    #expect(try option.shown([flag, second.typed, flag, first.typed]) == first.shown)
+  }
+
+  @Test("an option at the end without its value is an error", arguments: cases)
+  func missing(_ option: OptionCase) {
+    let flag = "--\(option.name)"
+    #expect(
+      focal(flag)
+        == .failed(
+          .usage, "\(flag): a value is missing; expected \(flag) \(option.valueName)"))
+    guard let letter = option.short else { return }
+    #expect(
+      focal("-\(letter)")
+        == .failed(
+          .usage, "-\(letter): a value is missing; expected -\(letter) \(option.valueName)"))
+  }
+
+  @Test("a value that is none is an error that says what is expected", arguments: cases)
+  func bad(_ option: OptionCase) {
+    guard let bad = option.bad else { return }
+    let isChoice = bad.sentence.hasPrefix("did") || bad.sentence.hasPrefix("expected one of")
+    #expect(
+      focal(["--\(option.name)", bad.typed], input: [])
+        == .failed(
+          .usage,
+          "--\(option.name): '\(bad.typed)' \(isChoice ? "is unknown" : "cannot be used"); "
+            + bad.sentence))
+  }
+}
