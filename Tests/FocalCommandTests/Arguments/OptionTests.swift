@@ -66,6 +66,7 @@ import Testing
     OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.id?.text },
     OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.positive },
     OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.background },
+    OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) { $0.labelsFile },
     OptionCase("label-base", nil, "N", ("1", "1"), ("0", "0"), bad: ("2", "expected one of 0, 1")) {
       $0.labelBase
     },

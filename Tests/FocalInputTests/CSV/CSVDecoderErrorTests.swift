@@ -63,7 +63,7 @@ import Testing
     #expect(batch.isRectangular(plan))
     #expect(batch.numbers == [(0..<2000).flatMap { [Double($0), -Double($0)] }])
     #expect(batch.error?.position?.line == 2001)
-    #expect(decoder.line(ofRow: 2000, in: chunk) == 2001)
+    #expect(decoder.position(ofRow: 2000, field: nil, in: chunk).line == 2001)
     #expect(chunk.text(batch.rows[1999]) == "1999,c1,t1999,-1999")
   }
 

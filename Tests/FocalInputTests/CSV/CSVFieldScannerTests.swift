@@ -37,7 +37,8 @@ import Testing
     let field = try Self.scanner.field(bytes.span, from: 0, to: bytes.count)
     #expect(field.text.range == range)
     #expect(field.end == end)
-    #expect(field.text.hasEscapes == (text.hasPrefix("\"") && text.dropFirst().contains("\"\"")))
+    let hasEscapes = text.hasPrefix("\"") && text.dropFirst().contains("\"\"")
+    #expect(field.text.escaping == (hasEscapes ? .doubledQuotes : .none))
     #expect(field.lineFeedCount == bytes[range].count { $0 == ASCII.lineFeed })
 
     let inside = Array("\"\"\(text)".utf8)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct StringBytesTests {
   static func text(_ count: Int, hasEscapes: Bool = false) -> ColumnBatch.Text {
-    ColumnBatch.Text(range: 1..<count + 1, hasEscapes: hasEscapes)
+    ColumnBatch.Text(range: 1..<count + 1, escaping: hasEscapes ? .doubledQuotes : .none)
   }
 
   @Test(

@@ -79,7 +79,7 @@ extension CSVReading {
     for row in 0..<batch.rowCount {
       var new = Row(
         extent: chunk.text(batch.rows[row]),
-        line: lineCount + decoder.line(ofRow: row, in: chunk))
+        line: lineCount + decoder.position(ofRow: row, field: nil, in: chunk).line)
       for (numbers, block) in zip(batch.numbers, plan.numberBlocks) {
         new.numberBits += numbers[row * block.count..<(row + 1) * block.count].map(\.bitPattern)
       }
@@ -90,7 +90,7 @@ extension CSVReading {
       rows.append(new)
     }
     if let error = batch.error, let position = error.position {
-      let line = decoder.line(ofRow: batch.rowCount, in: chunk)
+      let line = decoder.position(ofRow: batch.rowCount, field: nil, in: chunk).line
       #expect(position.line == line, "the line of the bad row is that of its error")
     }
   }
