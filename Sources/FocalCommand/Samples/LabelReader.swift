@@ -23,6 +23,9 @@ struct LabelReader: Sendable {
   /// What the labels met so far come to, by column and category.
   private var states: [[LabelState]]
 
+  /// The targets of the categories of a single label column; NaN where the state is another.
+  private(set) var targets: [Double] = []
+
   /// A reader.
   ///
   /// - Parameters:
@@ -47,12 +50,19 @@ struct LabelReader: Sendable {
           texts.note(text, for: target)
         }
         states[column].append(state)
+        if case .target(let target) = state { targets.append(target) } else { targets.append(.nan) }
       }
     }
   }
 
   /// Forgets the categories, as the decoder does.
-  mutating func forget() { states = states.map { _ in [] } }
+  mutating func forget() {
+    states = states.map { _ in [] }
+    targets = []
+  }
+
+  /// Whether a label is a category of a single column, whose target stands in ``targets``.
+  var areTargetsByCategory: Bool { !hasTexts && given == nil && states.count == 1 }
 
   /// What a label comes to.
   ///

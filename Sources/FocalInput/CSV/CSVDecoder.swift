@@ -70,11 +70,14 @@ public struct CSVDecoder: RowDecoder {
     let end = chunk.rows.upperBound
     var lineCount = 0
     var rowCount = 0
+    var roomCount = 0
     var index = rows.skipEmptyLines(bytes, from: chunk.rows.lowerBound, to: end, &lineCount)
     while index < end, rowCount < rowLimit {
       let rowStart = index
       let rowLine = lineCount + 1
-      batch.reserveRow(rowCount, widths)
+      if rowCount == roomCount {
+        roomCount = batch.reserveRows(after: roomCount, widths)
+      }
       do throws(InputError) {
         index = try decodeRow(bytes, from: index, to: end, rowCount, rowLine, &lineCount, &batch)
       } catch {
@@ -99,8 +102,12 @@ public struct CSVDecoder: RowDecoder {
     var field = 0
     while true {
       if field < fieldCount, actions[field].isWanted {
-        index = try decodeField(
-          bytes, from: index, to: end, row, field, rowLine, &lineCount, &batch)
+        if let next = decodeQuickly(bytes, from: index, to: end, row, actions[field], &batch) {
+          index = next
+        } else {
+          index = try decodeSlowly(
+            bytes, from: index, to: end, row, field, rowLine, &lineCount, &batch)
+        }
       } else if index < end, bytes[index] == ASCII.quote {
         index = try scan(bytes, from: index, to: end, field, rowLine, &lineCount).end
       } else {
@@ -117,19 +124,39 @@ public struct CSVDecoder: RowDecoder {
     return index
   }
 
-  /// Decodes a wanted field and returns the index after it.
-  private mutating func decodeField(
+  /// Decodes a number, or a category of one byte, that stands bare between its delimiters.
+  ///
+  /// - Returns: the index after the field; nil where the field is anything else.
+  @inline(__always)
+  private mutating func decodeQuickly(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ action: FieldAction,
+    _ batch: inout ColumnBatch
+  ) -> Int? {
+    guard start < end, action.text == nil else { return nil }
+    if let (block, offset) = action.number, action.category == nil {
+      guard case .number(let value, let numberEnd) = parser.parse(bytes, from: start, to: end),
+        rows.fields.isFieldEnd(bytes, at: numberEnd, to: end)
+      else { return nil }
+      batch.numbers[block][row * widths[block] + offset] = value
+      return numberEnd
+    }
+    // Most labels are one letter or digit.
+    guard let column = action.category, action.number == nil, bytes[start] > ASCII.quote,
+      rows.fields.isFieldEnd(bytes, at: start + 1, to: end), bytes[start] != rows.fields.delimiter
+    else { return nil }
+    batch.categories[column].append(categories[column].code(of: bytes[start]))
+    return start + 1
+  }
+
+  /// Decodes a wanted field, whatever stands in it, and returns the index after it.
+  ///
+  /// Apart from the quick way, which would otherwise check the columns of texts for every number.
+  @inline(never)
+  private mutating func decodeSlowly(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ field: Int, _ rowLine: Int,
     _ lineCount: inout Int, _ batch: inout ColumnBatch
   ) throws(InputError) -> Int {
     let action = actions[field]
-    if let (block, offset) = action.number, action.category == nil, action.text == nil,
-      case .number(let value, let numberEnd) = parser.parse(bytes, from: start, to: end),
-      rows.fields.isFieldEnd(bytes, at: numberEnd, to: end)
-    {
-      batch.numbers[block][row * widths[block] + offset] = value
-      return numberEnd
-    }
     let scanned = try scan(bytes, from: start, to: end, field, rowLine, &lineCount)
     if let (block, offset) = action.number {
       batch.numbers[block][row * widths[block] + offset] = try number(

@@ -40,8 +40,7 @@ struct CSVFieldScanner {
 
   /// The index of the delimiter or line terminator that ends an unquoted field, or the end.
   func endOfUnquoted(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
-    var index = start
-    while index < end, bytes[index] != delimiter, bytes[index] != ASCII.lineFeed { index += 1 }
+    var index = bytes.firstIndex(of: delimiter, or: ASCII.lineFeed, in: start..<end)
     let isBeforeTerminator = index == end || bytes[index] == ASCII.lineFeed
     if isBeforeTerminator, index > start, bytes[index - 1] == ASCII.carriageReturn { index -= 1 }
     return index

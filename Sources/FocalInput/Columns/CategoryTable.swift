@@ -31,11 +31,7 @@ public struct CategoryTable: Sendable {
   ///   - range: where in it the text stands.
   /// - Returns: the code.
   mutating func code(of span: Span<UInt8>, _ range: Range<Int>) -> Int32 {
-    guard range.count != 1 else {
-      let byte = Int(span[range.lowerBound])
-      if singles[byte] < 0 { singles[byte] = append(span, range) }
-      return singles[byte]
-    }
+    guard range.count != 1 else { return code(of: span[range.lowerBound]) }
     var slot = hash(span, range) & (slots.count - 1)
     while slots[slot] >= 0 {
       if isEqual(Int(slots[slot]), span, range) { return slots[slot] }
@@ -45,6 +41,16 @@ public struct CategoryTable: Sendable {
     slots[slot] = code
     if 2 * count > slots.count { slots = doubledSlots() }
     return code
+  }
+
+  /// The code of a text of one byte, a new one where the text is new.
+  mutating func code(of byte: UInt8) -> Int32 {
+    let known = singles[Int(byte)]
+    guard known < 0 else { return known }
+    bytes.append(byte)
+    ends.append(bytes.count)
+    singles[Int(byte)] = Int32(ends.count - 1)
+    return singles[Int(byte)]
   }
 
   private func range(of code: Int) -> Range<Int> { (code == 0 ? 0 : ends[code - 1])..<ends[code] }

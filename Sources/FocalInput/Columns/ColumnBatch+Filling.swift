@@ -13,13 +13,25 @@ extension ColumnBatch {
     for column in columns.indices { columns[column].removeAll(keepingCapacity: true) }
   }
 
+  /// Makes room for the numbers of more rows.
+  ///
+  /// - Parameters:
+  ///   - rowCount: the rows there is room for.
+  ///   - widths: the widths of the blocks.
+  /// - Returns: the rows there is room for now: twice as many, so that a row costs the same however
+  ///   many there are.
+  mutating func reserveRows(after rowCount: Int, _ widths: [Int]) -> Int {
+    let count = max(2 * rowCount, 4096 / max(1, widths.reduce(0, +)), 1)
+    for (block, width) in widths.enumerated() where numbers[block].count < count * width {
+      numbers[block] += Array(repeating: 0, count: count * width - numbers[block].count)
+    }
+    return count
+  }
+
   /// Makes room for the numbers of a row.
   mutating func reserveRow(_ row: Int, _ widths: [Int]) {
-    for (block, width) in widths.enumerated() where numbers[block].count < (row + 1) * width {
-      // Doubling, so that a row costs the same however many there are.
-      let more = max(4096, row * width, width)
-      numbers[block] += Array(repeating: 0, count: more)
-    }
+    guard let width = widths.first, numbers[0].count < (row + 1) * width else { return }
+    _ = reserveRows(after: row, widths)
   }
 
   /// Cuts the columns to the rows that are whole.

@@ -24,10 +24,10 @@ struct DigitWord {
     let rest = text.extracting(droppingFirst: index)
     let word: UInt64
     if rest.count >= 8 {
-      word = Self.load(rest)
+      word = rest.word(at: 0)
     } else if text.count >= 8 {
       // Fewer than eight bytes are left: take the last eight and drop those in front.
-      let lastEight = Self.load(text.extracting(last: 8))
+      let lastEight = text.extracting(last: 8).word(at: 0)
       word = lastEight >> UInt64(truncatingIfNeeded: 8 &* (8 &- rest.count))
     } else {
       word = Self.loadEach(rest)
@@ -80,24 +80,6 @@ struct DigitWord {
     let sums = (bytes & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676
     let mask = (sums | bytes) & 0x8080_8080_8080_8080
     return mask.trailingZeroBitCount / 8
-  }
-
-  /// The first eight bytes, the first one lowest.
-  ///
-  /// The standard library has no safe load of several bytes, but where the compiler knows that
-  /// there are eight, it drops the checks and joins the bytes to one load.
-  @inline(__always)
-  private static func load(_ bytes: Span<UInt8>) -> UInt64 {
-    guard bytes.count >= 8 else { preconditionFailure("fewer than eight bytes") }
-    var word = UInt64(bytes[0])
-    word |= UInt64(bytes[1]) << 8
-    word |= UInt64(bytes[2]) << 16
-    word |= UInt64(bytes[3]) << 24
-    word |= UInt64(bytes[4]) << 32
-    word |= UInt64(bytes[5]) << 40
-    word |= UInt64(bytes[6]) << 48
-    word |= UInt64(bytes[7]) << 56
-    return word
   }
 
   /// Up to eight bytes, the first one lowest; needed only near the beginning of the input.

@@ -35,16 +35,9 @@ public enum RowFormat: Equatable, Sendable {
     switch self {
     case .lines: endOfLastLine(bytes, range)
     case .delimited(let delimiter):
-      containsQuote(bytes, range)
+      bytes.contains(ASCII.quote, in: range)
         ? endOfLastQuotedRow(bytes, range, delimiter) : endOfLastLine(bytes, range)
     }
-  }
-
-  /// Counts without leaving early, which the compiler turns into vector instructions.
-  private func containsQuote(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var quoteCount = 0
-    for index in range { quoteCount &+= bytes[index] == ASCII.quote ? 1 : 0 }
-    return quoteCount > 0
   }
 
   private func endOfLastLine(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
