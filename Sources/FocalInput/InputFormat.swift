@@ -33,7 +33,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     while true {
       let bytes = try source.peek(count)
       var index = bytes.span.startsWithByteOrderMark ? 3 : 0
-      index = JSONScanner(rowsAreLines: false).skipSpaces(bytes.span, from: index, to: bytes.count)
+      index = JSONScanner(rowsAreLines: false).skipSpaces(bytes.span, from: index)
       if index < bytes.count {
         self = bytes[index] | 0x20 == ASCII.openingBrace ? .json : .csv
         return

@@ -65,22 +65,23 @@ struct JSONBeginning {
 
   /// The first row that is left in a chunk, which is checked; nil where there is none.
   private func firstRow(of chunk: Chunk) throws(InputError) -> Range<Int>? {
-    let bytes = chunk.bytes.span
     var limits = chunk.rows
+    let bytes = chunk.bytes.span.extracting(first: limits.upperBound)
     if let extents = chunk.extents {
       guard let first = extents.first else { return nil }
       limits = first
     } else {
-      let start = scanner.skipLinesOfSpaces(bytes, from: limits.lowerBound, to: limits.upperBound)
+      var lineCount = 0
+      let start = scanner.skipLinesOfSpaces(bytes, from: limits.lowerBound, &lineCount)
       guard start < limits.upperBound else { return nil }
       limits = start..<limits.upperBound
     }
     do throws(JSONFault) {
-      let end = try scanner.value(bytes, from: limits.lowerBound, to: limits.upperBound)
-      let next = scanner.skipSpaces(bytes, from: end, to: limits.upperBound)
+      let end = try scanner.value(bytes, from: limits.lowerBound)
+      let next = scanner.skipSpaces(bytes, from: end)
       guard next == limits.upperBound || bytes[next] == ASCII.lineFeed else {
         let expected = chunk.extents == nil ? JSONExpectation.endOfLine : .commaOrClosing
-        throw scanner.unexpected(bytes, at: next, to: limits.upperBound, expected)
+        throw scanner.unexpected(bytes, at: next, expected)
       }
       return limits.lowerBound..<end
     } catch {
@@ -95,16 +96,16 @@ struct JSONBeginning {
     let parser = NumberParser()
     var titles: [String] = []
     var areNumbers = true
-    var index = scanner.skipSpaces(bytes, from: row.lowerBound + 1, to: row.upperBound)
+    var index = scanner.skipSpaces(bytes, from: row.lowerBound + 1)
     while bytes[index] == ASCII.quote,
-      let string = try? scanner.string(bytes, from: index, to: row.upperBound)
+      let string = try? scanner.string(bytes, from: index)
     {
       let title = string.text.bytes(in: bytes)
       titles.append(String(decoding: title, as: UTF8.self))
       areNumbers = areNumbers && parser.isNumber(title.span, 0..<title.count)
-      index = scanner.skipSpaces(bytes, from: string.end, to: row.upperBound)
+      index = scanner.skipSpaces(bytes, from: string.end)
       if bytes[index] == ASCII.comma {
-        index = scanner.skipSpaces(bytes, from: index + 1, to: row.upperBound)
+        index = scanner.skipSpaces(bytes, from: index + 1)
       }
     }
     return index == row.upperBound - 1 && !titles.isEmpty && !areNumbers ? titles : nil
@@ -119,12 +120,5 @@ struct JSONBeginning {
     let passed = chunk.rows.lowerBound..<row.upperBound
     chunk.skippedLineCount += chunk.bytes.span.lineFeedCount(in: passed)
     chunk.rows = row.upperBound..<chunk.rows.upperBound
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether the bytes begin with the byte-order mark of UTF-8.
-  var startsWithByteOrderMark: Bool {
-    count >= 3 && self[0] == 0xef && self[1] == 0xbb && self[2] == 0xbf
   }
 }

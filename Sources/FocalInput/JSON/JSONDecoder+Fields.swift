@@ -2,19 +2,19 @@
 extension JSONDecoder {
   /// Decodes a wanted field and returns the index after it.
   mutating func decodeField(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ field: Int, _ row: Int,
+    _ bytes: Span<UInt8>, from start: Int, _ field: Int, _ row: Int,
     _ batch: inout ColumnBatch
   ) throws(JSONFault) -> Int {
-    let kind = start < end ? JSONKind(firstByte: bytes[start]) : nil
+    let kind = JSONKind(firstByte: bytes.byte(at: start))
     let action = actions[field]
     let text: ColumnBatch.Text
     let valueEnd: Int
     switch kind {
     case .number, .boolean, .null, nil, .scalar:
-      valueEnd = try scanner.scalar(bytes, from: start, to: end)
+      valueEnd = try scanner.scalar(bytes, from: start)
       text = ColumnBatch.Text(range: start..<valueEnd, escaping: .none)
     case .string:
-      let string = try scanner.string(bytes, from: start, to: end)
+      let string = try scanner.string(bytes, from: start)
       valueEnd = string.end
       text = string.text
     case .object, .array:
@@ -40,20 +40,20 @@ extension JSONDecoder {
   ///
   /// Null stands for all fields in it; anything else is an error.
   mutating func decodeOther(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ node: Int, expected: JSONKind,
+    _ bytes: Span<UInt8>, from start: Int, _ node: Int, expected: JSONKind,
     _ row: Int, _ batch: inout ColumnBatch
   ) throws(JSONFault) -> Int {
-    guard start < end, let found = JSONKind(firstByte: bytes[start]) else {
-      return try scanner.scalar(bytes, from: start, to: end)
+    guard let found = JSONKind(firstByte: bytes.byte(at: start)) else {
+      return try scanner.scalar(bytes, from: start)
     }
     guard found == .null else {
       throw JSONFault(.wrongKind(found: found, expected: expected), at: start)
     }
-    let valueEnd = try scanner.scalar(bytes, from: start, to: end)
+    let valueEnd = try scanner.scalar(bytes, from: start)
     var pending = [node]
     while let next = pending.popLast() {
       if case .field(let field) = tree.nodes[next].kind {
-        _ = try decodeField(bytes, from: start, to: end, field, row, &batch)
+        _ = try decodeField(bytes, from: start, field, row, &batch)
       }
       pending += tree.nodes[next].children.reversed().map { tree.children[$0] }
     }

@@ -15,7 +15,7 @@ public struct JSONDecoder: RowDecoder {
   let header: JSONHeader
   let scanner: JSONScanner
 
-  /// The objects and arrays that are open, from the row inwards.
+  /// The objects and arrays that are open, from the row inwards, without the innermost.
   var open: [Container] = []
 
   /// The row in which each node was met last: no object has a wanted member twice.
@@ -61,7 +61,6 @@ public struct JSONDecoder: RowDecoder {
   ///   - batch: takes the columns; what it held is replaced.
   public mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
     decode(chunk, rowLimit: .max, into: &batch)
-    batch.lineCount = chunk.lineCount
   }
 
   /// Forgets the texts of the category columns, whose codes then mean nothing any more.
@@ -95,37 +94,44 @@ public struct JSONDecoder: RowDecoder {
     batch.prepare(plan, widths)
     let bytes = chunk.bytes.span
     var row = 0
+    var lineCount = chunk.skippedLineCount
     do throws(JSONFault) {
       if let extents = chunk.extents {
         try decodeExtents(bytes, extents, &row, rowLimit, &batch)
       } else {
-        try decodeLines(bytes, chunk.rows, &row, rowLimit, &batch)
+        try decodeLines(
+          bytes.extracting(first: chunk.rows.upperBound), from: chunk.rows.lowerBound, &row,
+          rowLimit,
+          &lineCount, &batch)
       }
     } catch {
       let position = chunk.position(of: error.index, field: error.field)
       batch.error = InputError(error.problem, at: position)
     }
-    batch.finish(rowCount: row, lineCount: 0, widths)
+    batch.finish(rowCount: row, lineCount: lineCount, widths)
   }
 
   /// Decodes rows that are lines, of which empty ones are passed over.
   private mutating func decodeLines(
-    _ bytes: Span<UInt8>, _ rows: Range<Int>, _ row: inout Int, _ rowLimit: Int,
-    _ batch: inout ColumnBatch
+    _ bytes: Span<UInt8>, from start: Int, _ row: inout Int, _ rowLimit: Int,
+    _ lineCount: inout Int, _ batch: inout ColumnBatch
   ) throws(JSONFault) {
-    let end = rows.upperBound
-    var index = rows.lowerBound
+    var index = start
     while row < rowLimit {
-      index = scanner.skipLinesOfSpaces(bytes, from: index, to: end)
-      guard index < end else { return }
-      let rowEnd = try decodeRow(bytes, from: index, to: end, row, &batch)
+      index = scanner.skipLinesOfSpaces(bytes, from: index, &lineCount)
+      guard index < bytes.count else {
+        // The last line of a file may lack its line feed.
+        if index > start, bytes[index - 1] != ASCII.lineFeed { lineCount += 1 }
+        return
+      }
+      let rowEnd = try decodeRow(bytes, from: index, row, &batch)
+      let next = scanner.skipSpaces(bytes, from: rowEnd)
+      guard next == bytes.count || bytes[next] == ASCII.lineFeed else {
+        throw scanner.unexpected(bytes, at: next, .endOfLine)
+      }
       if plan.keepsRows { batch.rows.append(index..<rowEnd) }
       row += 1
-      index = scanner.skipSpaces(bytes, from: rowEnd, to: end)
-      guard index == end || bytes[index] == ASCII.lineFeed else {
-        row -= 1
-        throw scanner.unexpected(bytes, at: index, to: end, .endOfLine)
-      }
+      index = next
     }
   }
 
@@ -136,10 +142,10 @@ public struct JSONDecoder: RowDecoder {
   ) throws(JSONFault) {
     while row < min(extents.count, rowLimit) {
       let extent = extents[row]
-      let end = extent.upperBound
-      let rowEnd = try decodeRow(bytes, from: extent.lowerBound, to: end, row, &batch)
-      guard rowEnd == end else {
-        throw scanner.unexpected(bytes, at: rowEnd, to: end, .commaOrClosing)
+      let bytes = bytes.extracting(first: extent.upperBound)
+      let rowEnd = try decodeRow(bytes, from: extent.lowerBound, row, &batch)
+      guard rowEnd == bytes.count else {
+        throw scanner.unexpected(bytes, at: rowEnd, .commaOrClosing)
       }
       if plan.keepsRows { batch.rows.append(extent) }
       row += 1

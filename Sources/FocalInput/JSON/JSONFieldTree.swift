@@ -93,11 +93,11 @@ struct JSONFieldTree: Sendable {
 
   /// The index after a name and its quotes, if they stand at an index as they are.
   @inline(__always)
-  func match(_ place: Int, _ bytes: Span<UInt8>, at quote: Int, to end: Int) -> Int? {
+  func match(_ place: Int, _ bytes: Span<UInt8>, at quote: Int) -> Int? {
     let name = names[place]
     let start = quote + 1
     let close = start + name.range.count
-    guard name.isPlain, close < end, bytes[close] == ASCII.quote else { return nil }
+    guard name.isPlain, bytes.byte(at: close) == ASCII.quote else { return nil }
     var offset = name.range.lowerBound
     for index in start..<close {
       guard bytes[index] == nameBytes[offset] else { return nil }

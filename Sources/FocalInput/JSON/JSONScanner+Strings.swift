@@ -1,63 +1,62 @@
 extension JSONScanner {
   /// A string, from its opening quote.
-  func string(_ bytes: Span<UInt8>, from start: Int, to end: Int) throws(JSONFault) -> JSONString {
+  func string(_ bytes: Span<UInt8>, from start: Int) throws(JSONFault) -> JSONString {
     var index = start + 1
     var hasEscapes = false
     while true {
-      index = endOfPlainBytes(bytes, from: index, to: end)
-      guard index < end else { throw unexpected(bytes, at: index, to: end, .closingQuote) }
+      index = endOfPlainBytes(bytes, from: index)
+      guard index < bytes.count else { throw unexpected(bytes, at: index, .closingQuote) }
       let byte = bytes[index]
       if byte == ASCII.quote {
         return JSONString(range: start + 1..<index, hasEscapes: hasEscapes)
       } else if byte == ASCII.backslash {
         hasEscapes = true
-        index = try escape(bytes, from: index, to: end)
+        index = try escape(bytes, from: index)
       } else if byte < ASCII.space {
         guard !(rowsAreLines && byte == ASCII.lineFeed) else {
-          throw unexpected(bytes, at: index, to: end, .closingQuote)
+          throw unexpected(bytes, at: index, .closingQuote)
         }
         throw JSONFault(.controlCharacter(byte), at: index)
       } else {
-        index = try character(bytes, from: index, to: end)
+        index = try character(bytes, from: index)
       }
     }
   }
 
   /// The end of the bytes that are characters of ASCII and mean themselves.
   @inline(__always)
-  private func endOfPlainBytes(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+  private func endOfPlainBytes(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start
-    while index < end {
-      let byte = bytes[index]
-      if byte == ASCII.quote || byte == ASCII.backslash || byte &- 0x20 >= 0x60 { break }
-      index += 1
+    while true {
+      let byte = bytes.byte(at: index)
+      if byte == ASCII.quote || byte == ASCII.backslash || byte &- 0x20 >= 0x60 { return index }
+      index &+= 1
     }
-    return index
   }
 
   /// The end of an escape, or of a pair of escapes that are one character.
-  private func escape(_ bytes: Span<UInt8>, from start: Int, to end: Int) throws(JSONFault) -> Int {
-    guard start + 1 < end else { throw unexpected(bytes, at: end, to: end, .closingQuote) }
+  private func escape(_ bytes: Span<UInt8>, from start: Int) throws(JSONFault) -> Int {
+    guard start + 1 < bytes.count else { throw unexpected(bytes, at: start + 1, .closingQuote) }
     guard bytes[start + 1] == UInt8(ascii: "u") else {
       guard bytes.simpleEscape(bytes[start + 1]) != nil else {
         throw JSONFault(.invalidEscape, at: start)
       }
       return start + 2
     }
-    let unit = try codeUnit(bytes, from: start, to: end)
+    let unit = try codeUnit(bytes, from: start)
     guard UTF16.isSurrogate(unit) else { return start + 6 }
-    guard UTF16.isLeadSurrogate(unit), start + 7 < end, bytes[start + 6] == ASCII.backslash,
-      bytes[start + 7] == UInt8(ascii: "u"),
-      UTF16.isTrailSurrogate(try codeUnit(bytes, from: start + 6, to: end))
+    guard UTF16.isLeadSurrogate(unit), bytes.byte(at: start + 6) == ASCII.backslash,
+      bytes.byte(at: start + 7) == UInt8(ascii: "u"),
+      UTF16.isTrailSurrogate(try codeUnit(bytes, from: start + 6))
     else { throw JSONFault(.loneSurrogate, at: start) }
     return start + 12
   }
 
   /// The four hexadecimal digits of an escape.
   private func codeUnit(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int
+    _ bytes: Span<UInt8>, from start: Int
   ) throws(JSONFault) -> UInt16 {
-    guard let unit = bytes.codeUnit(at: start + 2, to: end) else {
+    guard let unit = bytes.codeUnit(at: start + 2, to: bytes.count) else {
       throw JSONFault(.invalidEscape, at: start)
     }
     return unit
@@ -65,7 +64,7 @@ extension JSONScanner {
 
   /// The end of a character beyond ASCII, in UTF-8.
   private func character(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int
+    _ bytes: Span<UInt8>, from start: Int
   ) throws(JSONFault) -> Int {
     let lead = bytes[start]
     // The second byte tells overlong forms, surrogates and what is beyond Unicode.
@@ -83,7 +82,7 @@ extension JSONScanner {
       default: (0, 0...0)
       }
     guard count != 1 else { return start + 1 }
-    guard count > 0, start + count <= end, second.contains(bytes[start + 1]) else {
+    guard count > 0, start + count <= bytes.count, second.contains(bytes[start + 1]) else {
       throw JSONFault(.invalidUTF8, at: start)
     }
     for index in start + 2..<start + count where bytes[index] & 0xc0 != 0x80 {

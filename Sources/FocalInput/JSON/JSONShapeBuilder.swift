@@ -33,13 +33,13 @@ struct JSONShapeBuilder {
   ///   - row: where in it the row stands; it has been checked.
   /// - Throws: ``JSONFault`` where the paths are too long.
   mutating func build(_ bytes: Span<UInt8>, _ row: Range<Int>) throws(JSONFault) {
-    let end = row.upperBound
+    let bytes = bytes.extracting(first: row.upperBound)
     var index = row.lowerBound
-    try beginValue(bytes, &index, to: end, path: "")
+    try beginValue(bytes, &index, path: "")
     while !open.isEmpty {
-      index = scanner.skipSpaces(bytes, from: index, to: end)
+      index = scanner.skipSpaces(bytes, from: index)
       if bytes[index] == ASCII.comma {
-        index = scanner.skipSpaces(bytes, from: index + 1, to: end)
+        index = scanner.skipSpaces(bytes, from: index + 1)
       }
       guard bytes[index] | 0x20 != ASCII.closingBrace else {
         open.removeLast()
@@ -48,18 +48,18 @@ struct JSONShapeBuilder {
       }
       let node = open[open.count - 1].node
       if shape.nodes[node].kind == .object {
-        try member(bytes, &index, to: end)
+        try member(bytes, &index)
       } else {
         let path = elementPath(shape.nodes[node].children.count)
         attach()
-        try beginValue(bytes, &index, to: end, path: path)
+        try beginValue(bytes, &index, path: path)
       }
     }
   }
 
   /// Reads a field whole, or begins an object or an array.
   private mutating func beginValue(
-    _ bytes: Span<UInt8>, _ index: inout Int, to end: Int, path: String
+    _ bytes: Span<UInt8>, _ index: inout Int, path: String
   ) throws(JSONFault) {
     pathByteCount += path.utf8.count
     guard pathByteCount <= InputLimits.pathByteCount else {
@@ -71,7 +71,7 @@ struct JSONShapeBuilder {
     default:
       shape.nodes.append(JSONShape.Node(kind: .field(paths.count)))
       paths.append(path)
-      index = try scanner.scalar(bytes, from: index, to: end)
+      index = try scanner.scalar(bytes, from: index)
     }
   }
 
@@ -91,22 +91,22 @@ struct JSONShapeBuilder {
   }
 
   private mutating func member(
-    _ bytes: Span<UInt8>, _ index: inout Int, to end: Int
+    _ bytes: Span<UInt8>, _ index: inout Int
   ) throws(JSONFault) {
-    let string = try scanner.string(bytes, from: index, to: end)
+    let string = try scanner.string(bytes, from: index)
     let name = string.text.bytes(in: bytes)
-    index = try scanner.colon(bytes, from: string.end, to: end)
+    index = try scanner.colon(bytes, from: string.end)
     let last = open.count - 1
     guard let known = open[last].members[name] else {
       attach(name: name)
       let text = String(decoding: name, as: UTF8.self)
       let path = open.count == 1 ? text : "\(open[last].path).\(text)"
-      return try beginValue(bytes, &index, to: end, path: path)
+      return try beginValue(bytes, &index, path: path)
     }
     // Both stand for one field, so that the decoder notices if somebody wants it.
     shape.nodes[open[last].node].children.append(known)
     shape.nodes[open[last].node].names.append(name)
-    index = try scanner.value(bytes, from: index, to: end)
+    index = try scanner.value(bytes, from: index)
   }
 
   private func elementPath(_ number: Int) -> String {

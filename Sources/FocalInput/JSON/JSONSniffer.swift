@@ -65,13 +65,13 @@ struct JSONSniffer {
   }
 
   private func skipSpaces(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    scanner.skipSpaces(bytes, from: start, to: bytes.count)
+    scanner.skipSpaces(bytes, from: start)
   }
 
   /// Rows on lines, where the first is one, and else rows of any form.
   private func layout(ofRow row: Range<Int>, _ bytes: Span<UInt8>) -> JSONLayout {
     let next = JSONScanner(rowsAreLines: true).skipSpaces(
-      bytes, from: row.upperBound, to: bytes.count)
+      bytes, from: row.upperBound)
     let isOnLine = bytes.lineFeedCount(in: row) == 0
     return isOnLine && (next == bytes.count || bytes[next] == ASCII.lineFeed) ? .lines : .values
   }
@@ -142,8 +142,8 @@ struct JSONSniffer {
     let count = bytes.count
     let nameStart = skipSpaces(bytes, from: start)
     guard nameStart < count, bytes[nameStart] == ASCII.quote,
-      let name = try? scanner.string(bytes, from: nameStart, to: count),
-      let valueStart = try? scanner.colon(bytes, from: name.end, to: count), valueStart < count
+      let name = try? scanner.string(bytes, from: nameStart),
+      let valueStart = try? scanner.colon(bytes, from: name.end), valueStart < count
     else { return nil }
     return Member(
       name: String(decoding: name.text.bytes(in: bytes), as: UTF8.self),

@@ -70,7 +70,7 @@ final class JSONStream {
     var spaceCount = 0
     while true {
       let start = cursor
-      cursor = scanner.skipSpaces(bytes.span, from: cursor, to: count)
+      cursor = scanner.skipSpaces(bytes.span.extracting(first: count), from: cursor)
       if cursor < count { return bytes[cursor] }
       spaceCount += cursor - start
       guard spaceCount <= rowByteLimit else { throw error(.rowTooLong(limit: rowByteLimit)) }
@@ -97,7 +97,9 @@ final class JSONStream {
     let range = try takeValue(isChecked: false)
     let name: JSONString
     do throws(JSONFault) {
-      name = try scanner.string(bytes.span, from: mark + range.lowerBound, to: cursor)
+      let bytes = bytes
+      name = try scanner.string(
+        bytes.span.extracting(first: cursor), from: mark + range.lowerBound)
     } catch {
       throw self.error(error.problem, at: error.index)
     }
@@ -147,7 +149,7 @@ final class JSONStream {
   /// An error at the cursor.
   func unexpected(_ expected: JSONExpectation) -> InputError {
     let bytes = bytes
-    let fault = scanner.unexpected(bytes.span, at: cursor, to: count, expected)
+    let fault = scanner.unexpected(bytes.span.extracting(first: count), at: cursor, expected)
     return error(fault.problem, at: fault.index)
   }
 
@@ -161,9 +163,11 @@ final class JSONStream {
 
   private func check(to end: Int) throws(InputError) {
     do throws(JSONFault) {
-      let valueEnd = try scanner.value(bytes.span, from: cursor, to: end)
+      let bytes = bytes
+      let text = bytes.span.extracting(first: end)
+      let valueEnd = try scanner.value(text, from: cursor)
       guard valueEnd == end else {
-        throw scanner.unexpected(bytes.span, at: valueEnd, to: end, .commaOrClosing)
+        throw scanner.unexpected(text, at: valueEnd, .commaOrClosing)
       }
     } catch {
       throw self.error(error.problem, at: error.index)
@@ -173,7 +177,8 @@ final class JSONStream {
   /// The error of a value that does not end, which a strict look at it finds.
   private func truncated() -> InputError {
     do throws(JSONFault) {
-      _ = try scanner.value(bytes.span, from: cursor, to: count)
+      let bytes = bytes
+      _ = try scanner.value(bytes.span.extracting(first: count), from: cursor)
     } catch {
       return self.error(error.problem, at: error.index)
     }

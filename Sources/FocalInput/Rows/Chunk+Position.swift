@@ -39,14 +39,3 @@ extension Chunk {
     return origins[lower]
   }
 }
-
-extension Span<UInt8> {
-  /// The line feeds in a range.
-  func lineFeedCount(in range: Range<Int>) -> Int {
-    // Counts without leaving early, which the compiler turns into vector instructions.
-    let part = extracting(range)
-    var count = 0
-    for index in part.indices { count &+= part[index] == ASCII.lineFeed ? 1 : 0 }
-    return count
-  }
-}
