@@ -66,24 +66,22 @@ struct JSONBeginning {
   /// The first row that is left in a chunk, which is checked; nil where there is none.
   private func firstRow(of chunk: Chunk) throws(InputError) -> Range<Int>? {
     var limits = chunk.rows
-    let bytes = chunk.bytes.span.extracting(first: limits.upperBound)
     if let extents = chunk.extents {
       guard let first = extents.first else { return nil }
       limits = first
-    } else {
-      var lineCount = 0
-      let start = scanner.skipLinesOfSpaces(bytes, from: limits.lowerBound, &lineCount)
-      guard start < limits.upperBound else { return nil }
-      limits = start..<limits.upperBound
     }
+    let bytes = chunk.bytes.span.extracting(first: limits.upperBound)
+    var lineCount = 0
+    let start = scanner.skipLinesOfSpaces(bytes, from: limits.lowerBound, &lineCount)
+    guard start < limits.upperBound else { return nil }
     do throws(JSONFault) {
-      let end = try scanner.value(bytes, from: limits.lowerBound)
+      let end = try scanner.value(bytes, from: start)
       let next = scanner.skipSpaces(bytes, from: end)
-      guard next == limits.upperBound || bytes[next] == ASCII.lineFeed else {
-        let expected = chunk.extents == nil ? JSONExpectation.endOfLine : .commaOrClosing
-        throw scanner.unexpected(bytes, at: next, expected)
+      guard next == bytes.count || bytes[next] == ASCII.lineFeed else {
+        throw scanner.unexpected(
+          bytes, at: next, chunk.extents == nil ? .endOfLine : .commaOrClosing)
       }
-      return limits.lowerBound..<end
+      return start..<end
     } catch {
       throw InputError(error.problem, at: chunk.position(of: error.index))
     }

@@ -78,7 +78,8 @@ struct JSONColumnGatherer {
       throw stream.error(
         .json(
           .columnLength(
-            name: name, found: column.count, first: first.name, expected: first.count)))
+            name: name, found: column.count, first: first.name, expected: first.count)),
+        at: stream.cursor - 1)
     }
     columns.append(column)
   }
@@ -96,6 +97,7 @@ struct JSONColumnGatherer {
     let text = String(decoding: quoted.text.bytes(in: first.text.span), as: UTF8.self)
     guard found != text else { return }
     throw stream.error(
-      .json(.columnKey(name: column.name, found: found, first: first.name, expected: text)))
+      .json(.columnKey(name: column.name, found: found, first: first.name, expected: text)),
+      at: stream.mark + key.range.lowerBound - 1)
   }
 }

@@ -21,9 +21,10 @@ final class JSONColumnRows: ChunkSource {
       chunk.bytes.append(ASCII.openingBracket)
       for (column, content) in columns.enumerated() {
         if column > 0 { chunk.bytes.append(ASCII.comma) }
-        var (_, value, origin) = cursors[column].next(content.text.span)
-        origin.index = chunk.bytes.count
-        chunk.origins.append(origin)
+        let (_, value, origin) = cursors[column].next(content.text.span)
+        // A row stands where its first value does.
+        if column == 0 { chunk.origins.append(Chunk.Origin(start, origin)) }
+        chunk.origins.append(Chunk.Origin(chunk.bytes.count, origin))
         chunk.bytes.append(contentsOf: content.text[value])
       }
       chunk.bytes.append(ASCII.closingBracket)

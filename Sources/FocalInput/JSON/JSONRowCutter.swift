@@ -17,6 +17,8 @@ final class JSONRowCutter: ChunkSource {
     case afterRow
     /// After the bracket that closes the rows.
     case closed
+    /// After everything.
+    case ended
   }
 
   /// The names of the columns, where the document gives them.
@@ -51,7 +53,11 @@ final class JSONRowCutter: ChunkSource {
         break
       }
     }
-    guard !extents.isEmpty else { return false }
+    guard !extents.isEmpty else {
+      // What follows the rows may be long, and is no part of a chunk.
+      if state == .closed { try end() }
+      return false
+    }
     let rows = stream.mark..<stream.cursor
     chunk.bytes.removeAll(keepingCapacity: true)
     chunk.bytes.append(contentsOf: stream.bytes[rows])
@@ -61,7 +67,7 @@ final class JSONRowCutter: ChunkSource {
     return true
   }
 
-  /// The next row, counted from the mark; nil at the end of the document, which is checked.
+  /// The next row, counted from the mark; nil after the last.
   private func nextRow() throws(InputError) -> Range<Int>? {
     guard layout != .values else {
       return try stream.peek() == nil ? nil : try stream.takeValue(isChecked: false)
@@ -72,11 +78,11 @@ final class JSONRowCutter: ChunkSource {
       state = .opened
       return try nextRow()
     case .opened:
-      if try stream.take(closing) { return try close() }
+      if try close() { return nil }
     case .afterRow:
-      if try stream.take(closing) { return try close() }
+      if try close() { return nil }
       try stream.take(ASCII.comma, or: .commaOrClosing)
-    case .closed:
+    case .closed, .ended:
       return nil
     }
     if layout == .rowsByKey { _ = try stream.takeName() }
@@ -85,8 +91,12 @@ final class JSONRowCutter: ChunkSource {
     return row
   }
 
-  private var closing: UInt8 {
-    layout == .rowsByKey ? ASCII.closingBrace : ASCII.closingBracket
+  /// Takes the bracket that closes the rows; false where another byte follows.
+  private func close() throws(InputError) -> Bool {
+    let closing = layout == .rowsByKey ? ASCII.closingBrace : ASCII.closingBracket
+    guard try stream.take(closing) else { return false }
+    state = .closed
+    return true
   }
 
   /// Takes everything before the first row; false where there is nothing at all.
@@ -102,8 +112,8 @@ final class JSONRowCutter: ChunkSource {
     return true
   }
 
-  /// Takes everything after the last row.
-  private func close() throws(InputError) -> Range<Int>? {
+  /// Takes everything after the rows.
+  private func end() throws(InputError) {
     if layout == .split {
       while try !stream.take(ASCII.closingBrace) {
         try stream.take(ASCII.comma, or: .commaOrClosing)
@@ -116,8 +126,7 @@ final class JSONRowCutter: ChunkSource {
       }
     }
     guard try stream.peek() == nil else { throw stream.unexpected(.endOfFile) }
-    state = .closed
-    return nil
+    state = .ended
   }
 
   /// Takes the members up to the opening bracket of `data`, among them the names of the columns.

@@ -58,8 +58,10 @@ struct JSONSniffer {
       return kind == .array ? .rows : layout(ofFirstMember: bytes, from: start)
     }
     let next = skipSpaces(bytes, from: end)
-    guard next == bytes.count else { return layout(ofRow: start..<end, bytes) }
-    guard isLast else { return nil }
+    if JSONKind(firstByte: bytes.byte(at: next)) != nil {
+      return layout(ofRow: start..<end, bytes)
+    }
+    guard next < bytes.count || isLast else { return nil }
     if kind == .array { return .rows }
     return layout(ofDocument: bytes, start..<end) ?? layout(ofRow: start..<end, bytes)
   }

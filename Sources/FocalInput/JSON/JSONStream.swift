@@ -71,9 +71,11 @@ final class JSONStream {
     while true {
       let start = cursor
       cursor = scanner.skipSpaces(bytes.span.extracting(first: count), from: cursor)
-      if cursor < count { return bytes[cursor] }
       spaceCount += cursor - start
-      guard spaceCount <= rowByteLimit else { throw error(.rowTooLong(limit: rowByteLimit)) }
+      guard spaceCount <= rowByteLimit else {
+        throw error(.rowTooLong(limit: rowByteLimit), at: cursor - (spaceCount - rowByteLimit))
+      }
+      if cursor < count { return bytes[cursor] }
       if !keepsSpaces { moveMark() }
       guard try more() else { return nil }
     }

@@ -23,6 +23,17 @@ public struct Chunk: Sendable {
     var index: Int
     var line: Int
     var column: Int
+
+    init(index: Int, line: Int, column: Int) {
+      self.index = index
+      self.line = line
+      self.column = column
+    }
+
+    /// The same place for the bytes from another index on.
+    init(_ index: Int, _ other: Origin) {
+      self.init(index: index, line: other.line, column: other.column)
+    }
   }
 
   /// An empty chunk, to be filled by a reader.
