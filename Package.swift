@@ -45,7 +45,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FocalInputTests", dependencies: ["FocalInput", "TestSupport"],
-      exclude: ["Numbers/powers_of_five.py"], swiftSettings: settings),
+      exclude: ["Numbers/powers_of_five.py", "JSON/Fixtures", "CSV/Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "FocalCommandTests",
       dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],
