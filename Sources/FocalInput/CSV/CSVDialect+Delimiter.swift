@@ -33,7 +33,7 @@ extension CSVDialect {
       if byte == ASCII.comma { return ASCII.comma }
       // Empty lines before the header are passed over.
       if byte == ASCII.lineFeed, hasText { return mostFrequent(counts) }
-      hasText = hasText || byte > ASCII.space
+      hasText = hasText || byte != ASCII.lineFeed && byte != ASCII.carriageReturn
       if let found = others.firstIndex(of: byte) { counts[found] += 1 }
     }
     return isWhole ? mostFrequent(counts) : nil
