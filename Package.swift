@@ -40,6 +40,9 @@ let package = Package(
     // MARK: Tests
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FocalInput", "TestSupport"], path: "Tests/Fuzz",
+      swiftSettings: settings),
     .testTarget(
       name: "FocalLossTests", dependencies: ["FocalLoss", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: settings),

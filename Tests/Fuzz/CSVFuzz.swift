@@ -1,0 +1,54 @@
+import FocalInput
+
+/// Reads delimited rows as a pipeline does.
+enum CSVFuzz {
+  static func read(_ bytes: [UInt8], _ chunkByteCount: Int) -> (rows: [String], error: String?) {
+    var rows: [String] = []
+    var lineCount = 0
+    do throws(InputError) {
+      let dialect = CSVDialect()
+      let source = ByteSource(bytes: bytes, name: "fuzz")
+      let reader = ChunkReader(
+        source, format: .delimited(by: dialect.delimiter), chunkByteCount: chunkByteCount)
+      var chunk = Chunk()
+      // A header is looked for in the first chunk, which must not be all empty lines.
+      let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+      let first = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3).first : bytes.first
+      guard let first, first != UInt8(ascii: "\n"), first != UInt8(ascii: "\r"),
+        try reader.next(&chunk)
+      else { return ([], nil) }
+      let header = try CSVHeader(of: chunk, dialect)
+      chunk.removeRows(before: header.dataStart)
+      lineCount = header.lineCount
+      var plan = ColumnPlan()
+      plan.numberBlocks = [[header.fields.count - 1]]
+      plan.categories = [0]
+      plan.texts = [0]
+      var decoder = CSVDecoder(
+        plan, fieldCount: header.fields.count, delimiter: dialect.delimiter)
+      var batch = ColumnBatch()
+      repeat {
+        decoder.decode(chunk, into: &batch)
+        rows += batch.rowTexts(chunk, decoder.categories)
+        if let error = batch.error { throw error }
+        lineCount += batch.lineCount
+      } while try reader.next(&chunk)
+    } catch {
+      return (rows, "\(error.moved(byLines: lineCount))")
+    }
+    return (rows, nil)
+  }
+}
+
+extension ColumnBatch {
+  /// Everything that the rows hold, to be compared.
+  func rowTexts(_ chunk: Chunk, _ tables: [CategoryTable]) -> [String] {
+    (0..<rowCount).map { row in
+      let width = rowCount == 0 ? 0 : numbers[0].count / rowCount
+      let values = numbers[0][row * width..<(row + 1) * width].map { String($0.bitPattern) }
+      let codes = zip(tables, categories).map { "\(Array($0.bytes(of: $1[row])))" }
+      let texts = texts.map { "\($0[row].bytes(in: chunk.bytes.span))" }
+      return (values + codes + texts).joined(separator: " ")
+    }
+  }
+}

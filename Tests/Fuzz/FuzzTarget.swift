@@ -1,0 +1,49 @@
+import TestSupport
+
+/// What is fuzzed.
+enum FuzzTarget: CaseIterable {
+  case csv
+  case jsonRows
+  case jsonValue
+  case number
+
+  /// An input, right or nearly so.
+  func input(_ generator: inout SplitMix64) -> [UInt8] {
+    var bytes: [UInt8]
+    switch self {
+    case .csv: bytes = Array((FuzzSeeds.csv.randomElement(using: &generator) ?? "").utf8)
+    case .jsonRows: bytes = Array((FuzzSeeds.json.randomElement(using: &generator) ?? "").utf8)
+    case .jsonValue: bytes = RandomJSON.value(&generator, depth: 4)
+    case .number: bytes = Array((FuzzSeeds.numbers.randomElement(using: &generator) ?? "").utf8)
+    }
+    // Often none, so that what is right is tested as well.
+    for _ in 0..<(Int.random(in: 0...6, using: &generator)) {
+      RandomJSON.mutate(&bytes, &generator)
+    }
+    return bytes
+  }
+
+  /// Checks the laws.
+  func check(_ bytes: [UInt8]) -> FuzzVerdict {
+    switch self {
+    case .csv: Self.checkRows(bytes, CSVFuzz.read)
+    case .jsonRows: Self.checkRows(bytes, JSONFuzz.read)
+    case .jsonValue: JSONFuzz.checkValue(bytes)
+    case .number: NumberFuzz.check(bytes)
+    }
+  }
+
+  /// Rows must be the same in chunks of one byte, of a few, and of all.
+  private static func checkRows(
+    _ bytes: [UInt8], _ read: ([UInt8], _ chunkByteCount: Int) -> (rows: [String], error: String?)
+  ) -> FuzzVerdict {
+    let whole = read(bytes, max(bytes.count, 1))
+    for chunkByteCount in [1, 5] {
+      let parts = read(bytes, chunkByteCount)
+      guard parts.rows == whole.rows, parts.error == whole.error else {
+        return .broken("chunks of \(chunkByteCount) give \(parts), all at once \(whole)")
+      }
+    }
+    return whole.error == nil ? .accepted : .refused
+  }
+}
