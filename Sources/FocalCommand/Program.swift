@@ -30,16 +30,23 @@ public enum Program {
       var parser = ArgumentParser(Array(arguments.dropFirst(command == .compute ? 0 : 1)))
       let settings = try parser.settings()
       try settings.validate()
+      try settings.validate(for: command)
       return settings
     }
     if settings.isHelpWanted { return try print(HelpText.text, streams) }
     if settings.isVersionWanted { return try print("focal \(Signature.currentVersion)\n", streams) }
+    if command.readsData, settings.files.isEmpty, streams.isInputTerminal {
+      throw .usage(.nothingToRead)
+    }
     switch command {
     case .compute:
       let status = try ComputeCommand.run(settings, streams)
       // Where a warning cannot be written, the result still stands.
       try? streams.diagnostics.flush()
       return status
+    case .compare:
+      try CompareCommand.run(settings, streams)
+      return .done
     case .presets:
       let text = try usage { () throws(UsageError) in try PresetsCommand.text(settings.files) }
       return try print(text, streams)

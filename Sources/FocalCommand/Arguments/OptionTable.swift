@@ -74,13 +74,8 @@ enum OptionTable {
       "preset", "p", .loss, .text("NAME"),
       "Compute what a library computes; 'focal presets' lists them. Options beside it override it."
     ) { settings, value throws(UsageError) in
-      guard let preset = Preset.named(value.text) else {
-        let names = Preset.all.map(\.name)
-        throw .unknownChoice(
-          option: value.option, value: value.text, choices: names,
-          suggestion: Suggestion.nearest(value.text, in: names))
-      }
-      settings.preset = preset
+      settings.presets = try value.presets()
+      settings.preset = settings.presets.first
     },
     Option(
       "signature", nil, .loss, .text("TEXT"),

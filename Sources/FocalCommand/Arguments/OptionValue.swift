@@ -1,4 +1,5 @@
 import FocalInput
+import FocalLoss
 
 /// The text given to an option, and what it can be read as.
 struct OptionValue: Sendable {
@@ -55,6 +56,21 @@ struct OptionValue: Sendable {
         option: option, value: text, expected: "column names, numbers or globs, joined by commas")
     }
     return parts.map { ColumnSelector(text: String($0)) }
+  }
+
+  /// Presets separated by commas.
+  func presets() throws(UsageError) -> [Preset] {
+    var presets: [Preset] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      guard let preset = Preset.named(name) else {
+        let names = Preset.all.map(\.name)
+        throw .unknownChoice(
+          option: option, value: name, choices: names,
+          suggestion: Suggestion.nearest(name, in: names))
+      }
+      presets.append(preset)
+    }
+    return presets
   }
 
   /// The number that a text is: decimal, correctly rounded, finite.

@@ -20,6 +20,23 @@ extension Settings {
     formatOption = option
   }
 
+  /// Checks what the options say to a command.
+  func validate(for command: Command) throws(UsageError) {
+    if command != .compare, presets.count > 1 {
+      throw .contradiction(
+        "--preset \(presets[0].name)", "--preset \(presets[1].name)",
+        advice: "several presets are for focal compare")
+    }
+    guard command == .compare else { return }
+    for (isGiven, option) in [
+      (isPerSample, reductionOption ?? "--per-sample"), (isBare, "--bare"),
+      (signature != nil, "--signature"), (failureThreshold != nil, "--fail-above"),
+    ] where isGiven {
+      throw .contradiction(
+        option, "focal compare", advice: "it is for one convention at a time")
+    }
+  }
+
   /// Checks what the options say together, as far as it can be known without the data.
   func validate() throws(UsageError) {
     if files.filter({ $0 == "-" }).count > 1 { throw .inputTwice }

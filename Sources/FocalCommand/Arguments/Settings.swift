@@ -15,7 +15,11 @@ struct Settings: Equatable, Sendable {
   var classWeights: [Double]?
   var labelSmoothing: Double?
   var softTargets: SoftTargetRule?
+  /// The preset, where one is named.
   var preset: Preset?
+
+  /// The presets to compare, where several may be named.
+  var presets: [Preset] = []
   var signature: Signature?
 
   // Input

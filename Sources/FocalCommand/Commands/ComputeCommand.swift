@@ -10,14 +10,7 @@ enum ComputeCommand {
   /// - Returns: done, or exceeded where the loss is above `--fail-above`.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
-    if settings.files.isEmpty, streams.isInputTerminal { throw .usage(.nothingToRead) }
-    let output = try writing { () throws(OutputError) in
-      // The usual name for standard output, where a file of that name is rarely meant.
-      try settings.output.flatMap { $0 == "-" ? nil : $0 }.map { path throws(OutputError) in
-        try ByteSink(path: path)
-      }
-        ?? streams.output
-    }
+    let output = try OutputTarget.open(settings, streams)
     let isStreaming = settings.isPerSample && settings.format != .json
     var pipeline = Pipeline(settings, input: streams.input, stream: isStreaming ? output : nil)
     let result: PipelineResult
@@ -25,14 +18,16 @@ enum ComputeCommand {
       result = try pipeline.run()
     } catch {
       // What a stream already holds is right; a file is left as it was.
-      if settings.output == nil { try writing { () throws(OutputError) in try output.flush() } }
+      if settings.output == nil {
+        try OutputTarget.writing { () throws(OutputError) in try output.flush() }
+      }
       throw error
     }
     let report = Report(result, settings)
     if settings.isStrict, let warning = report.warnings.first {
       throw .strict(warning.text)
     }
-    try writing { () throws(OutputError) in
+    try OutputTarget.writing { () throws(OutputError) in
       if settings.isBare, !settings.isPerSample {
         try output.write(report.bare)
       } else if !isStreaming {
@@ -55,21 +50,11 @@ enum ComputeCommand {
     // A gate must not open for a loss that does not exist.
     guard let loss = report.result.summary.loss else { throw .undefinedLoss }
     guard loss > threshold else { return .done }
-    try writing { () throws(OutputError) in
+    try OutputTarget.writing { () throws(OutputError) in
       try streams.diagnostics.write(
         "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
     }
     return .exceeded
-  }
-
-  private static func writing<Result>(
-    _ body: () throws(OutputError) -> Result
-  ) throws(CommandError) -> Result {
-    do throws(OutputError) {
-      return try body()
-    } catch {
-      throw .output(error)
-    }
   }
 }
 

@@ -20,6 +20,8 @@ enum HelpText {
     focal computes the focal loss of labels and predictions, exactly.
 
     Usage: focal [OPTIONS] [FILE ...]      - or no file is standard input
+           focal compare [OPTIONS] [FILE ...]
+                                           compute by every preset, side by side
            focal presets [NAME]            list the presets, or describe one
 
     Examples:

@@ -9,6 +9,9 @@ struct ChunkWorker {
   /// The sums of all chunks of this worker.
   private(set) var accumulator: LossAccumulator
 
+  /// The same samples under other conventions.
+  private(set) var comparisons: [Comparison]
+
   private var decoder: any RowDecoder
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
@@ -21,8 +24,9 @@ struct ChunkWorker {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?, labelFile: LabelFile?
+    writer: (any SampleWriter)?, labelFile: LabelFile?, _ comparisons: [Comparison]
   ) {
+    self.comparisons = comparisons
     self.labelFile = labelFile
     self.binder = binder
     self.evaluator = evaluator
@@ -47,6 +51,7 @@ struct ChunkWorker {
     let error = bindingError ?? noLabel
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
+    for index in comparisons.indices { comparisons[index].add(samples) }
     noteCapped(&warnings)
     var output: [UInt8] = []
     if let writer {

@@ -15,6 +15,10 @@ struct Pipeline {
   private let input: ByteSource
   private let stream: ByteSink?
 
+  /// The presets to compare, with the options given beside them.
+  private let presets: [Preset]
+  private let presetSettings: Settings
+
   private var worker: ChunkWorker?
   private var setup: Setup?
   private var rowCount = 0
@@ -28,8 +32,15 @@ struct Pipeline {
   ///   - settings: what is asked for.
   ///   - input: standard input.
   ///   - stream: takes what is written sample by sample; nil where it belongs into the report.
-  init(_ settings: Settings, input: ByteSource, stream: ByteSink?) {
+  ///   - presets: the presets to evaluate too, as far as they apply.
+  ///   - presetSettings: the options that hold beside the presets; nil for the same.
+  init(
+    _ settings: Settings, input: ByteSource, stream: ByteSink?, presets: [Preset] = [],
+    presetSettings: Settings? = nil
+  ) {
     self.settings = settings
+    self.presets = presets
+    self.presetSettings = presetSettings ?? settings
     self.input = input
     self.stream = stream
   }
@@ -46,7 +57,8 @@ struct Pipeline {
     guard summary.count > 0 else { throw .noSamples(file: setup.file, rowCount: rowCount) }
     return PipelineResult(
       binding: setup.binding, convention: setup.convention, summary: summary,
-      warnings: warnings, labelTexts: worker.labelTexts, sampleList: sampleList)
+      warnings: warnings, comparisons: worker.comparisons, labelTexts: worker.labelTexts,
+      sampleList: sampleList)
   }
 
   /// The files to read; none is standard input.
@@ -102,7 +114,9 @@ struct Pipeline {
     }
     let setup = try Setup(settings, file, columns, table)
     self.setup = setup
-    worker = setup.worker(table)
+    worker = setup.worker(
+      table,
+      Comparison.all(of: presets, presetSettings, setup.binding, setup.convention.input))
     if let writer = setup.writer { try emit(writer.start(table)) }
   }
 

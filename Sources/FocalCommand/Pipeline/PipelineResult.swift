@@ -7,6 +7,9 @@ struct PipelineResult {
   let summary: LossSummary
   let warnings: WarningTally
 
+  /// The same samples under other conventions, where they are compared.
+  let comparisons: [Comparison]
+
   /// How the labels met are written.
   let labelTexts: LabelTexts
 

@@ -46,9 +46,10 @@ struct Setup {
       binding, convention, settings, passesTexts: choice.needsTexts)
   }
 
-  /// A worker for the chunks of a table.
-  func worker(_ table: TableReader) -> ChunkWorker {
+  /// A worker for the chunks of a table, which evaluates other conventions too.
+  func worker(_ table: TableReader, _ comparisons: [Comparison]) -> ChunkWorker {
     ChunkWorker(
-      binder, evaluator, table.decoder(binder.plan), writer: writer, labelFile: labelFile)
+      binder, evaluator, table.decoder(binder.plan), writer: writer, labelFile: labelFile,
+      comparisons)
   }
 }

@@ -66,7 +66,7 @@ extension Report {
 }
 
 extension Warning {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       ("code", .string(code)), ("message", .string(message)), ("count", JSONValue(count)),
       ("firstRow", JSONValue(firstRow)),

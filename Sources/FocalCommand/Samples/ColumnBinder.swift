@@ -173,7 +173,7 @@ struct ColumnBinder {
 
 extension ClassificationTask {
   /// Whether the task can be done with so many columns.
-  fileprivate func fits(labels: Int, predictions: Int) -> Bool {
+  func fits(labels: Int, predictions: Int) -> Bool {
     switch self {
     case .binary: labels == 1 && predictions == 1
     case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)

@@ -9,7 +9,7 @@ struct ColumnBinding: Equatable, Sendable {
   let labelHeader: Header
 
   /// The task that the columns, or the command line, say.
-  let task: ClassificationTask
+  var task: ClassificationTask
 
   /// The fields of the predictions, counted from 0, in the order of the classes.
   let predictions: [Int]

@@ -1,0 +1,27 @@
+import FocalLoss
+
+/// `focal compare`: what every convention makes of the same predictions.
+enum CompareCommand {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to read from and write to.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    let output = try OutputTarget.open(settings, streams)
+    // Beside the exact definition: the options given, and no guard unless one is asked for.
+    var exact = settings
+    exact.preset = nil
+    if exact.epsilon == nil, exact.epsilonRule == nil { exact.epsilon = 0 }
+    var pipeline = Pipeline(
+      exact, input: streams.input, stream: nil,
+      presets: settings.presets.isEmpty ? Preset.all : settings.presets, presetSettings: settings)
+    let result = try pipeline.run()
+    let report = ComparisonReport(result, settings)
+    try OutputTarget.writing { () throws(OutputError) in
+      try output.write(report.text(settings.format ?? .table))
+      try output.finish()
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import FocalLoss
+
+/// One of several conventions that are evaluated over the same samples.
+struct Comparison {
+  /// The preset that the convention is of.
+  let preset: Preset
+
+  private let evaluator: LossEvaluator
+  private var losses = LossBatch()
+  private var accumulator: LossAccumulator
+
+  /// The comparisons that make sense of an input: the presets whose task and kind of prediction it
+  /// has, with the options given beside them.
+  ///
+  /// - Parameters:
+  ///   - presets: the presets to choose from.
+  ///   - settings: what is asked for.
+  ///   - binding: the columns of the input.
+  ///   - input: what the predictions are.
+  /// - Returns: one comparison for each preset that applies.
+  static func all(
+    of presets: [Preset], _ settings: Settings, _ binding: ColumnBinding, _ input: PredictionKind
+  ) -> [Comparison] {
+    presets.compactMap { Comparison($0, settings, binding, input) }
+  }
+
+  private init?(
+    _ preset: Preset, _ settings: Settings, _ binding: ColumnBinding, _ input: PredictionKind
+  ) {
+    var settings = settings
+    settings.preset = preset
+    settings.input = input
+    let counts = (labels: binding.labels.count, predictions: binding.predictions.count)
+    guard preset.variants.contains(where: { $0.input == input }),
+      let task = preset.tasks.first(where: {
+        $0.fits(labels: counts.labels, predictions: counts.predictions)
+      }), task.sharesSamples(with: binding.task)
+    else { return nil }
+    var binding = binding
+    binding.task = task
+    guard let convention = try? ConventionResolver(settings, binding).convention(),
+      let evaluator = try? LossEvaluator(convention, predictionCount: counts.predictions)
+    else { return nil }
+    self.preset = preset
+    self.evaluator = evaluator
+    accumulator = LossAccumulator(evaluator)
+  }
+
+  var convention: Convention { evaluator.convention }
+
+  var summary: LossSummary { accumulator.summary }
+
+  /// Adds samples.
+  mutating func add(_ samples: SampleBatch) {
+    evaluator.evaluate(samples, into: &losses)
+    accumulator.add(losses, of: samples)
+  }
+}
+
+extension ClassificationTask {
+  /// Whether samples bound for one task are samples for the other: classes for both, or elements.
+  fileprivate func sharesSamples(with other: ClassificationTask) -> Bool {
+    let areClasses: (ClassificationTask) -> Bool = { $0 == .multiclass || $0 == .oneVsAll }
+    return self == other || areClasses(self) && areClasses(other)
+  }
+}

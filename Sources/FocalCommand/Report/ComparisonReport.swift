@@ -1,0 +1,108 @@
+import FocalLoss
+
+/// The losses of several conventions side by side, each beside the exact definition.
+struct ComparisonReport {
+  /// A convention and its loss.
+  struct Entry {
+    let name: String
+    let convention: Convention
+    let loss: Double?
+
+    /// The loss divided by that of the exact definition; nil where there is no such number.
+    let ratio: Double?
+
+    /// The axes on which the convention is another than the exact definition.
+    let differences: [String]
+  }
+
+  /// The exact definition.
+  let exact: Entry
+  let entries: [Entry]
+  private let count: Int
+  private let warnings: [Warning]
+  private let numberText: NumberText
+
+  init(_ result: PipelineResult, _ settings: Settings) {
+    let hasFractions = result.warnings.fractions.count > 0
+    let exactLoss = result.summary.loss
+    exact = Entry(
+      name: "exact", convention: result.convention, loss: exactLoss, ratio: 1, differences: [])
+    entries = result.comparisons.map { comparison in
+      let loss = comparison.summary.loss
+      return Entry(
+        name: comparison.preset.name, convention: comparison.convention, loss: loss,
+        ratio: Self.ratio(loss, exactLoss),
+        differences: comparison.convention.differences(
+          from: result.convention, hasFractions: hasFractions))
+    }
+    count = result.summary.count
+    warnings = Report(result, settings).warnings
+    numberText = NumberText(digits: settings.digits)
+  }
+
+  private static func ratio(_ loss: Double?, _ exact: Double?) -> Double? {
+    guard let loss, let exact, exact != 0, loss.isFinite || exact.isFinite else { return nil }
+    return loss / exact
+  }
+
+  /// The report in a format.
+  func text(_ format: OutputFormat) -> String {
+    switch format {
+    case .table: table.lines.joined(separator: "\n") + "\n" + foot
+    case .markdown: table.markdownLines.joined(separator: "\n") + "\n" + foot
+    case .json: json.page(numberText)
+    case .ndjson: json.line(numberText) + "\n"
+    case .csv: delimited(by: ",")
+    case .tsv: delimited(by: "\t")
+    }
+  }
+
+  private var table: TextTable {
+    TextTable(
+      alignments: [.left, .left, .left, .left],
+      rows: [["convention", "loss", "ratio", "differs from exact in"]]
+        + ([exact] + entries).map { entry in
+          [
+            entry.name, entry.loss.map(numberText.callAsFunction) ?? "-",
+            entry.ratio.map { NumberText(digits: 6)($0) } ?? "-",
+            entry.differences.joined(separator: ", "),
+          ]
+        })
+  }
+
+  private var foot: String {
+    let lines = warnings.map { "warning: \($0.text.escapingControls)" }
+    return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  private var json: JSONValue {
+    .object([
+      ("focal", .string(Signature.currentVersion)), ("count", .integer(count)),
+      ("exact", Self.json(exact)), ("presets", .array(entries.map(Self.json))),
+      ("warnings", .array(warnings.map(\.json))),
+    ])
+  }
+
+  private static func json(_ entry: Entry) -> JSONValue {
+    .object([
+      ("preset", .string(entry.name)), ("loss", JSONValue(entry.loss)),
+      ("ratio", JSONValue(entry.ratio)),
+      ("differences", .array(entry.differences.map(JSONValue.string))),
+      ("signature", .string(Signature(entry.convention).description)),
+    ])
+  }
+
+  private func delimited(by delimiter: String) -> String {
+    let rows =
+      [["preset", "loss", "ratio", "differences", "signature"]]
+      + ([exact] + entries).map { entry in
+        [
+          entry.name, entry.loss.map(numberText.callAsFunction) ?? "",
+          entry.ratio.map(numberText.callAsFunction) ?? "",
+          entry.differences.joined(separator: "; "),
+          Signature(entry.convention).description,
+        ].map { $0.contains(delimiter) ? "\"\($0)\"" : $0 }
+      }
+    return rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
+  }
+}
