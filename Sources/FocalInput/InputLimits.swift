@@ -15,7 +15,7 @@ public enum InputLimits {
   ///
   /// Large enough that the work per chunk vanishes beside the work per row, small enough for the
   /// processor's cache.
-  public static let chunkByteCount = 1 << 20
+  public static let chunkByteCount = 1 << 18
 
   /// The bytes of a chunk whose rows are written again, with numbers that may be longer than they.
   public static let rewrittenChunkByteCount = 1 << 17

@@ -219,6 +219,13 @@ enum OptionTable {
   ]
 
   private static let generalOptions: [Option] = [
+    Option(
+      "threads", nil, .general, .text("N"),
+      "Threads to use; the result is the same bits. Default: the processors there are."
+    ) { settings, value throws(UsageError) in
+      settings.threadCount = try value.integer(
+        in: 1...256, expected: "a whole number from 1 to 256")
+    },
     Option("help", "h", .general, .none, "Print this help.") {
       settings, value throws(UsageError) in settings.isHelpWanted = true
     },

@@ -48,6 +48,7 @@ struct Settings: Equatable, Sendable {
   var failureThreshold: Double?
 
   // General
+  var threadCount: Int?
   var isHelpWanted = false
   var isVersionWanted = false
 

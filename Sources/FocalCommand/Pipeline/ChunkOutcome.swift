@@ -1,7 +1,7 @@
 import FocalInput
 
 /// What became of a chunk.
-struct ChunkOutcome {
+struct ChunkOutcome: Sendable {
   /// The rows of the chunk that are right, those left out included.
   var rowCount: Int
 
@@ -20,7 +20,7 @@ struct ChunkOutcome {
   /// What is wrong after the samples; its line counts from the beginning of the chunk.
   var failure: Failure?
 
-  enum Failure {
+  enum Failure: Sendable {
     case input(InputError)
     case sample(SampleError, RowPosition)
     /// A label in a file of its own is wrong; the position is that in its file.

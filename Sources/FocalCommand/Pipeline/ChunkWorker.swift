@@ -5,7 +5,7 @@ import FocalLoss
 ///
 /// It owns everything that it changes, so that several can work at once; their accumulators are
 /// merged at the end, which gives the same bits as one worker would have.
-struct ChunkWorker {
+struct ChunkWorker: Sendable {
   /// The sums of all chunks of this worker.
   private(set) var accumulator: LossAccumulator
 
@@ -16,7 +16,6 @@ struct ChunkWorker {
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
   private let writer: (any SampleWriter)?
-  private(set) var labelFile: LabelFile?
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
   private var losses = LossBatch()
@@ -24,10 +23,9 @@ struct ChunkWorker {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?, labelFile: LabelFile?, _ comparisons: [Comparison]
+    writer: (any SampleWriter)?, _ comparisons: [Comparison]
   ) {
     self.comparisons = comparisons
-    self.labelFile = labelFile
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
@@ -40,12 +38,15 @@ struct ChunkWorker {
   /// - Parameters:
   ///   - chunk: whole rows.
   ///   - firstRow: the number of its first row, for what is written.
+  ///   - labelFile: the file that has the labels; nil where the chunk has them itself.
   /// - Returns: what became of it.
   /// - Throws: ``CommandError`` where the file of labels cannot be read on.
-  mutating func process(_ chunk: Chunk, firstRow: Int) throws(CommandError) -> ChunkOutcome {
+  mutating func process(
+    _ chunk: Chunk, firstRow: Int, labelFile: inout LabelFile?
+  ) throws(CommandError) -> ChunkOutcome {
     var warnings = WarningTally()
     decoder.decode(chunk, into: &columns)
-    let noLabel = try takeLabels(chunk)
+    let noLabel = try takeLabels(chunk, &labelFile)
     let bindingError = binder.bind(
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
     let error = bindingError ?? noLabel
@@ -62,7 +63,7 @@ struct ChunkWorker {
         binder: binder, firstRow: firstRow)
       writer.write(batch, to: &output)
     }
-    let failure = failure(error, chunk, firstRow: firstRow)
+    let failure = failure(error, chunk, firstRow: firstRow, labelFile)
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()
       binder.labels.forget()
@@ -74,15 +75,26 @@ struct ChunkWorker {
       output: output, failure: failure)
   }
 
+  /// Adds what another worker has gathered.
+  mutating func merge(_ other: ChunkWorker) {
+    accumulator.merge(other.accumulator)
+    for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
+    binder.labels.merge(other.binder.labels)
+  }
+
   /// How the labels met are written.
   var labelTexts: LabelTexts { binder.labels.texts }
 
   /// Takes the labels of the rows of the batch out of their file.
   ///
-  /// - Parameter chunk: the bytes of the batch.
+  /// - Parameters:
+  ///   - chunk: the bytes of the batch.
+  ///   - labelFile: the file that has the labels, if there is one.
   /// - Returns: what is wrong with the first row that has none, by its id.
   /// - Throws: ``CommandError`` where the file cannot be read on.
-  private mutating func takeLabels(_ chunk: Chunk) throws(CommandError) -> SampleError? {
+  private mutating func takeLabels(
+    _ chunk: Chunk, _ labelFile: inout LabelFile?
+  ) throws(CommandError) -> SampleError? {
     guard var file = labelFile else { return nil }
     guard file.isJoined, let column = binder.idColumn else {
       binder.labels.given = try file.next(columns.rowCount)
@@ -109,14 +121,8 @@ struct ChunkWorker {
     return columns.rowCount
   }
 
-  /// The rows of the file of labels; nil where there is none, or its order does not matter.
-  mutating func labelCount() throws(CommandError) -> Int? {
-    guard var file = labelFile, !file.isJoined else { return nil }
-    return try file.countRows()
-  }
-
   private func failure(
-    _ error: SampleError?, _ chunk: Chunk, firstRow: Int
+    _ error: SampleError?, _ chunk: Chunk, firstRow: Int, _ labelFile: LabelFile?
   ) -> ChunkOutcome.Failure? {
     // A sample that is wrong comes before the row at which decoding stopped.
     guard let error else { return columns.error.map(ChunkOutcome.Failure.input) }

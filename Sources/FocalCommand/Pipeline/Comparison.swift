@@ -1,7 +1,7 @@
 import FocalLoss
 
 /// One of several conventions that are evaluated over the same samples.
-struct Comparison {
+struct Comparison: Sendable {
   /// The preset that the convention is of.
   let preset: Preset
 
@@ -49,6 +49,9 @@ struct Comparison {
   var convention: Convention { evaluator.convention }
 
   var summary: LossSummary { accumulator.summary }
+
+  /// Adds what another worker has gathered under the same convention.
+  mutating func merge(_ other: Comparison) { accumulator.merge(other.accumulator) }
 
   /// Adds samples.
   mutating func add(_ samples: SampleBatch) {

@@ -19,8 +19,11 @@ struct Pipeline {
   private let presets: [Preset]
   private let presetSettings: Settings
 
+  /// The worker that starts; alone, or with others in the team.
   private var worker: ChunkWorker?
+  private var team: ChunkTeam?
   private var setup: Setup?
+  private var labelFile: LabelFile?
   private var rowCount = 0
   private var isOutOfLabels = false
   private var warnings = WarningTally()
@@ -49,8 +52,12 @@ struct Pipeline {
   mutating func run() throws(CommandError) -> PipelineResult {
     for path in paths { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
-    if let labelFile = worker.labelFile, let count = try worker.labelCount(), count != rowCount {
-      throw .labelCount(file: labelFile.name, found: count, expected: rowCount)
+    for other in team?.workers ?? [] { worker.merge(other) }
+    if var labelFile, !labelFile.isJoined {
+      let count = try labelFile.countRows()
+      guard count == rowCount else {
+        throw .labelCount(file: labelFile.name, found: count, expected: rowCount)
+      }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
     let summary = worker.accumulator.summary
@@ -86,9 +93,44 @@ struct Pipeline {
     try start(file, table)
     var chunk = Chunk()
     var lineCount = table.lineCount
+    // One chunk is not worth a team.
     while try next(&chunk, table, file, lineCount: lineCount) {
       try process(chunk, file, &lineCount)
+      if let team { try readOn(table, team, file, &lineCount) }
+      formTeam(table)
     }
+  }
+
+  /// Reads the rest of a file with several workers: while they process some chunks, one of them reads
+  /// the next.
+  private mutating func readOn(
+    _ table: TableReader, _ team: ChunkTeam, _ file: String, _ lineCount: inout Int
+  ) throws(CommandError) {
+    var chunks: [Chunk] = []
+    var ahead = ChunksAhead(table, count: team.chunkCount)
+    repeat {
+      ahead.recycle(chunks)
+      let outcomes = try team.process(chunks) { ahead.read() }
+      for outcome in outcomes { try take(outcome, file, &lineCount) }
+      chunks = ahead.chunks
+    } while !chunks.isEmpty
+    if let error = ahead.error { throw inputError(error.moved(byLines: lineCount), file) }
+  }
+
+  /// Forms the team, once it is known that there is work for it.
+  ///
+  /// Row numbers and files of labels go in order, so they are for one worker.
+  private mutating func formTeam(_ table: TableReader) {
+    let threadCount = settings.threadCount ?? ProcessorCount.available
+    guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
+      !(setup.writer is SampleListWriter)
+    else { return }
+    team = ChunkTeam(
+      (0..<threadCount).map { _ in
+        setup.worker(
+          table,
+          Comparison.all(of: presets, presetSettings, setup.binding, setup.convention.input))
+      })
   }
 
   private func next(
@@ -114,6 +156,7 @@ struct Pipeline {
     }
     let setup = try Setup(settings, file, columns, table)
     self.setup = setup
+    labelFile = setup.labelFile
     worker = setup.worker(
       table,
       Comparison.all(of: presets, presetSettings, setup.binding, setup.convention.input))
@@ -123,18 +166,28 @@ struct Pipeline {
   private mutating func process(
     _ chunk: Chunk, _ file: String, _ lineCount: inout Int
   ) throws(CommandError) {
-    guard let setup else { return }
     if isOutOfLabels {
       rowCount += worker?.countRows(chunk) ?? 0
       return
     }
-    guard let outcome = try worker?.process(chunk, firstRow: rowCount + 1) else { return }
+    guard
+      let outcome = try worker?.process(
+        chunk, firstRow: rowCount + 1, labelFile: &labelFile)
+    else { return }
     isOutOfLabels = outcome.hasTooFewLabels
     if isOutOfLabels {
       // The rows are counted to the end, so that the message can say how many there are.
       rowCount += worker?.countRows(chunk) ?? 0
       return
     }
+    try take(outcome, file, &lineCount)
+  }
+
+  /// Takes what became of the next chunk in the order of the input.
+  private mutating func take(
+    _ outcome: ChunkOutcome, _ file: String, _ lineCount: inout Int
+  ) throws(CommandError) {
+    guard let setup else { return }
     try emit(outcome.output)
     warnings.merge(outcome.warnings, after: rowCount)
     rowCount += outcome.rowCount

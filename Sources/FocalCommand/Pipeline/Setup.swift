@@ -49,7 +49,6 @@ struct Setup {
   /// A worker for the chunks of a table, which evaluates other conventions too.
   func worker(_ table: TableReader, _ comparisons: [Comparison]) -> ChunkWorker {
     ChunkWorker(
-      binder, evaluator, table.decoder(binder.plan), writer: writer, labelFile: labelFile,
-      comparisons)
+      binder, evaluator, table.decoder(binder.plan), writer: writer, comparisons)
   }
 }

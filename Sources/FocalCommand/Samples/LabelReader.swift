@@ -55,6 +55,9 @@ struct LabelReader: Sendable {
     }
   }
 
+  /// Adds how another reader has seen the targets written.
+  mutating func merge(_ other: LabelReader) { texts.merge(other.texts) }
+
   /// Forgets the categories, as the decoder does.
   mutating func forget() {
     states = states.map { _ in [] }

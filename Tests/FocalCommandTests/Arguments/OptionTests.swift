@@ -98,6 +98,10 @@ import Testing
     OptionCase(
       "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
     ) { $0.failureThreshold },
+    OptionCase(
+      "threads", nil, "N", ("1", "1"), ("256", "256"),
+      bad: ("0", "expected a whole number from 1 to 256")
+    ) { $0.threadCount },
   ]
 
   private static func signature(_ gamma: String) -> String {

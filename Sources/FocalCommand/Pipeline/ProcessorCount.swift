@@ -1,0 +1,13 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The processors of the machine.
+enum ProcessorCount {
+  /// The processors that are there; 1 where the system does not say.
+  static var available: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
