@@ -27,7 +27,7 @@ enum JSONCutter {
     guard start < count else { return .incomplete }
     switch bytes[start] {
     case ASCII.quote:
-      return endOfString(bytes, from: start, to: count).map(Result.end) ?? .incomplete
+      return endOfString(bytes.extracting(first: count), from: start).map(Result.end) ?? .incomplete
     case ASCII.openingBrace, ASCII.openingBracket:
       return cutContainer(bytes, from: start, to: count)
     default:
@@ -43,36 +43,41 @@ enum JSONCutter {
     let text = bytes.extracting(first: count)
     var index = start
     var depth = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte == ASCII.quote {
-        guard let end = endOfString(text, from: index, to: count) else { return .incomplete }
-        index = end
-        continue
-      }
+    while true {
+      let byte = text.byte(at: index)
       // A bracket and its brace differ by this bit alone.
       let bracket = byte | 0x20
-      if bracket == ASCII.openingBrace {
-        depth += 1
+      if byte == ASCII.quote {
+        guard let end = endOfString(text, from: index) else { return .incomplete }
+        index = end
+        continue
+      } else if bracket == ASCII.openingBrace {
+        depth &+= 1
         guard depth <= InputLimits.nestingDepth else { return .tooDeep(at: index) }
       } else if bracket == ASCII.closingBrace {
-        depth -= 1
+        depth &-= 1
         if depth == 0 { return .end(index + 1) }
+      } else if byte == 0, index >= text.count {
+        return .incomplete
       }
-      index += 1
+      index &+= 1
     }
-    return .incomplete
   }
 
   /// The index after the string that begins at an index; nil where it does not end.
   @inline(__always)
-  static func endOfString(_ bytes: Span<UInt8>, from start: Int, to count: Int) -> Int? {
-    var index = start + 1
-    while index < count {
-      if bytes[index] == ASCII.quote { return index + 1 }
-      index += bytes[index] == ASCII.backslash ? 2 : 1
+  private static func endOfString(_ text: Span<UInt8>, from start: Int) -> Int? {
+    var index = start &+ 1
+    while true {
+      let byte = text.byte(at: index)
+      if byte == ASCII.quote { return index &+ 1 }
+      if byte == ASCII.backslash {
+        index &+= 2
+      } else {
+        if byte == 0, index >= text.count { return nil }
+        index &+= 1
+      }
     }
-    return nil
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {
