@@ -65,14 +65,16 @@ struct JSONColumnGatherer {
     var keys = columns.first.map { JSONColumnCursor($0, hasKeys: hasKeys) }
     stream.keepsSpaces = true
     defer { stream.keepsSpaces = false }
-    var isFirst = true
+    // The bracket before the first value is no part of the text.
+    var taken = 1
     try stream.takeElements { key, _ throws(InputError) in
       if let key { try check(key, of: column, against: &keys) }
-      // The bracket before the first value is no part of the text.
-      let lower = stream.mark + (isFirst ? 1 : 0)
-      column.append(stream.bytes[lower..<stream.cursor])
-      isFirst = false
-      stream.moveMark()
+      column.append(stream.bytes[stream.mark + taken..<stream.cursor])
+      taken = stream.consumedCount
+      if taken >= JSONStream.forgottenByteCount {
+        stream.moveMark()
+        taken = 0
+      }
     }
     if let first = columns.first, first.count != column.count {
       throw stream.error(
