@@ -13,14 +13,14 @@ extension Diagnostic {
     case .loneSurrogate: "the escape is half of a surrogate pair; expected both halves"
     case .nestingTooDeep(let limit): "more than \(limit) objects and arrays within each other"
     case .wrongKind(let found, let wanted):
-      "found \(text(found)), expected \(wanted == .number ? expected : text(wanted))"
+      "found \(text(found)), \(wanted == .number ? expected : "expected \(text(wanted))")"
     case .missingMember(let path): "no member \(quoted(path)) in the row"
     case .repeatedMember(let path): "member \(quoted(path)) is given twice"
     case .elementCount(let found, let count):
       "the array has \(found) element\(found == 1 ? "" : "s"), expected \(count)"
     case .pathsTooLong(let limit): "the names of all members have more than \(limit) bytes"
     case .columnLength(let name, let found, let first, let count):
-      "column \(quoted(name)) has \(found) values, but column \(quoted(first)) has \(count)"
+      "column \(quoted(name)) has \(counted(found, "value")), but column \(quoted(first)) has \(count)"
     case .columnKey(let name, let found, let first, let key):
       "column \(quoted(name)) has key \(quoted(found)) "
         + "where column \(quoted(first)) has \(quoted(key))"
