@@ -18,6 +18,8 @@ public final class TableReader {
     public var delimiter: UInt8?
     /// Whether the first row names the columns.
     public var header = CSVDialect.Header.automatic
+    /// Whether a first row of these names is a header indeed, where it is one by its look.
+    public var isHeader: ([String]) -> Bool = { _ in true }
     /// Whether columns that nobody wants are held too, where columns are held at all.
     public var keepsAllColumns = false
     /// The bytes of a chunk.
@@ -72,12 +74,16 @@ public final class TableReader {
     let format: Format
     if let known { format = known } else { format = try Self.format(of: source, options) }
     switch format {
-    case .delimited(let dialect):
+    case .delimited(var dialect):
       let reader = ChunkReader(
         source, format: .delimited(by: dialect.delimiter), chunkByteCount: options.chunkByteCount)
       var chunk = Chunk()
       guard try reader.next(&chunk) else { throw InputError(.noRows) }
-      let header = try CSVHeader(of: chunk, dialect)
+      var header = try CSVHeader(of: chunk, dialect)
+      if header.isPresent, dialect.header == .automatic, !options.isHeader(header.fields) {
+        dialect.header = .absent
+        header = try CSVHeader(of: chunk, dialect)
+      }
       names = header.isPresent ? header.fields : []
       fieldCount = header.fields.count
       lineCount = header.lineCount

@@ -129,7 +129,7 @@ struct ChunkWorker: Sendable {
     if error.isOfLabel, let file = labelFile, !file.isJoined {
       let column = file.fields.firstIndex { $0 == error.field } ?? 0
       let position = file.position(ofRow: firstRow - 1 + error.row, column: column)
-      return .label(error, file: file.name, position ?? RowPosition(line: 1))
+      return .label(error, file: file.name, position)
     }
     // The id stands for a label that it led to.
     let field = error.isOfLabel && labelFile != nil ? binder.binding.id : error.field

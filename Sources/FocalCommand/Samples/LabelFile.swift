@@ -16,18 +16,29 @@ struct LabelFile {
   /// Whether labels are found by the ids of the rows.
   let isJoined: Bool
 
-  private let settings: Settings
   private let table: TableReader
   private var decoder: any RowDecoder
   private var batch = ColumnBatch()
-  private var chunk = Chunk()
   private var lineCount: Int
+
+  /// The chunk that rows are given out of, and those that others of the last rows came from.
+  private var current = Part()
+  private var passed: [Part] = []
 
   /// The rows of the batch that have been given out, and those given out of all.
   private var nextRow = 0
   private(set) var rowCount = 0
 
   private var labelsByID: [String: [String]] = [:]
+
+  /// A part of the file.
+  private struct Part {
+    var chunk = Chunk()
+
+    /// The lines and rows before it.
+    var lineCount = 0
+    var firstRow = 0
+  }
 
   /// Opens a file of labels.
   ///
@@ -45,7 +56,6 @@ struct LabelFile {
       throw .input(error, file: path, nil, nil)
     }
     name = path
-    self.settings = settings
     header = Header(names: table.names, fieldCount: table.fieldCount)
     do throws(BindingError) {
       fields = try ColumnBinder(settings, header).labelsAlone()
@@ -68,8 +78,12 @@ struct LabelFile {
   /// - Throws: ``CommandError`` where a row is wrong.
   mutating func next(_ count: Int) throws(CommandError) -> [[String]] {
     var labels: [[String]] = []
+    passed = []
     while labels.count < count {
-      if nextRow == batch.rowCount, try !advance() { break }
+      if nextRow == batch.rowCount {
+        if !labels.isEmpty { passed.append(current) }
+        guard try advance() else { break }
+      }
       while nextRow < batch.rowCount, labels.count < count {
         labels.append(try texts(ofRow: nextRow, 0..<fields.count))
         nextRow += 1
@@ -91,25 +105,19 @@ struct LabelFile {
     return rowCount
   }
 
-  /// Where a row stands, for messages; costs a second reading of the file.
+  /// Where one of the rows given out last stands, for messages.
   ///
   /// - Parameters:
   ///   - row: the row, counted from 0.
   ///   - column: the label column.
-  /// - Returns: the position; nil where the file cannot be read again.
-  func position(ofRow row: Int, column: Int) -> RowPosition? {
-    guard var again = try? LabelFile(name, settings, predictionsHaveID: false) else { return nil }
-    var firstRow = 0
-    while (try? again.advance()) == true {
-      if row < firstRow + again.batch.rowCount {
-        var position = again.decoder.position(
-          ofRow: row - firstRow, field: fields[column], in: again.chunk)
-        position.line += again.lineCount - again.batch.lineCount
-        return position
-      }
-      firstRow += again.batch.rowCount
-    }
-    return nil
+  /// - Returns: the position.
+  func position(ofRow row: Int, column: Int) -> RowPosition {
+    let part = passed.last { $0.firstRow <= row } ?? current
+    let found = current.firstRow <= row ? current : part
+    var position = decoder.position(
+      ofRow: row - found.firstRow, field: fields[column], in: found.chunk)
+    position.line += found.lineCount
+    return position
   }
 
   /// Reads the whole file into memory.
@@ -128,11 +136,13 @@ struct LabelFile {
   /// Takes the next chunk of the file; false at its end.
   private mutating func advance() throws(CommandError) -> Bool {
     do throws(InputError) {
-      guard try table.next(&chunk) else { return false }
+      guard try table.next(&current.chunk) else { return false }
     } catch {
       throw .input(error.moved(byLines: lineCount), file: name, nil, nil)
     }
-    decoder.decode(chunk, into: &batch)
+    current.firstRow += batch.rowCount
+    current.lineCount = lineCount
+    decoder.decode(current.chunk, into: &batch)
     if let error = batch.error {
       throw .input(error.moved(byLines: lineCount), file: name, nil, nil)
     }
@@ -144,7 +154,7 @@ struct LabelFile {
   private func texts(ofRow row: Int, _ columns: Range<Int>) throws(CommandError) -> [String] {
     var texts: [String] = []
     for column in columns {
-      guard let text = String(validating: chunk.bytes.span, batch.texts[column][row]) else {
+      guard let text = String(validating: current.chunk.bytes.span, batch.texts[column][row]) else {
         throw .input(InputError(.invalidUTF8), file: name, nil, nil)
       }
       texts.append(text)
@@ -154,18 +164,17 @@ struct LabelFile {
 
   /// The table of the file.
   ///
-  /// A single column whose first row is not a name that labels usually have is a bare column, and the
-  /// first row its first label.
+  /// A single column whose first row is neither a name that labels usually have nor one that is asked
+  /// for is a bare column, and the first row its first label.
   private static func table(_ path: String, _ settings: Settings) throws(InputError) -> TableReader
   {
     var options = settings.tableOptions
+    options.isHeader = { names in
+      let asked = (settings.labels ?? []).filter { Int($0.text) == nil }
+      return names.count > 1 || UsualColumns.isLabel(names[0])
+        || asked.contains { $0.mayMean(names[0]) }
+    }
     let wanted = WantedColumns(settings)
-    let table = try TableReader(
-      try ByteSource(path: path), options, like: nil, isWanted: wanted.contains)
-    let isBare =
-      table.names.count == 1 && settings.header == nil && !wanted.contains(table.names[0])
-    guard isBare, case .delimited = table.format else { return table }
-    options.header = .absent
     return try TableReader(
       try ByteSource(path: path), options, like: nil, isWanted: wanted.contains)
   }
