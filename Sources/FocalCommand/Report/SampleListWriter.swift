@@ -6,6 +6,9 @@ struct SampleListWriter: SampleWriter {
   let numberText: NumberText
   let needsDerivatives: Bool
 
+  /// Whether the input is JSON, where an id is a string or not.
+  let isJSON: Bool
+
   func start(_ table: TableReader) -> [UInt8] { [] }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
@@ -15,9 +18,7 @@ struct SampleListWriter: SampleWriter {
       guard let sample else { continue }
       var members = ["\"row\": \(batch.firstRow + row)"]
       if let column = batch.binder.idColumn {
-        let text = batch.columns.texts[column][row]
-        let id = String(decoding: text.bytes(in: batch.chunk.bytes.span), as: UTF8.self)
-        members.append("\"id\": \(JSONText.field(id))")
+        members.append("\"id\": \(id(batch.columns.texts[column][row], batch.chunk))")
       }
       let labels = binding.labels.indices.map { column in
         JSONText.field(
@@ -33,6 +34,15 @@ struct SampleListWriter: SampleWriter {
       }
       output.append(contentsOf: "{ \(members.joined(separator: ", ")) },\n".utf8)
     }
+  }
+
+  /// An id, as what it is: a JSON value stays one, and of other texts those of numbers are numbers.
+  private func id(_ text: ColumnBatch.Text, _ chunk: Chunk) -> String {
+    let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
+    guard isJSON else { return JSONText.field(id) }
+    let start = text.range.lowerBound
+    let isString = start > 0 && chunk.bytes[start - 1] == UInt8(ascii: "\"")
+    return isString ? JSONText.string(id) : id
   }
 
   private func numbers(_ numbers: ArraySlice<Double>) -> String {

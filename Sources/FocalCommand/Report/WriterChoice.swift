@@ -24,8 +24,12 @@ struct WriterChoice {
     switch (table.format, settings.format) {
     case _ where !isPerSample: writer = nil
     case _ where settings.isBare: writer = BareWriter(numberText: numberText)
+    case (.json, .json):
+      writer = SampleListWriter(
+        numberText: numberText, needsDerivatives: hasDerivatives, isJSON: true)
     case (_, .json):
-      writer = SampleListWriter(numberText: numberText, needsDerivatives: hasDerivatives)
+      writer = SampleListWriter(
+        numberText: numberText, needsDerivatives: hasDerivatives, isJSON: false)
     case (.json, .csv): writer = delimited(.texts, by: comma)
     case (.json, .tsv): writer = delimited(.texts, by: tab)
     case (.json, _):
