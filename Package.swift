@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "FocalCommandTests",
       dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["focal", "LossOfABatch", "TestSupport"],
       swiftSettings: settings),
