@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A folder for the files of a test, removed when nobody holds it any more.
 final class TemporaryFolder {
@@ -19,6 +20,19 @@ final class TemporaryFolder {
   func file(_ name: String, _ text: String) throws -> String {
     try Data(text.utf8).write(to: folder.appending(path: name))
     return path(name)
+  }
+
+  /// The path of a new FIFO, into which a text is written as soon as somebody reads it.
+  func pipe(_ name: String, _ text: String) throws -> String {
+    let path = path(name)
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    let writer = Thread {
+      let handle = try? FileHandle(forWritingTo: URL(filePath: path))
+      try? handle?.write(contentsOf: Data(text.utf8))
+      try? handle?.close()
+    }
+    writer.start()
+    return path
   }
 
   /// The text of a file.
