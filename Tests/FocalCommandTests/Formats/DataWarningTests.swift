@@ -1,0 +1,125 @@
+import Testing
+
+@testable import FocalCommand
+
+/// The warnings that save people: each with its code, count and first row, wherever reports go.
+@Suite struct DataWarningTests {
+  /// Data that is worth a warning, and the warning.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let code: String
+    let line: String
+    let input: String
+    let message: String
+    let count: Int?
+    let firstRow: Int?
+    var testDescription: String { "\(code) \(line)" }
+
+    init(
+      _ code: String, _ line: String, _ input: String, _ message: String, _ count: Int?,
+      _ firstRow: Int?
+    ) {
+      self.code = code
+      self.line = line
+      self.input = input
+      self.message = message
+      self.count = count
+      self.firstRow = firstRow
+    }
+  }
+
+  static let cases = [
+    Case(
+      "probabilities-as-logits", "--logits", "label,p\n1,0\n0,1\n1,0.5\n",
+      "all logits are in [0, 1]; if they are probabilities, leave out --logits", 3, 1),
+    Case(
+      "uneven-sums", "", "label,p0,p1\n0,.5,.5\n1,.5,.75\n1,.1,.2\n",
+      "2 rows whose class probabilities do not sum to 1; they are used as they are", 2, 2),
+    Case(
+      "uneven-sums", "", "{\"label\":0,\"p\":[0.5,0.5]}\n{\"label\":1,\"p\":[0.5,0.25]}\n",
+      "1 row whose class probabilities do not sum to 1; they are used as they are", 1, 2),
+    Case("one-class", "", "label,p\n1,.5\n1.0,.25\n", "all labels are of the class '1'", 2, nil),
+    Case(
+      "one-class", "", "label,p0,p1,p2\np1,.2,.5,.3\n1,.3,.3,.4\n",
+      "all labels are of the class 'p1'", 2, nil),
+    Case(
+      "empty-class", "", "label,p0,p1,p2,p3\n3,.25,.25,.25,.25\n1,.25,.25,.25,.25\n",
+      "no sample is of the class 'p0', 'p2'", 2, nil),
+    Case(
+      "certain-and-wrong", "-e 0 -g 1 -r sum", "label,p\n1,.5\n0,1\n1,0\n0,0\n1,1\n0,.5\n",
+      "2 elements that the prediction says cannot be", 2, 2),
+    Case(
+      "certain-and-wrong", "-e 0", "label,p0,p1\n0,.5,.5\n1,1,0\n",
+      "1 element that the prediction says cannot be", 1, 2),
+    Case(
+      "clipped", "", "label,p\n1,.5\n0,.5\n1,1e-9\n1,1\n0,0\n",
+      "1 element predicted wrongly with p_t beyond epsilon, whose loss is capped; "
+        + "--epsilon 0 is exact", 1, 3),
+    Case(
+      "swapped-columns", "--soft-labels mixture", "label,p\n.25,1\n.75,0\n0.5,1\n",
+      "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?",
+      3, 1),
+    Case(
+      "rounded-probability", "", "label,p\n1,.5\n0,-1e-7\n",
+      "1 prediction up to 1e-6 outside [0, 1] counted as the nearest bound", 1, 2),
+    Case(
+      "skipped", "--missing skip", "label,p\n1,.5\n0,.5\n1,\n,1\n",
+      "2 rows left out because a value is missing", 2, 3),
+  ]
+
+  @Test("a warning stands in JSON, at the foot of tables, on standard error", arguments: cases)
+  func warning(_ case: Case) throws {
+    let line = `case`.line
+    let object = try focal("--json \(line)", input: `case`.input).object()
+    let warnings = try #require(object["warnings"] as? [[String: Any]])
+    let own = try #require(warnings.first { $0["code"] as? String == `case`.code })
+    #expect(own["message"] as? String == `case`.message)
+    #expect(own["count"] as? Int == `case`.count && own["firstRow"] as? Int == `case`.firstRow)
+    let text = `case`.message + (`case`.firstRow.map { " (first in row \($0))" } ?? "")
+    #expect(focal(line, input: `case`.input).output.contains("\nwarning: \(text)\n"))
+    #expect(
+      focal("\(line) -f markdown", input: `case`.input).output.contains("\n- warning: \(text)\n"))
+    #expect(
+      focal("\(line) -b", input: `case`.input).diagnostics.contains("focal: warning: \(text)\n"))
+    let strict = focal("\(line) --strict", input: `case`.input)
+    #expect(strict.status == .data && strict.output.isEmpty)
+    #expect(strict.diagnostics.hasPrefix("focal: --strict: "))
+    if warnings.count == 1 { #expect(strict == .failed(.data, "--strict: \(text)")) }
+  }
+
+  @Test(
+    "what is right is worth no warning, strict or not",
+    arguments: [
+      ("", "label,p\n1,.5\n0,.5\n1,1\n0,0\n"), ("--logits", "label,p\n1,0.5\n0,-0.1\n"),
+      ("", "label,p0,p1\n0,.33,.66\n1,.5,.5\n"), ("--logits", "label,p0,p1\n0,1,5\n1,5,1\n"),
+      ("--soft-labels mixture", "label,p\n.25,.9\n.75,1e-3\n"),
+      ("--soft-labels mixture", "label,p\n.25,.5\n.25,.5\n"),
+      ("--task multilabel --label a,b --prediction p_*", "a,b,p_a,p_b\n0,0,.5,.5\n"),
+      ("-a 0", "label,p\n1,0.5\n0,.5\n"), ("--ignore-label 5", "label,p\n1,.5\n5,.5\n0,.5\n"),
+    ])
+  func none(_ line: String, _ input: String) throws {
+    let run = focal("--strict --json \(line)", input: input)
+    #expect(run.status == .done && run.diagnostics.isEmpty, "\(run)")
+    #expect(try (run.object()["warnings"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test("labels that look like predictions are an error that asks whether they are swapped")
+  func swapped() {
+    #expect(
+      focal("--label p --prediction label", input: "label,p\n1,.5\n0,.25\n")
+        == .failed(
+          .data,
+          "<stdin>:2:2: label '.5' is unknown; expected 0 or 1 (fractions need --soft-labels; "
+            + "or are label and prediction swapped?) in column 'p'"))
+  }
+
+  @Test("several warnings stand in one order, and the first is the one that is strict")
+  func order() throws {
+    let input = "label,p\n1,1e-9\n,.5\n1,1.0000001\n"
+    let object = try focal("--json --missing skip", input: input).object()
+    let codes = (object["warnings"] as? [[String: Any]])?.compactMap { $0["code"] as? String }
+    #expect(codes == ["rounded-probability", "skipped", "one-class", "clipped"])
+    #expect(
+      focal("--missing skip --strict", input: input).diagnostics.hasPrefix(
+        "focal: --strict: 1 prediction up to 1e-6"))
+  }
+}
