@@ -147,8 +147,10 @@ struct Pipeline {
   private mutating func start(_ file: String, _ table: TableReader) throws(CommandError) {
     let columns = Header(names: table.names, fieldCount: table.fieldCount)
     if let setup {
-      // JSON rows are read by the names of their members, whatever else is in them.
-      if case .delimited = table.format, columns != setup.binding.header {
+      // JSON objects are read by the names of their members, whatever else is in them; all other
+      // rows are read by place.
+      let isByName = if case .json = table.format { !table.hasArrayRows } else { false }
+      if !isByName, columns != setup.binding.header {
         throw .otherHeader(
           file: file, found: columns, first: setup.file, expected: setup.binding.header)
       }

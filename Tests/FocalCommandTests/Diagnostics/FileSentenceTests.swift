@@ -65,6 +65,44 @@ import Testing
     }
   }
 
+  @Test(
+    "JSON files whose rows are read by place must have the same columns too",
+    arguments: [
+      ("{\"label\":[1],\"p\":[0.5]}", "{\"p\":[0],\"label\":[1]}"),
+      ("{\"label\":{\"0\":1},\"p\":{\"0\":0.5}}", "{\"p\":{\"0\":0},\"label\":{\"0\":1}}"),
+      ("[[\"label\",\"p\"],[1,0.5]]", "[[\"p\",\"label\"],[0,1]]"),
+      (
+        "{\"columns\":[\"label\",\"p\"],\"data\":[[1,0.5]]}",
+        "{\"columns\":[\"p\",\"label\"],\"data\":[[0,1]]}"
+      ),
+    ])
+  func jsonHeaders(_ one: String, _ two: String) throws {
+    let folder = try TemporaryFolder()
+    let first = try folder.file("a.json", one)
+    let second = try folder.file("b.json", two)
+    #expect(
+      focal([first, second], input: [])
+        == .failed(
+          .data,
+          "\(second): its columns are 'p', 'label', but those of \(first) are 'label', 'p'; "
+            + "several files must have the same columns"))
+    #expect(focal("--bare \(first) \(first)").output == "0.04332169878499658\n")
+  }
+
+  @Test("JSON objects are read by their names, in any order and with others beside them")
+  func jsonObjects() throws {
+    let folder = try TemporaryFolder()
+    let first = try folder.file("a.ndjson", "{\"label\":1,\"p\":0.5}\n")
+    let second = try folder.file("b.ndjson", "{\"q\":[1],\"p\":0.5,\"label\":0}\n")
+    let expected = Run.done("0.08664339756999316\n")
+    #expect(focal("--bare \(first) \(second)") == expected)
+    #expect(focal("--bare \(second) \(first)") == expected)
+    let other = try folder.file("c.ndjson", "{\"label\":1,\"q\":0.5}\n")
+    #expect(
+      focal([first, other], input: [])
+        == .failed(.data, "\(other):1:1: no member 'p' in the row"))
+  }
+
   @Test("a delimiter that is given holds for all files, whatever their names")
   func delimiter() throws {
     let folder = try TemporaryFolder()
