@@ -18,7 +18,8 @@ struct ColumnBinder {
   func binding(_ labelFile: LabelFile? = nil) throws(BindingError) -> ColumnBinding {
     let weight = try single(settings.weight, .weight)
     // The ids may be in the file of labels alone.
-    let id = labelFile == nil || hasID ? try single(settings.id, .id) : nil
+    let isElsewhere = !hasID && labelFile?.hasID == true
+    let id = isElsewhere ? nil : try single(settings.id, .id)
     let (labels, predictions) =
       if let labelFile {
         (labelFile.fields, try predictionsAlone(except: [weight, id]))

@@ -13,6 +13,9 @@ struct LabelFile {
   /// The label columns, by their fields.
   let fields: [Int]
 
+  /// Whether the file has the column of ids.
+  let hasID: Bool
+
   /// Whether labels are found by the ids of the rows.
   let isJoined: Bool
 
@@ -63,6 +66,7 @@ struct LabelFile {
       throw .binding(error, file: path)
     }
     let ids = settings.id?.fields(in: header) ?? []
+    hasID = !ids.isEmpty
     isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
     var plan = ColumnPlan()
     plan.texts = fields + (isJoined ? ids : [])

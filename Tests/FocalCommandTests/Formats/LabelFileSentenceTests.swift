@@ -83,6 +83,22 @@ import Testing
         == .failed(.data, "<stdin>:3:1: label 'x' is unknown; \(Self.known) 'label'"))
   }
 
+  @Test("an id that neither file has is wrong usage, and one of either alone goes by rows")
+  func noID() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("a.csv", "name,label\nb,1\na,0\n")
+    let input = "key,p\na,.9\nb,.2\n"
+    #expect(
+      focal("--id kye --labels \(path)", input: input)
+        == .failed(
+          .usage, "<stdin>: --id 'kye' is no column of 'key', 'p'; did you mean 'key'?"))
+    for id in ["key", "name"] {
+      #expect(
+        focal("--bare --per-sample --id \(id) --labels \(path)", input: input)
+          == LabelFileTests.losses)
+    }
+  }
+
   @Test("a length mismatch is found out in whichever chunk, with both lengths")
   func lengths() throws {
     let folder = try TemporaryFolder()
