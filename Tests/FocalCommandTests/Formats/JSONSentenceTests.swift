@@ -108,13 +108,13 @@ import Testing
         "3:19: label 'x' is unknown; expected 0 or 1 (or name the positive one with --positive) "
           + "in column 'label'"
       ),
-      ("{\"label\":[1,0],\"p\":[0.5]}", "1:25: column 'p' has 1 value, but column 'label' has 2"),
+      ("{\"label\":[1,0],\"p\":[0.5]}", "1:24: column 'p' has 1 value, but column 'label' has 2"),
       (
-        "{\"label\":[1],\"p\":[0.5,1,1]}", "1:27: column 'p' has 3 values, but column 'label' has 1"
+        "{\"label\":[1],\"p\":[0.5,1,1]}", "1:26: column 'p' has 3 values, but column 'label' has 1"
       ),
       (
         "{\"label\":{\"0\":1},\"p\":{\"1\":0.5}}",
-        "1:30: column 'p' has key '1' where column 'label' has '0'"
+        "1:23: column 'p' has key '1' where column 'label' has '0'"
       ),
       (
         "{\"data\":[[1,0.5]],\"columns\":[\"label\",\"p\"]}",

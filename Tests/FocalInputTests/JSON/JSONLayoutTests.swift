@@ -148,7 +148,9 @@ struct JSONLayoutTests {
     let list = Array(repeating: "0.25", count: 40_000).joined(separator: ",")
     let source = ByteSource(
       bytes: Array(#"{"p":[\#(list)],"label":[\#(list)]}"#.utf8), name: "test")
-    let reader = try JSONReader(source, rowByteLimit: 100) { _ in true }
+    let reader = try JSONReader(
+      source, chunkByteCount: 1 << 20, rowByteLimit: 100
+    ) { _ in true }
     #expect(reader.layout == .columns)
     var chunk = Chunk()
     #expect(try reader.next(&chunk))
