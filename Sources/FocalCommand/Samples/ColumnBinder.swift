@@ -135,7 +135,8 @@ struct ColumnBinder {
   private func checkUses(_ uses: [(fields: [Int], role: BindingError.Role)]) throws(BindingError) {
     for (index, use) in uses.enumerated() {
       for other in uses[..<index] {
-        if let field = use.fields.first(where: other.fields.contains) {
+        let taken = Set(other.fields)
+        if let field = use.fields.first(where: taken.contains) {
           throw .usedTwice(column: header.title(of: field), other.role, use.role)
         }
       }

@@ -57,8 +57,10 @@ struct SampleBinder: Sendable {
     }
     if passesTexts {
       let fields = 0..<binding.header.fieldCount
-      plan.texts += fields.filter { !plan.texts.contains($0) }
-      passedTexts = fields.compactMap { plan.texts.firstIndex(of: $0) }
+      let wanted = Set(plan.texts)
+      plan.texts += fields.filter { !wanted.contains($0) }
+      // Every field is now there once, so the places in the order of the fields are wanted.
+      passedTexts = plan.texts.indices.sorted { [texts = plan.texts] in texts[$0] < texts[$1] }
     } else {
       passedTexts = []
     }
