@@ -6,10 +6,7 @@ struct RowSelection: Equatable, Sendable {
   /// The rows that are samples, in order; nil where all are.
   private(set) var kept: [Int]?
 
-  init(rowCount: Int = 0, kept: [Int]? = nil) {
-    self.rowCount = rowCount
-    self.kept = kept
-  }
+  init(rowCount: Int = 0) { self.rowCount = rowCount }
 
   /// The samples.
   var sampleCount: Int { kept?.count ?? rowCount }

@@ -224,7 +224,7 @@ struct SampleBinder: Sendable {
     let width = binding.predictions.count
     let targetWidth = selection.sampleCount == 0 ? 0 : targets.count / selection.sampleCount
     var keptTargets: [Double] = []
-    var kept = RowSelection(rowCount: selection.rowCount, kept: nil)
+    var kept = RowSelection(rowCount: selection.rowCount)
     for (row, sample) in selection.samples.enumerated() {
       let isMissing =
         samples.predictions[row * width..<(row + 1) * width].contains(where: \.isNaN)
