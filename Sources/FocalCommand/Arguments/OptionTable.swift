@@ -84,7 +84,7 @@ enum OptionTable {
       do throws(SignatureError) {
         settings.signature = try Signature(parsing: value.text)
       } catch {
-        throw .badSignature(value: value.text, problem: Diagnostic.sentence(error))
+        throw .badSignature(value: value.text, error)
       }
     },
   ]

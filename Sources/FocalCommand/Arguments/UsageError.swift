@@ -1,3 +1,5 @@
+import FocalLoss
+
 /// What is wrong with the command line, before any input is read.
 enum UsageError: Error, Equatable, Sendable {
   /// No option has the name; the suggestion is the nearest that exists.
@@ -15,7 +17,7 @@ enum UsageError: Error, Equatable, Sendable {
   /// An option needs another one.
   case needs(option: String, other: String)
   /// A signature cannot be read.
-  case badSignature(value: String, problem: String)
+  case badSignature(value: String, SignatureError)
   /// The command takes no such argument.
   case unexpectedArgument(String, command: String)
   /// Standard input is given as a file twice.

@@ -24,9 +24,7 @@ enum ComputeCommand {
       throw error
     }
     let report = Report(result, settings)
-    if settings.isStrict, let warning = report.warnings.first {
-      throw .strict(warning.text)
-    }
+    if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
     try OutputTarget.writing { () throws(OutputError) in
       if settings.isBare, !settings.isPerSample {
         try output.write(report.bare)

@@ -4,7 +4,7 @@ import FocalInput
 enum CommandError: Error {
   case usage(UsageError)
   /// The options make no convention for this input.
-  case convention(ConventionError, file: String)
+  case convention(ConventionError)
   /// The columns of the input cannot be given their meaning.
   case binding(BindingError, file: String)
   /// The input is wrong; the binding is known once the header is read.
@@ -24,6 +24,6 @@ enum CommandError: Error {
   /// The loss to be compared with a threshold does not exist.
   case undefinedLoss
   /// There is a warning, and warnings are errors.
-  case strict(String)
+  case strict(Warning)
   case output(OutputError)
 }

@@ -82,7 +82,8 @@ extension Diagnostic {
         "label \(quoted(found)) is unknown; expected \(expectation(meaning, found)) in \(column)"
     case .labelNotUTF8: return "the label in \(column) is not UTF-8"
     case .fractionWithClassWeights(let found):
-      return "label \(quoted(found)) is a fraction; --class-weights needs 0 or 1 in \(column)"
+      return
+        "label \(quoted(NumberText.shortest(found))) is a fraction; --class-weights needs 0 or 1 in \(column)"
     case .notOneHot(let sum):
       return "the labels of the row sum to \(NumberText.shortest(sum)); "
         + "--task multiclass expects exactly one 1"

@@ -17,8 +17,8 @@ extension Diagnostic {
       "\(option): \(quoted(value)) cannot be used; expected \(expected)"
     case .contradiction(let a, let b, let advice): "\(a) contradicts \(b); \(advice)"
     case .needs(let option, let other): "\(option) needs \(other)"
-    case .badSignature(let value, let problem):
-      "--signature: \(quoted(value)) is no signature: \(problem)"
+    case .badSignature(let value, let error):
+      "--signature: \(quoted(value)) is no signature: \(sentence(error))"
     case .unexpectedArgument(let argument, let command):
       "\(quoted(argument)): 'focal \(command)' takes no such argument"
     case .nothingToRead:
@@ -43,7 +43,7 @@ extension Diagnostic {
     case .parameter(let error): sentence(error)
     case .ruleNeedsValue(let rule, let option): "\(rule) needs a value; add \(option)"
     case .ambiguousAlpha(let alpha, let names):
-      "--alpha \(alpha) has several meanings with \(names.count) classes; "
+      "--alpha \(NumberText.shortest(alpha)) has several meanings with \(names.count) classes; "
         + "give a list, one a class, or add --alpha-rule scale (one factor) or background "
         + "(class 0 gets 1 - alpha, the others alpha)"
         + (names.count == 2

@@ -11,7 +11,7 @@ struct Diagnostic: Equatable {
   init(_ error: CommandError) {
     switch error {
     case .usage(let error): self.init(Self.sentence(error), .usage)
-    case .convention(let error, _): self.init(Self.sentence(error), .usage)
+    case .convention(let error): self.init(Self.sentence(error), .usage)
     case .binding(let error, let file): self.init("\(file): \(Self.sentence(error))", .usage)
     case .input(let error, let file, let binding, let term):
       self.init(
@@ -36,7 +36,7 @@ struct Diagnostic: Equatable {
       self.init("\(file): all \(rowCount) rows were left out; expected samples", .data)
     case .undefinedLoss:
       self.init("--fail-above: the loss is not defined, as 0/0 is not; expected a number", .data)
-    case .strict(let warning): self.init("--strict: \(warning)", .data)
+    case .strict(let warning): self.init("--strict: \(warning.text)", .data)
     case .output(.readerGone): self.init("", .done)
     case .output(.cannotWrite(let name, let reason)):
       self.init("\(name): cannot write: \(reason)", .noOutput)

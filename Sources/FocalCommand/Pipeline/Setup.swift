@@ -33,12 +33,12 @@ struct Setup {
     do throws(ConventionError) {
       convention = try ConventionResolver(settings, binding).convention()
     } catch {
-      throw .convention(error, file: file)
+      throw .convention(error)
     }
     do throws(ParameterError) {
       evaluator = try LossEvaluator(convention, predictionCount: binding.predictions.count)
     } catch {
-      throw .convention(.parameter(error), file: file)
+      throw .convention(.parameter(error))
     }
     let choice = WriterChoice(settings, binding, table)
     writer = choice.writer

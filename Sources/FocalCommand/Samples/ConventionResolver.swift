@@ -70,7 +70,7 @@ struct ConventionResolver {
     if base != .none { return base }
     if binding.task.isElementwise { return .balanced }
     guard values.count > 1 else {
-      throw .ambiguousAlpha(NumberText.shortest(values[0]), classNames: binding.classNames)
+      throw .ambiguousAlpha(values[0], classNames: binding.classNames)
     }
     return .perClass
   }

@@ -184,7 +184,7 @@ struct SampleBinder: Sendable {
     if labels.meaning == .fraction, !convention.classWeights.isEmpty,
       let fraction = targets.first(where: { $0 != 0 && $0 != 1 })
     {
-      return .fractionWithClassWeights(NumberText.shortest(fraction))
+      return .fractionWithClassWeights(fraction)
     }
     guard convention.task == .multiclass, binding.labels.count > 1 else { return nil }
     let sum = targets.reduce(0, +)

@@ -13,7 +13,7 @@ struct SampleError: Error, Equatable, Sendable {
     /// The label is not UTF-8.
     case labelNotUTF8
     /// The label is a fraction, which class weights cannot weigh.
-    case fractionWithClassWeights(String)
+    case fractionWithClassWeights(Double)
     /// The labels of a multiclass row are not one 1 and zeros, or do not sum to 1.
     case notOneHot(sum: Double)
     /// A probability is outside [0, 1].
