@@ -55,8 +55,3 @@ enum ComputeCommand {
     return .exceeded
   }
 }
-
-extension Report {
-  /// The number and nothing else.
-  var bare: String { (result.summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
-}

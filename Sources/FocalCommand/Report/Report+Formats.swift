@@ -1,3 +1,5 @@
+import FocalLoss
+
 extension Report {
   /// The report in a format.
   func text(_ format: OutputFormat) -> String {
@@ -10,4 +12,7 @@ extension Report {
     case .tsv: delimited(by: "\t")
     }
   }
+
+  /// The number and nothing else.
+  var bare: String { (result.summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
 }
