@@ -1,0 +1,79 @@
+/// Finds the ends of fields.
+///
+/// The rules are those of RFC 4180, with any single byte as delimiter and LF or CRLF as line
+/// terminator. Beyond it: spaces and tabs around an unquoted text do not belong to it; a quote
+/// within an unquoted field is text. An unclosed quote and text after a closing quote are errors.
+struct CSVFieldScanner {
+  let delimiter: UInt8
+
+  /// The field that begins at an index.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer.
+  ///   - start: the first byte of the field; may be the end.
+  ///   - end: the end of the rows in the buffer.
+  /// - Returns: the field.
+  /// - Throws: what is wrong with it.
+  func field(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int
+  ) throws(InputError.Problem) -> CSVField {
+    guard start < end, bytes[start] == ASCII.quote else {
+      let fieldEnd = endOfUnquoted(bytes, from: start, to: end)
+      let text = trimmed(bytes, start..<fieldEnd)
+      return CSVField(
+        text: ColumnBatch.Text(range: text, escaping: .none), lineFeedCount: 0, end: fieldEnd)
+    }
+    return try quotedField(bytes, from: start, to: end)
+  }
+
+  /// The index of the delimiter or line terminator that ends an unquoted field, or the end.
+  func endOfUnquoted(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = bytes.firstIndex(of: delimiter, or: ASCII.lineFeed, in: start..<end)
+    let isBeforeTerminator = index == end || bytes[index] == ASCII.lineFeed
+    if isBeforeTerminator, index > start, bytes[index - 1] == ASCII.carriageReturn { index -= 1 }
+    return index
+  }
+
+  private func quotedField(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int
+  ) throws(InputError.Problem) -> CSVField {
+    var index = start + 1
+    var hasEscapes = false
+    var lineFeedCount = 0
+    while true {
+      guard index < end else { throw .unclosedQuote }
+      if bytes[index] == ASCII.quote {
+        guard index + 1 < end, bytes[index + 1] == ASCII.quote else { break }
+        hasEscapes = true
+        index += 1
+      } else if bytes[index] == ASCII.lineFeed {
+        lineFeedCount += 1
+      }
+      index += 1
+    }
+    guard isFieldEnd(bytes, at: index + 1, to: end) else { throw .textAfterQuote }
+    return CSVField(
+      text: ColumnBatch.Text(
+        range: start + 1..<index, escaping: hasEscapes ? .doubledQuotes : .none),
+      lineFeedCount: lineFeedCount, end: index + 1)
+  }
+
+  /// Whether a field may end before an index: at a delimiter, a line terminator or the end.
+  func isFieldEnd(_ bytes: Span<UInt8>, at index: Int, to end: Int) -> Bool {
+    guard index < end else { return true }
+    let byte = bytes[index]
+    return byte == delimiter || byte == ASCII.lineFeed
+      || byte == ASCII.carriageReturn
+        && (index + 1 == end || bytes[index + 1] == ASCII.lineFeed)
+  }
+
+  /// A range of bytes without the spaces and tabs at its ends.
+  func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    while lower < upper, isSpace(bytes[lower]) { lower += 1 }
+    while lower < upper, isSpace(bytes[upper - 1]) { upper -= 1 }
+    return lower..<upper
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte == ASCII.space || byte == ASCII.tab }
+}
