@@ -35,6 +35,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
       var index = bytes.span.startsWithByteOrderMark ? 3 : 0
       index = JSONScanner(rowsAreLines: false).skipSpaces(bytes.span, from: index)
       if index < bytes.count {
+        // The opening bracket and brace differ by this bit alone.
         self = bytes[index] | 0x20 == ASCII.openingBrace ? .json : .csv
         return
       }

@@ -6,9 +6,10 @@ public struct CSVHeader: Equatable, Sendable {
   /// Whether the first row names the columns; if not, it holds data.
   public let isPresent: Bool
 
-  /// Where the first row begins in its chunk, and where the data does.
+  /// The extent of the first row in its chunk, without its line terminator.
   public let row: Range<Int>
-  /// The index of the first byte of the data.
+
+  /// The index of the first byte of the data in the chunk.
   public let dataStart: Int
 
   /// The lines before the data.
@@ -26,10 +27,7 @@ public struct CSVHeader: Equatable, Sendable {
     let bytes = chunk.bytes.span
     let end = chunk.rows.upperBound
     var start = chunk.rows.lowerBound
-    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
-    if end - start >= mark.count, mark.indices.allSatisfy({ bytes[start + $0] == mark[$0] }) {
-      start += mark.count
-    }
+    if bytes.extracting(chunk.rows).startsWithByteOrderMark { start += 3 }
     let rows = CSVRowScanner(dialect.delimiter)
     var line = 1
     start = rows.skipEmptyLines(bytes, from: start, to: end, &line)

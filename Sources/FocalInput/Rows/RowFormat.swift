@@ -12,9 +12,7 @@ public enum RowFormat: Equatable, Sendable {
   ///   - count: the bytes to look at.
   /// - Returns: the index; the count where there is no row yet.
   func startOfFirstRow(_ bytes: Span<UInt8>, count: Int) -> Int {
-    let mark: [3 of UInt8] = [0xef, 0xbb, 0xbf]
-    let isMarked = count >= 3 && mark.indices.allSatisfy { bytes[$0] == mark[$0] }
-    var index = isMarked ? 3 : 0
+    var index = bytes.extracting(first: count).startsWithByteOrderMark ? 3 : 0
     while index < count {
       let isCRLF =
         bytes[index] == ASCII.carriageReturn && index + 1 < count
