@@ -75,11 +75,6 @@ struct OptionValue: Sendable {
 
   /// The number that a text is: decimal, correctly rounded, finite.
   private static func number(_ text: String) -> Double? {
-    let bytes = Array(text.utf8)
-    guard
-      case .number(let number, let end) = NumberParser().parse(bytes.span, from: 0, to: bytes.count),
-      end == bytes.count, number.isFinite
-    else { return nil }
-    return number
+    NumberParser().number(text).flatMap { $0.isFinite ? $0 : nil }
   }
 }

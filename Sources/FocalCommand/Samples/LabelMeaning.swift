@@ -65,12 +65,5 @@ enum LabelMeaning: Equatable, Sendable {
     return x == y
   }
 
-  static func number(_ text: String) -> Double? {
-    let bytes = Array(text.utf8)
-    guard
-      case .number(let number, let end) = NumberParser().parse(
-        bytes.span, from: 0, to: bytes.count), end == bytes.count
-    else { return nil }
-    return number
-  }
+  static func number(_ text: String) -> Double? { NumberParser().number(text) }
 }

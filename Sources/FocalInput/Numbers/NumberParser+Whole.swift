@@ -11,4 +11,16 @@ extension NumberParser {
     case .notANumber: false
     }
   }
+
+  /// The number that a text is, and nothing else.
+  ///
+  /// - Parameter text: the text of a label or an option.
+  /// - Returns: the number; nil for numbers too large for a double too.
+  public func number(_ text: String) -> Double? {
+    let bytes = Array(text.utf8)
+    guard case .number(let number, let end) = parse(bytes.span, from: 0, to: bytes.count),
+      end == bytes.count
+    else { return nil }
+    return number
+  }
 }
