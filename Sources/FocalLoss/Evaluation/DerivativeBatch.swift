@@ -7,4 +7,10 @@ public struct DerivativeBatch: Equatable, Sendable {
 
   /// d²ℓ/dz² for every logit z: the diagonal of the Hessian.
   public internal(set) var hessians: [Double] = []
+
+  /// Appends the derivatives by one logit, never −0.
+  mutating func append(_ derivative: (gradient: Double, hessian: Double)) {
+    gradients.append(derivative.gradient + 0)
+    hessians.append(derivative.hessian + 0)
+  }
 }

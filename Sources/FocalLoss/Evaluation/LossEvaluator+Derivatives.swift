@@ -48,13 +48,12 @@ extension LossEvaluator {
         return factors[Int(losses.cells[part])]
           * columnFactor(element % predictionCount, isPositive: isPositive)
       }
-      let y = sides == 2 ? smoothed(targets[element], classCount: 2) : targets[element]
+      let y = smoothed(targets[element], classCount: 2)
       let derivative =
         (y == 0 || y == 1) && hasHardDerivatives
         ? hardDerivative(samples.predictions[element], isPositive: y == 1, factor(y == 1))
         : softDerivative(samples.predictions[element], y, [factor(false), factor(true)])
-      batch.gradients.append(derivative.gradient)
-      batch.hessians.append(derivative.hessian)
+      batch.append(derivative)
     }
     return batch
   }
@@ -67,7 +66,7 @@ extension LossEvaluator {
       modulatingFactor)
     let own = terms.byOwnLogit
     guard factor != 0 else { return (0, 0) }
-    return (factor * (isPositive ? own.gradient : -own.gradient) + 0, factor * own.hessian + 0)
+    return (factor * (isPositive ? own.gradient : -own.gradient), factor * own.hessian)
   }
 
   private func softDerivative(
@@ -94,26 +93,22 @@ extension LossEvaluator {
       let factors = softClassFactors.map {
         isAlphaWithinSum(hasClass: target.classIndex != nil) ? $0 * sampleFactor : sampleFactor
       }
-      for j in 0..<predictionCount {
-        let derivative: (gradient: Double, hessian: Double)
-        if let classIndex = target.classIndex, convention.labelSmoothing == 0,
-          hasHardDerivatives
-        {
-          let terms = DerivativeTerms(
-            classes[classIndex], gamma: convention.gamma, modulatingFactor)
+      if let classIndex = target.classIndex, convention.labelSmoothing == 0, hasHardDerivatives {
+        let terms = DerivativeTerms(
+          classes[classIndex], gamma: convention.gamma, modulatingFactor)
+        for j in classes.indices {
           let unscaled =
             j == classIndex ? terms.byOwnLogit : terms.byLogit(of: classes[j].probability)
-          derivative =
+          batch.append(
             sampleFactor == 0
-            ? (0, 0) : (sampleFactor * unscaled.gradient, sampleFactor * unscaled.hessian)
-        } else {
-          let shares =
-            target.shares.isEmpty
-            ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
-          derivative = SoftDerivative(classes, shares: shares, factors: factors, self).byLogit(j)
+              ? (0, 0) : (sampleFactor * unscaled.gradient, sampleFactor * unscaled.hessian))
         }
-        batch.gradients.append(derivative.gradient + 0)
-        batch.hessians.append(derivative.hessian + 0)
+      } else {
+        let shares =
+          target.shares.isEmpty
+          ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
+        let soft = SoftDerivative(classes, shares: shares, factors: factors, self)
+        for j in classes.indices { batch.append(soft.byLogit(j)) }
       }
     }
     return batch

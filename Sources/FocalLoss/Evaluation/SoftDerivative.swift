@@ -36,7 +36,7 @@ struct SoftDerivative {
       gradient += factors[index] * shares[index] * unscaled.gradient
       hessian += factors[index] * shares[index] * unscaled.hessian
     }
-    return (gradient + 0, hessian + 0)
+    return (gradient, hessian)
   }
 
   private func ofMixture(_ j: Int) -> (gradient: Double, hessian: Double) {
@@ -63,7 +63,7 @@ struct SoftDerivative {
     let hessian =
       timesCrossEntropy(gamma * ((gamma - 1) * first * first + second))
       + 2 * gamma * first * c.first + c.second
-    return (factor * gradient + 0, factor * hessian + 0)
+    return (factor * gradient, factor * hessian)
   }
 
   /// C' and C'': the classes' own derivatives by ln p, chained with those of ln p by the logit.
