@@ -1,5 +1,5 @@
 /// What ends a row, and what hides such an end.
-public enum RowFormat: Equatable, Sendable {
+enum RowFormat: Equatable, Sendable {
   /// Delimited fields, of which quoted ones may hold line feeds.
   case delimited(by: UInt8)
   /// A row a line, whatever is in it.
