@@ -23,6 +23,9 @@ public struct Convention: Equatable, Sendable {
   public var epsilon: Epsilon
 
   /// What a target between 0 and 1 means; nil where such targets are not allowed.
+  ///
+  /// The targets that label smoothing makes out of hard ones need no rule: without one they are
+  /// taken as ``SoftTargetRule/expected``.
   public var softTargets: SoftTargetRule?
 
   /// How far hard targets are moved towards the uniform distribution, in [0, 1]; 0 is not at all.
@@ -32,7 +35,8 @@ public struct Convention: Equatable, Sendable {
 
   /// A factor for every class, by which the losses of its samples are multiplied; empty for none.
   ///
-  /// Binary: for the negatives, then the positives. Multi-label: one a column.
+  /// Each is finite and at least 0. Binary: for the negatives, then the positives. Multilabel: one a
+  /// column. Samples without a class, the background and fractional targets, keep their losses.
   public var classWeights: [Double]
 
   /// How the losses of the samples become one number.

@@ -26,7 +26,9 @@ public struct Signature: Equatable, Sendable {
 
   /// Reads a signature.
   ///
-  /// - Parameter text: the line; axes may stand in any order, and all but class weights must.
+  /// What it says is not checked: ``Convention/validate()`` does that.
+  ///
+  /// - Parameter text: the line; axes may stand in any order, and all but class weights must stand.
   /// - Throws: ``SignatureError`` for a text that is no signature.
   public init(parsing text: String) throws(SignatureError) {
     var reader = try SignatureReader(text)

@@ -2,7 +2,8 @@
 ///
 /// The loss of a sample is a sum of parts, each a focal term q^γ·ce times a factor that only its
 /// cell determines: α and the class weight. So one evaluation serves every α, and sums can be kept
-/// exactly, cell by cell, with the factors applied at the end.
+/// exactly, cell by cell, with the factors applied at the end. Only an α that differs within a cell,
+/// by column in one-vs-all or by class in a softmax with soft targets, is in the parts already.
 public struct LossBatch: Sendable {
   /// The samples evaluated.
   public internal(set) var sampleCount = 0

@@ -7,8 +7,14 @@
 /// let losses = evaluator.losses(of: batch)
 /// ```
 ///
-/// - Accuracy: the loss of a sample with a hard target is within 6 ulp of the exact value for
-///   γ ≤ 2 and within 16 ulp for γ = 5, from logits of any size; `TruthTests` proves it.
+/// Predictions out of range and shapes that do not fit are mistakes of the caller: the former give
+/// losses without meaning, the latter stop the program.
+///
+/// - Special cases: γ = 0 gives the cross entropy; a target of probability 1 has the loss 0, one of
+///   probability 0 the loss +∞ unless ε or a factor of 0 prevents it; no loss is −0.
+/// - Accuracy: the loss of a binary or multiclass sample with a hard target, and of each element of
+///   the other tasks, is within 6 ulp of the exact value for γ ≤ 2 and within 16 ulp for γ = 5, from
+///   logits of any size; `TruthTests` proves it.
 /// - Complexity: O(predictions).
 public struct LossEvaluator: Sendable {
   /// The convention evaluated.

@@ -7,16 +7,19 @@ public struct SampleBatch: Equatable, Sendable {
   public enum Targets: Equatable, Sendable {
     /// The index of the true class of every sample; in one-vs-all −1 is the background, no class.
     ///
-    /// For multiclass and one-vs-all; n numbers.
+    /// For multiclass and one-vs-all; n numbers, each below k.
     case classes([Int32])
     /// The target of every element, in [0, 1].
     ///
-    /// For binary and multilabel, and the distribution over the classes for multiclass; n·k
-    /// numbers, row by row. Numbers between 0 and 1 need a soft-target rule.
+    /// For binary and multilabel, and the distribution over the classes for multiclass, where the
+    /// numbers of a row sum to 1; n·k numbers, row by row. Numbers between 0 and 1 need a
+    /// soft-target rule.
     case values([Double])
   }
 
-  /// The predictions, row by row.
+  /// The predictions, row by row, in the range of their ``PredictionKind``; never NaN.
+  ///
+  /// A row of logits for a softmax has at most one +∞ and not −∞ only.
   public var predictions: [Double]
 
   /// The targets.

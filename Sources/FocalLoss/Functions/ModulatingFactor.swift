@@ -2,7 +2,7 @@
 ///
 /// - Domain: q = 1 − p_t in [0, 1]; γ finite, at least 0. Range: [0, 1].
 /// - Special cases: γ = 0 gives 1, at q = 0 too.
-/// - Accuracy: γ times the relative error of q, and 2 ulp of its own.
+/// - Accuracy: γ times the relative error of q, and of its own 2 ulp for γ ≤ 3, 4 ulp above.
 ///
 /// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017, section 3.2.
 public struct ModulatingFactor: Sendable {

@@ -5,6 +5,10 @@
 /// and is put back as a factor 1 + δ. Without that, random logits in ±50 lose up to 189 ulp at γ = 2.
 ///
 /// Probabilities are p_j = e_j / Σe and 1 − p_j = Σ_{k≠j} e_k / Σe, never by subtraction from 1.
+///
+/// - Domain: any logits but NaN; at most one +∞, and not −∞ only, as ``isDefined(logits:from:classCount:)``
+///   tells.
+/// - Special cases: a class with +∞ has probability 1 and the others 0; a class with −∞ has 0.
 public struct Softmax: Sendable {
   /// z_j − m, of which the largest class has 0.
   private var differences: [Double]
