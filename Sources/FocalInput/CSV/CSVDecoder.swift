@@ -2,9 +2,9 @@
 ///
 /// Fields that are not wanted cost a look at each of their bytes and nothing else. Numbers are read
 /// where they stand, in one pass that also finds where the field ends.
-struct CSVDecoder: RowDecoder {
+public struct CSVDecoder: RowDecoder {
   /// The texts of the category columns, in the order of the plan.
-  private(set) var categories: [CategoryTable]
+  public private(set) var categories: [CategoryTable]
 
   private let plan: ColumnPlan
   private let fieldCount: Int
@@ -23,7 +23,7 @@ struct CSVDecoder: RowDecoder {
   ///   - plan: the fields wanted.
   ///   - fieldCount: the fields that every row must have.
   ///   - delimiter: the byte between two fields.
-  init(_ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8) {
+  public init(_ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8) {
     self.plan = plan
     self.fieldCount = fieldCount
     rows = CSVRowScanner(delimiter)
@@ -40,12 +40,12 @@ struct CSVDecoder: RowDecoder {
   /// - Parameters:
   ///   - chunk: whole rows.
   ///   - batch: takes the columns; what it held is replaced.
-  mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
+  public mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
     decode(chunk, rowLimit: .max, into: &batch)
   }
 
   /// Forgets the texts of the category columns, whose codes then mean nothing any more.
-  mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
+  public mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
 
   /// Where a row stands, or a field of it: the line counted from the beginning of the chunk.
   ///
@@ -56,7 +56,7 @@ struct CSVDecoder: RowDecoder {
   ///   - field: the field, counted from 0; nil for the whole row.
   ///   - chunk: the chunk, which has been decoded beyond the row.
   /// - Returns: the position.
-  func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
+  public func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
     var decoder = CSVDecoder(
       ColumnPlan(), fieldCount: fieldCount, delimiter: rows.fields.delimiter)
     var batch = ColumnBatch()

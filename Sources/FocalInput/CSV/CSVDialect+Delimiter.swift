@@ -11,7 +11,7 @@ extension CSVDialect {
   /// - Parameter source: a source of which nothing has been read; nothing of it is lost.
   /// - Returns: the delimiter; a comma where the line has none of them.
   /// - Throws: ``InputError`` where the source cannot be read.
-  static func delimiter(of source: ByteSource) throws(InputError) -> UInt8 {
+  public static func delimiter(of source: ByteSource) throws(InputError) -> UInt8 {
     var count = 1 << 12
     while true {
       let bytes = try source.peek(count)

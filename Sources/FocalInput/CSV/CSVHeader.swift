@@ -1,19 +1,19 @@
 /// The first row of a file: the names of its columns, or how many there are.
-struct CSVHeader: Equatable, Sendable {
+public struct CSVHeader: Equatable, Sendable {
   /// The fields of the first row as text.
-  let fields: [String]
+  public let fields: [String]
 
   /// Whether the first row names the columns; if not, it holds data.
-  let isPresent: Bool
+  public let isPresent: Bool
 
   /// The extent of the first row in its chunk, without its line terminator.
-  let row: Range<Int>
+  public let row: Range<Int>
 
   /// The index of the first byte of the data in the chunk.
-  let dataStart: Int
+  public let dataStart: Int
 
   /// The lines before the data.
-  let lineCount: Int
+  public let lineCount: Int
 
   /// Reads the first row of a file.
   ///
@@ -23,7 +23,7 @@ struct CSVHeader: Equatable, Sendable {
   ///   - chunk: the first chunk of the file.
   ///   - dialect: how the file is written.
   /// - Throws: ``InputError`` where there is no row, or its fields cannot be read.
-  init(of chunk: Chunk, _ dialect: CSVDialect) throws(InputError) {
+  public init(of chunk: Chunk, _ dialect: CSVDialect) throws(InputError) {
     let bytes = chunk.bytes.span
     let end = chunk.rows.upperBound
     var start = chunk.rows.lowerBound

@@ -9,7 +9,7 @@ public struct Chunk: Sendable {
   public internal(set) var rows = 0..<0
 
   /// Where the rows are, one by one; nil where their format tells, such as a row a line.
-  var extents: [Range<Int>]?
+  public internal(set) var extents: [Range<Int>]?
 
   /// Where parts of the chunk stand in the file, in order; none where lines are counted chunk by
   /// chunk.
@@ -42,5 +42,5 @@ public struct Chunk: Sendable {
   /// Leaves out what is before an index, such as a header.
   ///
   /// - Parameter index: the beginning of a row, or the end.
-  mutating func removeRows(before index: Int) { rows = index..<rows.upperBound }
+  public mutating func removeRows(before index: Int) { rows = index..<rows.upperBound }
 }

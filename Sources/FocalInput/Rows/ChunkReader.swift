@@ -6,7 +6,7 @@
 /// ```
 ///
 /// Files are read, not mapped: a file that is cut short meanwhile is then an error, not a signal.
-final class ChunkReader: ChunkSource {
+public final class ChunkReader: ChunkSource {
   private let source: ByteSource
   private let format: RowFormat
   private let chunkByteCount: Int
@@ -24,7 +24,7 @@ final class ChunkReader: ChunkSource {
   ///   - format: what ends a row.
   ///   - chunkByteCount: the bytes of a chunk, unless a row needs more.
   ///   - rowByteLimit: the bytes of a row at most.
-  init(
+  public init(
     _ source: ByteSource, format: RowFormat, chunkByteCount: Int = InputLimits.chunkByteCount,
     rowByteLimit: Int = InputLimits.rowByteCount
   ) {
@@ -43,7 +43,7 @@ final class ChunkReader: ChunkSource {
   /// - Returns: false at the end of the source.
   /// - Throws: ``InputError`` where the source cannot be read, or a row is too long; the line of the
   ///   position counts from the beginning of the chunk.
-  func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
     var count = rest.count
     grow(&chunk.bytes, to: max(chunkByteCount, count))
     chunk.bytes.replaceSubrange(0..<count, with: rest)

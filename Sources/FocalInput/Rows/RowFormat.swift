@@ -1,5 +1,5 @@
 /// What ends a row, and what hides such an end.
-enum RowFormat: Equatable, Sendable {
+public enum RowFormat: Equatable, Sendable {
   /// Delimited fields, of which quoted ones may hold line feeds.
   case delimited(by: UInt8)
   /// A row a line, whatever is in it.
