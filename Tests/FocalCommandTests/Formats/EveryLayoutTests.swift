@@ -12,11 +12,10 @@ import Testing
     let folder = try TemporaryFolder()
     let text = table.text(layout)
     let path = try folder.file("predictions.\(layout.fileExtension)", text)
-    let unnamed = try folder.file("predictions", text)
     let option = "--input-format \(layout.inputFormat)"
     return [
-      focal("\(line) \(path)"), focal("\(line) \(option) \(path)"), focal("\(line) \(unnamed)"),
-      focal(line, input: text), focal("\(line) \(option) -", input: text),
+      focal("\(line) \(path)"), focal("\(line) \(option) \(path)"), focal(line, input: text),
+      focal("\(line) \(option) -", input: text),
     ]
   }
 
@@ -63,6 +62,16 @@ import Testing
         #expect(focal("--bare", input: beginning + table.text(layout)) == expected, "\(layout)")
       }
     }
+  }
+
+  @Test("a file without an ending is told by its first bytes", arguments: Layout.allCases)
+  func unnamed(_ layout: Layout) throws {
+    let folder = try TemporaryFolder()
+    let table = try WrittenTable(path: TrueLossTests.path("breast_cancer"))
+    let columns = layout.hasNames ? "" : "--label 2 --prediction 3"
+    let path = try folder.file("predictions", table.text(layout))
+    #expect(
+      focal("--bare \(columns) \(path)") == focal("--bare \(TrueLossTests.path("breast_cancer"))"))
   }
 
   @Test("--input-format decides against the name, and a wrong one is an error")
