@@ -83,7 +83,7 @@ struct JSONSniffer {
     guard let member = member(bytes, from: start + 1) else { return .lines }
     switch member.kind {
     case .array: return member.name == "columns" ? .split : .columns
-    case .object: return layout(ofKeyed: [member], bytes)
+    case .object: return layout(ofKeyed: [member], bytes) ?? .lines
     default: return .lines
     }
   }
@@ -113,24 +113,42 @@ struct JSONSniffer {
     }
   }
 
-  /// The layout of an object of objects: rows have wanted names within, columns around.
+  /// The layout of an object of objects; nil where it is a row itself.
   ///
-  /// Where neither shows, keys within that are numbers are those of rows, so the columns are around.
-  private func layout(ofKeyed members: [Member], _ bytes: Span<UInt8>) -> JSONLayout {
-    var areNumbers = true
-    var index = members[0].valueStart
+  /// Columns have wanted names around and the keys of the rows within, rows the other way. Where both
+  /// could be, keys that are numbers are those of rows.
+  private func layout(ofKeyed members: [Member], _ bytes: Span<UInt8>) -> JSONLayout? {
+    let inner = innerNames(of: members[0], bytes)
+    let areKeysWithin = inner.allSatisfy { Int($0) != nil }
+    if members.contains(where: { isWanted($0.name) }),
+      areKeysWithin || !inner.contains(where: isWanted)
+    {
+      // Columns have the same keys: other members are the parts of one row.
+      let haveSameKeys = members.dropFirst().allSatisfy {
+        innerNames(of: $0, bytes, limit: 1).first == inner.first
+      }
+      return haveSameKeys ? .columnsByKey : nil
+    }
+    if inner.contains(where: isWanted) { return .rowsByKey }
+    return areKeysWithin && Int(members[0].name) == nil ? .columnsByKey : .rowsByKey
+  }
+
+  /// The names of the members of an object that is the value of a member, as far as they are there.
+  private func innerNames(
+    of outer: Member, _ bytes: Span<UInt8>, limit: Int = 1000
+  ) -> [String] {
+    var names: [String] = []
+    var index = outer.valueStart
     repeat {
       guard let inner = member(bytes, from: index + 1) else { break }
-      if isWanted(inner.name) { return .rowsByKey }
-      areNumbers = areNumbers && Int(inner.name) != nil
+      names.append(inner.name)
       guard
         case .end(let end) = JSONCutter.cut(
           bytes, from: inner.valueStart, to: bytes.count, isAll: true)
       else { break }
       index = skipSpaces(bytes, from: end)
-    } while index < bytes.count && bytes[index] == ASCII.comma
-    let isColumns = members.contains { isWanted($0.name) } || areNumbers
-    return isColumns ? .columnsByKey : .rowsByKey
+    } while index < bytes.count && bytes[index] == ASCII.comma && names.count < limit
+    return names
   }
 
   private struct Member {
