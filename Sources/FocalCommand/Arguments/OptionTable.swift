@@ -39,7 +39,7 @@ enum OptionTable {
     },
     Option(
       "epsilon-rule", nil, .loss, .choice("RULE", Epsilon.Rule.allCases.map(\.rawValue)),
-      "How epsilon guards: clip holds p in [E, 1 - E], add is log(p + E), log-floor holds log p at -E. Default: clip."
+      "How epsilon guards: clip holds p in [E, 1 - E], clip-ce in the logarithm only; add is log(p + E). Default: clip."
     ) { settings, value throws(UsageError) in settings.epsilonRule = try value.choice() },
     inputSwitch(.logits, "Predictions are logits: raw scores before sigmoid or softmax."),
     inputSwitch(.probabilities, "Predictions are probabilities. This is the default."),
@@ -50,7 +50,7 @@ enum OptionTable {
     ) { settings, value throws(UsageError) in settings.task = try value.choice() },
     Option(
       "reduction", "r", .loss, .choice("NAME", Reduction.allCases.map(\.rawValue)),
-      "How losses become one number: positives divides by their count, weighted-mean by the weights. Default: mean."
+      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes. Default: mean."
     ) { settings, value throws(UsageError) in
       try settings.setReduction(try value.choice(), by: value.option)
     },

@@ -58,7 +58,8 @@ extension Diagnostic {
     case .epsilonOutOfRange(let rule, let value):
       "--epsilon: \(NumberText.shortest(value)) is out of range; "
         + "--epsilon-rule \(rule.rawValue) expects "
-        + (rule == .clip ? "a number between 0 and 0.5" : "a number above 0")
+        + (rule == .add || rule == .logFloor
+          ? "a number above 0" : "a number between 0 and 0.5")
     case .alphaOutOfRange(let rule, let value):
       "--alpha: \(NumberText.shortest(value)) is out of range; --alpha-rule \(rule.rawValue) expects "
         + (rule == .balanced || rule == .background ? "numbers from 0 to 1" : "numbers, 0 or more")
@@ -67,6 +68,9 @@ extension Diagnostic {
     case .alphaRuleForTask(let rule, let task):
       "--alpha-rule \(rule.rawValue) means nothing for \(task.rawValue); expected one of "
         + list(Alpha.Rule.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
+    case .softTargetRuleForTask(let rule, let task):
+      "--soft-labels \(rule.rawValue) means nothing for \(task.rawValue); expected one of "
+        + list(SoftTargetRule.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
     case .labelSmoothingOutOfRange(let value):
       "--label-smoothing: \(NumberText.shortest(value)) is out of range; expected 0 to 1"
     case .classWeightOutOfRange(let value):

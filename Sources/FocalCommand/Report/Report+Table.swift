@@ -31,6 +31,8 @@ extension Report {
     case .none, .mean: "mean of \(Diagnostic.counted(summary.count, "sample"))"
     case .sum: "sum of \(Diagnostic.counted(summary.count, "sample"))"
     case .meanElements: "mean of \(Diagnostic.counted(summary.elements, "element"))"
+    case .sumOfMeans: "sum of the row means of \(Diagnostic.counted(summary.count, "sample"))"
+    case .macro: "mean of the means of the classes"
     case .positives: "sum over \(Diagnostic.counted(summary.positives, "positive"))"
     case .weightedMean:
       "weighted mean of \(Diagnostic.counted(summary.count, "sample")), weights \(text(summary.weightSum))"

@@ -8,6 +8,8 @@ public struct LossAccumulator: Sendable {
   private var cellSums: SparseSums
   private var groupWeights: SparseSums
   private var crossEntropySum = ExactSum()
+  /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
+  private var groupCrossEntropies: SparseSums
   private var groups: [Group]
   private var cappedCounts: [Int]
   private var count = 0
@@ -28,6 +30,7 @@ public struct LossAccumulator: Sendable {
     let layout = evaluator.layout
     cellSums = SparseSums(count: layout.cellCount)
     groupWeights = SparseSums(count: layout.groupCount)
+    groupCrossEntropies = SparseSums(count: evaluator.meansAreOfGroups ? layout.groupCount : 0)
     cappedCounts = Array(repeating: 0, count: layout.cellCount)
     groups = Array(repeating: Group(), count: layout.groupCount)
   }
@@ -62,6 +65,7 @@ public struct LossAccumulator: Sendable {
       cappedCounts[Int(losses.cells[part])] += 1
     }
     addToGroups(losses, samples)
+    if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
 
   /// Adds another accumulator of the same evaluator.
@@ -71,6 +75,7 @@ public struct LossAccumulator: Sendable {
     count += other.count
     crossEntropySum.merge(other.crossEntropySum)
     cellSums.merge(other.cellSums)
+    groupCrossEntropies.merge(other.groupCrossEntropies)
     groupWeights.merge(other.groupWeights)
     for cell in cappedCounts.indices { cappedCounts[cell] += other.cappedCounts[cell] }
     for group in groups.indices {
@@ -91,11 +96,17 @@ public struct LossAccumulator: Sendable {
 
     let columnCount = evaluator.convention.task == .multilabel ? evaluator.predictionCount : 1
 
-    func reduced(_ sum: ExactSum, weightSum: ExactSum) -> Double? {
+    func reduced(
+      _ sum: ExactSum, weightSum: ExactSum, ofGroup groupSum: (Int) -> ExactSum
+    ) -> Double? {
       switch evaluator.convention.reduction {
       case .none, .mean: sum.divided(by: Double(count))
       case .sum: sum.value
       case .meanElements: sum.divided(by: Double(elements))
+      case .sumOfMeans: sum.divided(by: Double(evaluator.predictionCount))
+      case .macro:
+        evaluator.meansAreOfGroups
+          ? meanOfGroupMeans(groupSum) : sum.divided(by: Double(elements))
       case .positives: sum.divided(by: Double(max(1, positives)))
       case .weightedMean:
         // Every column of multilabel has all the weights; together they count once.
@@ -103,10 +114,12 @@ public struct LossAccumulator: Sendable {
       }
     }
     return LossSummary(
-      loss: reduced(total, weightSum: weights), mean: total.divided(by: Double(count)),
+      loss: reduced(total, weightSum: weights, ofGroup: sum(ofGroup:)),
+      mean: total.divided(by: Double(count)),
       sum: total.value, count: count, elements: elements, positives: positives,
       weightSum: plainWeights.divided(by: Double(columnCount)) ?? plainWeights.value,
-      crossEntropy: reduced(crossEntropySum, weightSum: plainWeights),
+      crossEntropy: reduced(
+        crossEntropySum, weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] }),
       capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
       classes: classSummaries(total))
   }
@@ -131,6 +144,28 @@ public struct LossAccumulator: Sendable {
     }
   }
 
+  private mutating func addGroupCrossEntropies(_ losses: LossBatch, _ samples: SampleBatch) {
+    for sample in 0..<losses.sampleCount {
+      let cell = Int(losses.cells[sample * losses.partsPerSample])
+      let weight = samples.weights.isEmpty ? 1 : samples.weights[sample]
+      guard weight != 0 else { continue }
+      groupCrossEntropies.add(
+        losses.crossEntropies[sample], times: weight, at: evaluator.layout.group(ofCell: cell))
+    }
+  }
+
+  /// The mean over the groups that have samples of Σwℓ / count of each.
+  private func meanOfGroupMeans(_ groupSum: (Int) -> ExactSum) -> Double? {
+    var means = ExactSum()
+    var meanCount = 0
+    for (index, group) in groups.enumerated() {
+      guard let mean = groupSum(index).divided(by: Double(group.count)) else { continue }
+      means.add(mean)
+      meanCount += 1
+    }
+    return means.divided(by: Double(meanCount))
+  }
+
   private func isPositive(_ group: Int, _ samples: SampleBatch, _ element: Int) -> Bool {
     switch evaluator.convention.task {
     case .binary: group == 1
@@ -146,6 +181,12 @@ public struct LossAccumulator: Sendable {
     var total = ExactSum()
     for cell in cells { total.merge(cellSums[cell], times: evaluator.factors[cell]) }
     return total
+  }
+
+  /// The exact sum of the cells of a group, each times its factor.
+  private func sum(ofGroup group: Int) -> ExactSum {
+    let sideCount = evaluator.layout.sideCount
+    return sum(over: group * sideCount..<(group + 1) * sideCount)
   }
 
   /// Σw over the samples, once for every column where multilabel has all samples in each.
@@ -165,7 +206,7 @@ public struct LossAccumulator: Sendable {
     return groups.indices.compactMap { index in
       let hasClass = index < layout.classCount
       guard hasClass || groups[index].count > 0 else { return nil }
-      let sum = sum(over: index * layout.sideCount..<(index + 1) * layout.sideCount)
+      let sum = sum(ofGroup: index)
       return LossSummary.ClassSummary(
         classIndex: hasClass ? index : nil, count: groups[index].count,
         positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),

@@ -7,6 +7,9 @@ extension Convention {
     try validateAlpha()
     guard gamma >= 0, gamma.isFinite else { throw .gammaOutOfRange(gamma) }
     try validateEpsilon()
+    if let softTargets, !softTargets.isMeaningful(in: task) {
+      throw .softTargetRuleForTask(softTargets, task)
+    }
     guard labelSmoothing >= 0, labelSmoothing <= 1 else {
       throw .labelSmoothingOutOfRange(labelSmoothing)
     }
@@ -57,7 +60,7 @@ extension Convention {
     let isInRange =
       switch epsilon.rule {
       case .none: value == 0
-      case .clip: value > 0 && value < 0.5
+      case .clip, .floor, .addAll, .clipCrossEntropy, .clipAdd: value > 0 && value < 0.5
       case .add, .logFloor: value > 0 && value.isFinite
       }
     guard isInRange else { throw .epsilonOutOfRange(epsilon.rule, value) }

@@ -10,6 +10,24 @@ public struct Epsilon: Equatable, Sendable {
     case clip
     /// ε is added to p_t inside the logarithm only. ε is positive and finite.
     case add
+    /// p_t and q = 1 − p_t are each held at ε or more, one without the other.
+    ///
+    /// The cross entropy is −ln max(p_t, ε), the modulating factor that of max(q, ε). ε is in
+    /// (0, ½). Source: pip focal-loss, from probabilities.
+    case floor
+    /// ε is added to p everywhere, in the modulating factor too: p_t + ε of a positive.
+    ///
+    /// A negative has 1 − p − ε, and a loss of +∞ where that is not positive; a factor that would
+    /// be negative is 0. For softmax p_t + ε. ε is in (0, ½). Source: Flux.
+    case addAll = "add-all"
+    /// p is held between ε and 1 − ε in the cross entropy only; the modulating factor sees p.
+    ///
+    /// ε is in (0, ½). Source: Keras 3 (binary).
+    case clipCrossEntropy = "clip-ce"
+    /// As `clip-ce`, and then ε is added inside the logarithm: −ln (p_t + ε) of the held p_t.
+    ///
+    /// ε is in (0, ½). Source: Keras 2 and TensorFlow Addons, from probabilities.
+    case clipAdd = "clip-add"
     /// The cross entropy is held at the value or below: 100 means ln p ≥ −100.
     ///
     /// The value is positive and finite.

@@ -10,6 +10,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case alphaCount(Alpha.Rule, found: Int, expected: Int)
   /// The rule means nothing in this task.
   case alphaRuleForTask(Alpha.Rule, ClassificationTask)
+  /// The rule for soft targets means nothing in this task.
+  case softTargetRuleForTask(SoftTargetRule, ClassificationTask)
   /// Label smoothing is outside [0, 1].
   case labelSmoothingOutOfRange(Double)
   /// A class weight is negative, infinite or not a number.

@@ -15,4 +15,24 @@ public enum SoftTargetRule: String, CaseIterable, Sendable {
   ///
   /// Source: segmentation-models-pytorch, Catalyst.
   case expCrossEntropy = "exp-ce"
+  /// σ(−z·(2y − 1))^γ · c: the modulating factor of the logit z, turned as far as y is from ½.
+  ///
+  /// z = ln p − ln (1 − p) where there are probabilities. Not for softmax. Source: MONAI (sigmoid).
+  case margin
+  /// |y − p|^γ · c, which is 0 at p = y. Not for softmax.
+  ///
+  /// Source: Li et al., "Generalized Focal Loss", 2020 (quality focal loss, β = γ).
+  case distance
+  /// −(1 − p_t)^γ · ln p_t with the mixed p_t = y·p + (1−y)·(1−p) in the logarithm too.
+  ///
+  /// Source: Flux (binary).
+  case logMixture = "log-mixture"
+
+  /// Whether the rule says something about the task.
+  ///
+  /// - Parameter task: the task.
+  /// - Returns: false for softmax where the rule speaks of one logit or one probability.
+  public func isMeaningful(in task: ClassificationTask) -> Bool {
+    task.isElementwise || (self != .margin && self != .distance)
+  }
 }

@@ -11,14 +11,19 @@ struct DerivativeTerms {
   init(_ target: GuardedTarget, gamma: Double, _ modulatingFactor: ModulatingFactor) {
     p = target.probability.value
     q = target.probability.complement
-    modulation = target.isHeld ? 0 : modulatingFactor(q)
+    modulation = target.isHeld ? 0 : modulatingFactor(target.complement)
+    // An ε added everywhere moves the complement that the modulating factor sees.
+    let ratio =
+      target.isModulatorHeld ? 0 : target.complement == q ? 1 : q / target.complement
+    let exponent = gamma * ratio
     // At p = 0 the products p·ce and p²·ce are 0, their limits, however infinite the cross entropy.
     let pce = p == 0 ? 0 : p * target.crossEntropy
-    a1 = gamma * pce - target.slope * q
+    a1 = exponent * pce - target.slope * q
     a2 =
       p < .leastNormalMagnitude && target.slope == -1
       ? Self.a2(ofVanishing: target.crossEntropy, gamma: gamma)
-      : -gamma * q * pce + gamma * (gamma - 1) * p * pce - 2 * gamma * p * q * target.slope
+      : -exponent * q * pce + exponent * (gamma - 1) * ratio * p * pce
+        - 2 * exponent * p * q * target.slope
         + target.curvature * q * q
   }
 

@@ -24,7 +24,14 @@ struct EpsilonGuard {
     switch rule {
     case .none: break
     case .clip: clip(&target, isPositive: isPositive)
-    case .add: add(&target)
+    case .add: add(value, to: &target)
+    case .addAll: addEverywhere(isPositive ? value : -value, to: &target)
+    case .floor: floor(&target)
+    case .clipCrossEntropy:
+      clipCrossEntropy(&target, isPositive: isPositive) { $0.crossEntropy }
+    case .clipAdd:
+      add(value, to: &target)
+      clipCrossEntropy(&target, isPositive: isPositive) { crossEntropy(of: $0, plus: value) }
     case .logFloor:
       if probability.crossEntropy > value {
         target.crossEntropy = value
@@ -37,26 +44,76 @@ struct EpsilonGuard {
   }
 
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {
-    let p = isPositive ? target.probability.value : target.probability.complement
-    guard p < value || p > upperEnd else { return }
-    let isAtLowerEnd = p < value
-    let held = TargetProbability(
-      probability: isAtLowerEnd ? value : upperEnd, isPositive: isPositive)
+    guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
     target.complement = held.complement
     target.crossEntropy = held.crossEntropy
     target.isHeld = true
-    target.isCapped = isAtLowerEnd == isPositive
+    target.isCapped = isCapped
   }
 
-  private func add(_ target: inout GuardedTarget) {
+  /// The cross entropy alone is held: the modulating factor still moves with p_t.
+  private func clipCrossEntropy(
+    _ target: inout GuardedTarget, isPositive: Bool,
+    _ crossEntropy: (TargetProbability) -> Double
+  ) {
+    target.isCapped = false
+    guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
+    target.crossEntropy = crossEntropy(held)
+    target.slope = 0
+    target.curvature = 0
+    target.isCapped = isCapped
+  }
+
+  /// A probability held in [ε, 1 − ε], and whether on the wrong side; nil where it is within.
+  private func clipped(
+    _ probability: TargetProbability, isPositive: Bool
+  ) -> (held: TargetProbability, isCapped: Bool)? {
+    let p = isPositive ? probability.value : probability.complement
+    guard p < value || p > upperEnd else { return nil }
+    let isAtLowerEnd = p < value
+    return (
+      TargetProbability(probability: isAtLowerEnd ? value : upperEnd, isPositive: isPositive),
+      isAtLowerEnd == isPositive
+    )
+  }
+
+  private func floor(_ target: inout GuardedTarget) {
+    if target.probability.value < value {
+      target.crossEntropy = -Elementary.log(value)
+      target.slope = 0
+      target.isCapped = true
+    }
+    if target.complement < value {
+      target.complement = value
+      target.isModulatorHeld = true
+    }
+  }
+
+  private func add(_ epsilon: Double, to target: inout GuardedTarget) {
     let p = target.probability.value
-    // Near 1 the sum p_t + ε would lose what the complement still has.
-    target.crossEntropy =
-      p > 0.5
-      ? -Elementary.logOnePlus(value - target.complement) : -Elementary.log(p + value)
-    let share = p / (p + value)
+    target.crossEntropy = crossEntropy(of: target.probability, plus: epsilon)
+    let share = p / (p + epsilon)
     target.slope = -share
-    target.curvature = -share * (value / (p + value))
-    target.isCapped = p < value
+    target.curvature = -share * (epsilon / (p + epsilon))
+    target.isCapped = p < epsilon
+  }
+
+  private func addEverywhere(_ epsilon: Double, to target: inout GuardedTarget) {
+    if target.probability.value + epsilon > 0 {
+      add(epsilon, to: &target)
+    } else {
+      target.crossEntropy = .infinity
+      target.isHeld = true
+    }
+    target.isModulatorHeld = target.complement <= epsilon
+    target.complement = max(0, target.complement - epsilon)
+  }
+
+  /// −ln (p_t + ε).
+  private func crossEntropy(of probability: TargetProbability, plus epsilon: Double) -> Double {
+    // Near 1 the sum p_t + ε would lose what the complement still has.
+    probability.value > 0.5
+      ? -Elementary.logOnePlus(epsilon - probability.complement)
+      : -Elementary.log(probability.value + epsilon)
   }
 }

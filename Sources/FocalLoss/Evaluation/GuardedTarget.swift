@@ -18,6 +18,9 @@ struct GuardedTarget {
   /// Whether the rule holds the loss at a constant, so that its derivatives are 0.
   var isHeld = false
 
+  /// Whether the rule holds the complement, and so the modulating factor, at a constant.
+  var isModulatorHeld = false
+
   /// Whether the rule changed the loss of a target predicted wrongly: the change that matters.
   var isCapped = false
 

@@ -32,7 +32,8 @@ extension LossEvaluator {
   ///
   /// Under exp-ce it is that of the guarded 1 − e^(−ce), of which an added ε takes its part.
   private var hasHardDerivatives: Bool {
-    convention.softTargets != .expCrossEntropy || convention.epsilon.rule != .add
+    convention.softTargets != .expCrossEntropy
+      || ![.add, .addAll, .clipAdd].contains(convention.epsilon.rule)
   }
 
   private func elementDerivatives(_ samples: SampleBatch) -> DerivativeBatch {

@@ -71,11 +71,12 @@ extension LossEvaluator {
   func applyGuard(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
     var target = epsilonGuard.apply(to: probability, isPositive: isPositive)
     // This rule takes p_t from the cross entropy, so what guards the one guards the other.
-    if convention.softTargets == .expCrossEntropy,
-      target.crossEntropy != probability.crossEntropy
-    {
-      target.complement = complement(ofCrossEntropy: target.crossEntropy)
-      target.isHeld = target.slope == 0 || target.isHeld
+    if convention.softTargets == .expCrossEntropy {
+      let isGuarded = target.crossEntropy != probability.crossEntropy
+      target.complement =
+        isGuarded ? complement(ofCrossEntropy: target.crossEntropy) : probability.complement
+      target.isHeld = (isGuarded && target.slope == 0) || target.isHeld
+      target.isModulatorHeld = false
     }
     return target
   }
@@ -153,17 +154,22 @@ extension LossEvaluator {
   func softTerms(_ classes: [GuardedTarget], targets: [Double]) -> (
     parts: [Double], crossEntropy: Double
   ) {
-    let (crossEntropy, mixedComplement) = mixture(of: classes, targets)
+    var (crossEntropy, complement) = mixture(of: classes, targets)
     // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
     let hot = targets.firstIndex(of: 1)
-    let complement =
+    if hot == nil {
       switch convention.effectiveSoftRule {
-      case .mixture: mixedComplement
-      case .expCrossEntropy:
-        hot.map { classes[$0].complement } ?? complement(ofCrossEntropy: crossEntropy)
-      case .expected: 0.0
+      case .mixture, .expected: break
+      case .expCrossEntropy: complement = self.complement(ofCrossEntropy: crossEntropy)
+      case .margin: complement = marginComplement(classes, targets)
+      case .distance: complement = signedDistance(classes, targets).magnitude
+      case .logMixture: crossEntropy = mixedCrossEntropy(classes, targets)
       }
-    let shared = focalTerm(complement: complement, crossEntropy: crossEntropy)
+    }
+    // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
+    let shared =
+      complement == 0 && convention.gamma > 0
+      ? 0 : focalTerm(complement: complement, crossEntropy: crossEntropy)
     let parts = classes.indices.map { index in
       guard targets[index] != 0 else { return 0.0 }
       return targets[index]
@@ -173,6 +179,31 @@ extension LossEvaluator {
           : shared)
     }
     return (parts, crossEntropy)
+  }
+
+  /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.
+  func marginComplement(_ sides: [GuardedTarget], _ targets: [Double]) -> Double {
+    let crossEntropies = sides.map { $0.isHeld ? $0.crossEntropy : $0.probability.crossEntropy }
+    let turn = targets[1] - targets[0]
+    let margin = turn == 0 ? 0 : turn * (crossEntropies[0] - crossEntropies[1])
+    return TargetProbability(logit: margin, isPositive: true).complement
+  }
+
+  /// y − p as y·q₊ − (1 − y)·q₋, which subtracts no p from 1.
+  func signedDistance(_ sides: [GuardedTarget], _ targets: [Double]) -> Double {
+    targets[1] * sides[1].complement - targets[0] * sides[0].complement
+  }
+
+  /// −ln Σ t·e^(−ce), from the sum of the complements where that is the smaller part.
+  func mixedCrossEntropy(_ classes: [GuardedTarget], _ targets: [Double]) -> Double {
+    var probability = 0.0
+    var complement = 0.0
+    for (target, share) in zip(classes, targets) where share != 0 {
+      probability += share * Elementary.exp(-target.crossEntropy)
+      complement -= share * Elementary.expMinusOne(-target.crossEntropy)
+    }
+    return probability > 0.5
+      ? -Elementary.logOnePlus(-complement) : -Elementary.log(probability)
   }
 
   /// Σ t·ce and Σ t·q over the classes that have a share in the target.

@@ -65,6 +65,13 @@ public struct LossEvaluator: Sendable {
       } : []
   }
 
+  /// Whether the mean of the classes' means needs a sum for each class.
+  ///
+  /// In multilabel every column has all samples, so it is the mean over all elements.
+  var meansAreOfGroups: Bool {
+    convention.reduction == .macro && convention.task != .multilabel
+  }
+
   /// Evaluates a batch.
   ///
   /// - Parameters:

@@ -1,7 +1,7 @@
 /// The derivatives of the focal loss of a target that is spread over classes.
 ///
 /// `expected` is the sum of the hard derivatives. The other rules are A·Q^γ·C with A = Σ t·α, the
-/// cross entropy C = Σ t·ce, and Q the mixed complement or 1 − e^(−C), so that
+/// cross entropy C = Σ t·ce (or that of the mixed p_t), and Q the complement of the rule, so that
 ///
 ///     f'  = A·Q^γ·(γ·(Q'/Q)·C + C')
 ///     f'' = A·Q^γ·(γ(γ−1)·(Q'/Q)²·C + γ·(Q''/Q)·C + 2γ·(Q'/Q)·C' + C'')
@@ -41,16 +41,38 @@ struct SoftDerivative {
 
   private func ofMixture(_ j: Int) -> (gradient: Double, hessian: Double) {
     let gamma = evaluator.convention.gamma
-    let (crossEntropy, mixedComplement) = evaluator.mixture(of: classes, shares)
-    let isMixture = evaluator.convention.effectiveSoftRule == .mixture
-    let complement =
-      isMixture ? mixedComplement : evaluator.complement(ofCrossEntropy: crossEntropy)
-    guard complement > 0 || gamma == 0 else { return (0, 0) }
-
+    var (crossEntropy, complement) = evaluator.mixture(of: classes, shares)
     let p = classes[j].probability.value
     let q = classes[j].probability.complement
-    let c = crossEntropyDerivatives(j, p, q)
-    let m = isMixture ? mixedComplementDerivatives(j, p) : exponentialDerivatives(c, crossEntropy)
+    var c = crossEntropyDerivatives(j, p, q)
+    let m: (first: Double, second: Double)
+    switch evaluator.convention.effectiveSoftRule {
+    case .mixture, .expected: m = mixedComplementDerivatives(j, p)
+    case .expCrossEntropy:
+      complement = evaluator.complement(ofCrossEntropy: crossEntropy)
+      m = exponentialDerivatives(c, crossEntropy)
+    case .margin:
+      complement = evaluator.marginComplement(classes, shares)
+      let turn = classes[j].isHeld ? 0 : shares[1] - shares[0]
+      let first = -turn * complement * (1 - complement)
+      m = (first, -turn * first * (1 - 2 * complement))
+    case .distance:
+      let distance = evaluator.signedDistance(classes, shares)
+      complement = distance.magnitude
+      let moving = classes.indices.reduce(0) { $0 + (isComplementHeld($1) ? 0 : shares[$1]) }
+      let first = (distance < 0 ? p * q : -p * q) * moving
+      m = (first, first * (q - p))
+      // γ = 2 alone has a curvature where p meets y that is neither 0 nor without limit.
+      if complement == 0, gamma == 2 {
+        let factor = zip(factors, shares).reduce(0) { $0 + $1.0 * $1.1 }
+        return (0, factor * 2 * first * first * crossEntropy)
+      }
+    case .logMixture:
+      m = mixedComplementDerivatives(j, p)
+      c = mixedCrossEntropyDerivatives(j, p, q)
+      crossEntropy = evaluator.mixedCrossEntropy(classes, shares)
+    }
+    guard complement > 0 || gamma == 0 else { return (0, 0) }
     let first = gamma == 0 ? 0 : m.first / complement
     let second = gamma == 0 ? 0 : m.second / complement
 
@@ -82,6 +104,29 @@ struct SoftDerivative {
     return (first, second)
   }
 
+  /// C' and C'' of C = −ln Σ t·e^(−ce).
+  private func mixedCrossEntropyDerivatives(
+    _ j: Int, _ p: Double, _ q: Double
+  ) -> (first: Double, second: Double) {
+    var sum = 0.0
+    var first = 0.0
+    var second = 0.0
+    for index in classes.indices where shares[index] != 0 {
+      let term = shares[index] * Elementary.exp(-classes[index].crossEntropy)
+      sum += term
+      guard !classes[index].isHeld else { continue }
+      let direction = index == j ? q : -p
+      let slope = classes[index].slope * direction
+      first -= term * slope
+      second +=
+        term
+        * (slope * slope - classes[index].curvature * direction * direction
+          + classes[index].slope * p * q)
+    }
+    guard sum > 0 else { return (0, 0) }
+    return (-first / sum, first / sum * (first / sum) - second / sum)
+  }
+
   /// Q' and Q'' of the mixed complement Σ t·q, where a held class counts as t = 0.
   ///
   /// Q' = −p_j·(t_j − Σ t·p) is formed as −p_j·Σ (t_j − t_k)·p_k, since the former subtracts all of
@@ -89,14 +134,19 @@ struct SoftDerivative {
   private func mixedComplementDerivatives(
     _ j: Int, _ p: Double
   ) -> (first: Double, second: Double) {
-    let own = classes[j].isHeld ? 0 : shares[j]
+    let own = isComplementHeld(j) ? 0 : shares[j]
     var difference = 0.0
     for index in classes.indices where index != j {
-      let other = classes[index].isHeld ? 0 : shares[index]
+      let other = isComplementHeld(index) ? 0 : shares[index]
       difference += (own - other) * classes[index].probability.value
     }
     let first = -p * difference
     return (first, first * (1 - 2 * p))
+  }
+
+  /// Whether the epsilon rule holds the complement of a class at a constant.
+  private func isComplementHeld(_ index: Int) -> Bool {
+    classes[index].isHeld || classes[index].isModulatorHeld
   }
 
   /// Q' and Q'' of 1 − e^(−C).

@@ -24,7 +24,10 @@ import Testing
     ) { $0.epsilon },
     OptionCase(
       "epsilon-rule", nil, "RULE", ("clip", "clip"), ("log-floor", "logFloor"),
-      bad: ("floor", "expected one of none, clip, add, log-floor")
+      bad: (
+        "ceiling",
+        "expected one of none, clip, add, floor, add-all, clip-ce, clip-add, log-floor"
+      )
     ) { $0.epsilonRule },
     OptionCase(
       "task", "t", "TASK", ("binary", "binary"), ("one-vs-all", "oneVsAll"),
@@ -33,7 +36,9 @@ import Testing
     OptionCase(
       "reduction", "r", "NAME", ("sum", "sum"), ("mean-elements", "meanElements"),
       bad: (
-        "macro", "expected one of none, mean, sum, mean-elements, positives, weighted-mean"
+        "harmonic",
+        "expected one of none, mean, sum, mean-elements, sum-of-means, macro, positives, "
+          + "weighted-mean"
       )
     ) { $0.reduction },
     OptionCase(
@@ -46,7 +51,7 @@ import Testing
     ) { $0.labelSmoothing },
     OptionCase(
       "soft-labels", nil, "RULE", ("mixture", "mixture"), ("exp-ce", "expCrossEntropy"),
-      bad: ("s5", "expected one of mixture, expected, exp-ce")
+      bad: ("s5", "expected one of mixture, expected, exp-ce, margin, distance, log-mixture")
     ) { $0.softTargets },
     OptionCase(
       "preset", "p", "NAME", ("tf-clip", "tf-clip"), ("torchvision", "torchvision"),

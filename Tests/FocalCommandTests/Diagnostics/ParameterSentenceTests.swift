@@ -108,6 +108,18 @@ import Testing
             + "expected one of none, scale, per-class, background"))
   }
 
+  @Test("a rule for soft labels that speaks of one logit is refused for classes")
+  func softRules() {
+    for rule in ["margin", "distance"] {
+      #expect(
+        focal("--soft-labels \(rule)", input: Self.threeClasses)
+          == .failed(
+            .usage,
+            "--soft-labels \(rule) means nothing for multiclass; "
+              + "expected one of mixture, expected, exp-ce, log-mixture"))
+    }
+  }
+
   @Test("a list must have a number for every class")
   func lists() {
     #expect(

@@ -67,7 +67,7 @@ import Testing
   @Test(
     "--bare is the loss of the report and nothing else, under every reduction",
     arguments: [
-      "none", "mean", "sum", "mean-elements", "positives", "weighted-mean",
+      "none", "mean", "sum", "mean-elements", "positives", "weighted-mean", "sum-of-means", "macro",
     ])
   func bare(_ reduction: String) {
     let run = focal("--bare -r \(reduction) --weight w", input: Self.input)

@@ -34,6 +34,8 @@ import Testing
     arguments: [
       ("mean", "mean of 3 samples"), ("sum", "sum of 3 samples"),
       ("mean-elements", "mean of 3 elements"), ("positives", "sum over 1 positive"),
+      ("sum-of-means", "sum of the row means of 3 samples"),
+      ("macro", "mean of the means of the classes"),
       ("weighted-mean", "weighted mean of 3 samples, weights 3"),
     ])
   func headline(_ reduction: String, _ phrase: String) {

@@ -50,7 +50,7 @@ import Testing
 
   static let reductionFactors: [(String, Double)] = [
     ("mean", 1.625 / 3), ("sum", 1.625), ("mean-elements", 1.625 / 9), ("positives", 1.625 / 2),
-    ("weighted-mean", 1.625 / 3),
+    ("weighted-mean", 1.625 / 3), ("sum-of-means", 1.625 / 3), ("macro", 1.625 / 3),
   ]
 
   @Test("every reduction divides the sum by its own count", arguments: reductionFactors)

@@ -35,7 +35,7 @@ import Testing
           epsilon: .clip(1e-7), classWeights: [0.3, 1.7]), 2
       ),
     ]
-    + SoftTargetRule.allCases.flatMap { rule in
+    + SoftTargetRule.ofClasses.flatMap { rule in
       [
         (
           Convention(task: .binary, input: .logits, alpha: .balanced(0.1), softTargets: rule), 1

@@ -26,6 +26,7 @@ import Testing
     // Six samples of one element each, three of them positive, all of weight 1.
     let divisors: [(Reduction, Double)] = [
       (.none, 6), (.mean, 6), (.sum, 1), (.meanElements, 6), (.positives, 3), (.weightedMean, 6),
+      (.sumOfMeans, 1), (.macro, 6),
     ]
     #expect(Set(divisors.map(\.0)) == Set(Reduction.allCases))
     for (reduction, divisor) in divisors {
@@ -56,6 +57,7 @@ import Testing
     // Four rows of three elements; the rows of classes 2 and 1 are the foreground.
     let divisors: [(Reduction, Double)] = [
       (.none, 4), (.mean, 4), (.sum, 1), (.meanElements, 12), (.positives, 2), (.weightedMean, 4),
+      (.sumOfMeans, 3),
     ]
     for (reduction, divisor) in divisors {
       let convention = Convention(task: .multiclass, input: .logits, reduction: reduction)
@@ -68,6 +70,32 @@ import Testing
       Self.expectClose(summary.classes[0].sum, SetM.losses[0] + SetM.losses[3])
       Self.expectClose(summary.classes[2].share, SetM.losses[1] / SetM.sum)
     }
+  }
+
+  @Test("macro is the mean of the classes' means, of those that have samples")
+  func macro() throws {
+    let rows = SampleBatch(predictions: SetM.logits, targets: .classes(SetM.classes))
+    let classes = Convention(task: .multiclass, input: .logits, reduction: .macro)
+    let means = [(SetM.losses[0] + SetM.losses[3]) / 2, SetM.losses[2], SetM.losses[1]]
+    Self.expectClose(
+      try classes.summary(rows, predictionCount: 3).loss, means.reduce(0, +) / 3)
+    // A fourth class without samples does not count, a background does.
+    let oneVsAll = Convention(task: .oneVsAll, input: .logits, reduction: .macro)
+    let background = SampleBatch(predictions: [0, 0, 0, 0], targets: .classes([0, -1]))
+    Self.expectClose(
+      try oneVsAll.summary(background, predictionCount: 2).loss, 0.5 * 0.6931471805599453)
+    // In multilabel the classes are the columns, which have all samples each.
+    let columns = Convention(task: .multilabel, input: .logits, reduction: .macro)
+    let labels = SampleBatch(
+      predictions: [0, 0, 0, 40], targets: .values([1, 0, 0, 1]), weights: [1, 3])
+    let summary = try columns.summary(labels, predictionCount: 2)
+    let columnMeans = summary.classes.compactMap(\.mean)
+    Self.expectClose(summary.loss, (columnMeans[0] + columnMeans[1]) / 2)
+    // The cross entropy is reduced likewise: means of ln 2 and 2·ln 2.
+    var crossEntropy = Convention(task: .binary, input: .probabilities, reduction: .macro)
+    crossEntropy.gamma = 3
+    let binary = SampleBatch(predictions: [0.5, 0.5, 0.75], targets: .values([1, 1, 0]))
+    Self.expectClose(try crossEntropy.summary(binary).crossEntropy, 1.5 * 0.6931471805599453)
   }
 
   @Test("class weights .2, .3, .5 on set M divide the mean by the count, the weighted mean by Σw")

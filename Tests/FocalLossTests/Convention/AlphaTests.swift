@@ -155,8 +155,9 @@ import Testing
       try Convention(task: task, input: .logits, alpha: alpha, gamma: 1, softTargets: rule)
         .loss(Array(repeating: 0, count: targets.count), .values(targets))
     }
-    // At logits 0 the three rules agree.
-    for rule in SoftTargetRule.allCases {
+    // At logits 0 these rules agree, and the distance of y = ½ is 0.
+    #expect(SoftTargetRule.allCases.count == 6)
+    for rule in [SoftTargetRule.mixture, .expected, .expCrossEntropy, .logMixture] {
       // ¾·¼ + ¼·¾, and ½·2 + ½·5; ½·¼ + ½·¾ + ½.
       let losses = [
         (try loss(.binary, .balanced(0.25), [0.75], rule), 0.375),

@@ -33,6 +33,10 @@ import Testing
       (convention(epsilon: .clip(smallest)), 1), (convention(epsilon: .clip(belowHalf)), 1),
       (convention(epsilon: Epsilon(.add, largest)), 1),
       (convention(epsilon: Epsilon(.logFloor, smallest)), 1),
+      (convention(epsilon: Epsilon(.floor, smallest)), 1),
+      (convention(epsilon: Epsilon(.addAll, belowHalf)), 1),
+      (convention(epsilon: Epsilon(.clipCrossEntropy, smallest)), 1),
+      (convention(epsilon: Epsilon(.clipAdd, belowHalf)), 1),
       (convention(classWeights: [0, largest]), 1),
       (convention(.multilabel, classWeights: [1, 2, 3]), 3),
     ]
@@ -49,6 +53,15 @@ import Testing
     [
       (convention(gamma: -smallest), 1, .gammaOutOfRange(-smallest)),
       (convention(gamma: .infinity), 1, .gammaOutOfRange(.infinity)),
+      (
+        convention(epsilon: Epsilon(.floor, 0.5)), 1, .epsilonOutOfRange(.floor, 0.5)
+      ),
+      (convention(epsilon: Epsilon(.addAll, 0)), 1, .epsilonOutOfRange(.addAll, 0)),
+      (
+        convention(epsilon: Epsilon(.clipCrossEntropy, 0.5)), 1,
+        .epsilonOutOfRange(.clipCrossEntropy, 0.5)
+      ),
+      (convention(epsilon: Epsilon(.clipAdd, -1)), 1, .epsilonOutOfRange(.clipAdd, -1)),
       (convention(smoothing: -smallest), 1, .labelSmoothingOutOfRange(-smallest)),
       (convention(smoothing: aboveOne), 1, .labelSmoothingOutOfRange(aboveOne)),
       (convention(alpha: .balanced(-smallest)), 1, .alphaOutOfRange(.balanced, -smallest)),
@@ -117,6 +130,23 @@ import Testing
     ]
     for convention in conventions {
       #expect(throws: ParameterError.self, "\(convention)") { try convention.validate() }
+    }
+  }
+
+  @Test(
+    "a rule for soft targets is refused for softmax where it speaks of one logit",
+    arguments: SoftTargetRule.allCases)
+  func softRuleForTask(rule: SoftTargetRule) throws {
+    for task in ClassificationTask.allCases {
+      var convention = Self.convention(task)
+      convention.softTargets = rule
+      if task == .multiclass, rule == .margin || rule == .distance {
+        #expect(throws: ParameterError.softTargetRuleForTask(rule, task)) {
+          try convention.validate()
+        }
+      } else {
+        try convention.validate()
+      }
     }
   }
 

@@ -80,6 +80,16 @@ import Testing
       // The floor holds the cross entropy, not the modulating factor.
       Case(.oneVsAll, row, .classes([1]), epsilon: Epsilon(.logFloor, 1)),
       Case(.multiclass, row, .classes([1]), epsilon: Epsilon(.logFloor, 1)),
+      Case(.binary, [-2], .values([1]), epsilon: Epsilon(.floor, 0.25)),
+      Case(.binary, [2], .values([1]), epsilon: Epsilon(.floor, 0.25)),
+      Case(.multiclass, row, .classes([1]), epsilon: Epsilon(.floor, 0.25)),
+      Case(.binary, [-2], .values([1]), epsilon: Epsilon(.addAll, 0.05)),
+      Case(.binary, [-2], .values([0]), gamma: 0.5, epsilon: Epsilon(.addAll, 0.05)),
+      Case(.multiclass, row, .classes([1]), epsilon: Epsilon(.addAll, 0.05)),
+      Case(.binary, [-2], .values([1]), epsilon: Epsilon(.clipCrossEntropy, 0.25)),
+      Case(.multiclass, row, .classes([1]), epsilon: Epsilon(.clipCrossEntropy, 0.25)),
+      Case(.binary, [-2], .values([1]), epsilon: Epsilon(.clipAdd, 0.25)),
+      Case(.binary, [0.5], .values([0]), epsilon: Epsilon(.clipAdd, 0.25)),
       // A hard target under exp-ce: 1 − p_t is 1 − p − ε.
       Case(.binary, [-2], .values([1]), epsilon: Epsilon(.add, 0.25), soft: .expCrossEntropy),
       Case(.multiclass, row, .classes([1]), epsilon: Epsilon(.add, 0.25), soft: .expCrossEntropy),
@@ -118,7 +128,19 @@ import Testing
         Case(
           .multiclass, [0.75, -4, 0.5], .values([0.2, 0.5, 0.3]), gamma: gamma,
           epsilon: Epsilon(.logFloor, 2), soft: rule),
-      ]
+      ].filter { rule.isMeaningful(in: $0.convention.task) }
+    }
+  }
+
+  private static let softWithEpsilon: [Case] = SoftTargetRule.allCases.flatMap { rule in
+    [Epsilon.Rule.floor, .addAll, .clipCrossEntropy, .clipAdd].flatMap { epsilon in
+      // At 2.5 the loss is infinite with one rule, and constant where exp-ce meets a clip.
+      let isFlat = epsilon == .addAll || (rule == .expCrossEntropy && epsilon != .floor)
+      return [-1.5, isFlat ? 1.5 : 2.5].map { logit in
+        Case(
+          .binary, [logit], .values([0.75]), alpha: .balanced(0.25),
+          epsilon: Epsilon(epsilon, epsilon == .addAll ? 0.0625 : 0.125), soft: rule)
+      }
     }
   }
 
@@ -137,7 +159,7 @@ import Testing
     return try (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * 0x1p-11)
   }
 
-  @Test("derivatives are what central differences say", arguments: hard + soft)
+  @Test("derivatives are what central differences say", arguments: hard + soft + softWithEpsilon)
   func differences(entry: Case) throws {
     let derivatives = try entry.derivatives(entry.logits)
     #expect(derivatives.gradients.count == entry.logits.count)

@@ -92,4 +92,42 @@ import Testing
     exponential.softTargets = .expCrossEntropy
     #expect(ulpDistance(try exponential.loss([0.25], .values([1])), 0.5 * 0.6931471805599453) <= 1)
   }
+
+  @Test("a floor holds p_t and 1 − p_t one without the other, in the modulating factor too")
+  func floor() throws {
+    let floor = Self.convention(Epsilon(.floor, 0.125), gamma: 1)
+    // ln 8, ln 2, and a loss of ⅛ of its cross entropy where the complement is less.
+    #expect(try floor.loss([0], .values([1])) == 2.0794415416798357)
+    #expect(try floor.loss([0.5], .values([1])) == 0.5 * 0.6931471805599453)
+    #expect(ulpDistance(try floor.loss([0.9], .values([1])), 0.125 * 0.10536051565782628) <= 1)
+    #expect(try floor.loss([1], .values([0])) == 2.0794415416798357)
+    #expect(try floor.loss([1], .values([1])).bitPattern == 0)
+  }
+
+  @Test("an ε added everywhere makes p of a positive larger and 1 − p of a negative smaller")
+  func addAll() throws {
+    let add = Self.convention(Epsilon(.addAll, 0.25), gamma: 1)
+    #expect(try add.loss([0.25], .values([1])) == 0.5 * 0.6931471805599453)
+    #expect(try add.loss([0.25], .values([0])) == 0.5 * 0.6931471805599453)
+    // Where p + ε passes 1 a positive has no factor left, and a negative the logarithm of nothing.
+    #expect(try add.loss([0.9], .values([1])).bitPattern == 0)
+    #expect(try add.loss([0.9], .values([0])) == .infinity)
+    let row = Self.convention(Epsilon(.addAll, 0.25), .multiclass, gamma: 1)
+    #expect(try row.loss([0.25, 0.75], .classes([0])) == 0.5 * 0.6931471805599453)
+  }
+
+  @Test("a clip of the cross entropy leaves the modulating factor alone")
+  func clipCrossEntropy() throws {
+    let clip = Self.convention(Epsilon(.clipCrossEntropy, 0.125), gamma: 1)
+    #expect(try clip.loss([0], .values([1])) == 2.0794415416798357)
+    #expect(try clip.loss([0.5], .values([1])) == 0.5 * 0.6931471805599453)
+    #expect(try clip.loss([1], .values([1])).bitPattern == 0)
+    #expect(
+      try Self.convention(Epsilon(.clipCrossEntropy, 0.125)).loss([1], .values([1]))
+        == 0.13353139262452263)
+    let added = Self.convention(Epsilon(.clipAdd, 0.125), gamma: 1)
+    #expect(try added.loss([0], .values([1])) == 2 * 0.6931471805599453)
+    #expect(try added.loss([0.375], .values([1])) == 0.625 * 0.6931471805599453)
+    #expect(try Self.convention(Epsilon(.clipAdd, 0.125)).loss([1], .values([1])) == 0)
+  }
 }

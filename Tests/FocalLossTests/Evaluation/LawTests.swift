@@ -65,7 +65,8 @@ import Testing
       convention.alpha = .none
       convention.gamma = 0
       convention.classWeights = []
-      #expect(try convention.summary(samples).loss == crossEntropy)
+      let loss = try convention.summary(samples).loss
+      #expect(loss == crossEntropy && loss != nil)
     }
   }
 

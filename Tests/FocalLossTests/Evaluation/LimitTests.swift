@@ -89,7 +89,10 @@ import Testing
       .probabilities: [0, 0x1p-1074, 1e-300, 1e-16, 0.5, 1 - 0x1p-53, 1],
       .logProbabilities: [-.infinity, -1e308, -746, -700, -1, -1e-16, -0x1p-1074, -0.0, 0],
     ]
-    let epsilons: [Epsilon] = [.none, .clip(1e-7), Epsilon(.add, 1e-8), Epsilon(.logFloor, 100)]
+    let epsilons: [Epsilon] = [
+      .none, .clip(1e-7), Epsilon(.add, 1e-8), Epsilon(.logFloor, 100), Epsilon(.floor, 1e-7),
+      Epsilon(.addAll, 1e-7), Epsilon(.clipCrossEntropy, 1e-7), Epsilon(.clipAdd, 1e-7),
+    ]
     for input in PredictionKind.allCases {
       for gamma in Self.gammas {
         for epsilon in epsilons {
@@ -119,7 +122,7 @@ import Testing
     }
   }
 
-  @Test("softmax derivatives are never NaN nor −0", arguments: [nil] + SoftTargetRule.allCases)
+  @Test("softmax derivatives are never NaN nor −0", arguments: [nil] + SoftTargetRule.ofClasses)
   func softmaxDerivatives(rule: SoftTargetRule?) throws {
     let rows: [[Double]] = [
       [.infinity, 0, 1], [0, .infinity, -.infinity], [-.infinity, 0, 1], [0, -800, 800],

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Fractional targets under the three rules, against 120-digit arithmetic.
+/// Fractional targets under the rules, against 120-digit arithmetic.
 @Suite struct SoftTargetTests {
   private struct Row {
     let convention: Convention
@@ -90,12 +90,14 @@ import Testing
 
   @Test(
     "the rules on z = .7, y = .3, γ = 2 give what the libraries print, to the digits printed",
-    arguments: zip(SoftTargetRule.allCases, [0.287428, 0.358099, 0.311604]))
+    arguments: zip(
+      SoftTargetRule.allCases, [0.287428, 0.358099, 0.311604, 0.289734, 0.121082, 0.269558]))
   func published(rule: SoftTargetRule, printed: Double) throws {
     let convention = Convention(task: .binary, input: .logits, softTargets: rule)
     let loss = try convention.loss([0.7], .values([0.3]))
     #expect((loss * 1e6).rounded() == (printed * 1e6).rounded())
     // Two softmax classes with the same distribution are the same sample.
+    guard rule.isMeaningful(in: .multiclass) else { return }
     var twoClasses = convention
     twoClasses.task = .multiclass
     let softmax = try twoClasses.loss([0, 0.7], .values([0.7, 0.3]))
@@ -122,6 +124,7 @@ import Testing
             try soft.derivatives([logit], .values([y])) == hard.derivatives([logit], .values([y])))
         }
       }
+      guard rule.isMeaningful(in: .multiclass) else { continue }
       var softRows = soft
       softRows.task = .multiclass
       softRows.alpha = Alpha(.perClass, [0.2, 0.3, 0.5])
@@ -132,6 +135,27 @@ import Testing
       let classes = try hardRows.losses(SetM.logits, .classes(SetM.classes), predictionCount: 3)
       #expect(oneHot.map(\.bitPattern) == classes.map(\.bitPattern), "γ \(gamma)")
     }
+  }
+
+  @Test("at p = y a distance of 0 loses nothing, and curves at γ = 2 alone")
+  func noDistance() throws {
+    for (gamma, curvature) in [(1.0, 0.0), (2, 2 * 0.0625 * 0.6931471805599453), (3, 0)] {
+      let convention = Convention(
+        task: .binary, input: .logits, gamma: gamma, softTargets: .distance)
+      #expect(try convention.loss([0], .values([0.5])).bitPattern == 0)
+      let derivatives = try convention.derivatives([0], .values([0.5]))
+      #expect(derivatives.gradients == [0])
+      #expect(isClose(derivatives.hessians[0], curvature, relative: 1e-15))
+    }
+  }
+
+  @Test("a mixed p_t close to 1 keeps its digits in the logarithm")
+  func mixedNearOne() throws {
+    let convention = Convention(
+      task: .binary, input: .logits, gamma: 0, softTargets: .logMixture)
+    // p_t = 1 − t − e^−40 + …, with t = 2^−60, which 1 − t rounds away: −ln p_t is t + e^−40.
+    let loss = try convention.loss([40], .values([1 - 0x1p-53]))
+    #expect(isClose(loss, 0x1p-53 + 4.248354255291589e-18, relative: 1e-14))
   }
 
   @Test("a fractional target without a rule is a mistake of the program")
