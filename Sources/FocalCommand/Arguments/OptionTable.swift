@@ -32,6 +32,10 @@ enum OptionTable {
       settings.gamma = try value.number(expected: "a number, 0 or more")
     },
     Option(
+      "modulator", nil, .loss, .text("NAME[:KEY=VALUE,...]"),
+      "What takes the weight from what is right: asl:positive=1,negative=4,margin=0.05, reduced:threshold=0.5, per-class:gammas=1+2, poly1:epsilon=1, ... Default: power."
+    ) { settings, value throws(UsageError) in settings.modulator = try value.modulator() },
+    Option(
       "epsilon", "e", .loss, .text("E"),
       "Guard against log 0; 0 is exact. Default: 1e-7 for probabilities, 0 otherwise."
     ) { settings, value throws(UsageError) in

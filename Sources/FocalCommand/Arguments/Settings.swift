@@ -7,6 +7,7 @@ struct Settings: Equatable, Sendable {
   var alpha: AlphaRequest?
   var alphaRule: Alpha.Rule?
   var gamma: Double?
+  var modulator: Modulator?
   var epsilon: Double?
   var epsilonRule: Epsilon.Rule?
   var input: PredictionKind?

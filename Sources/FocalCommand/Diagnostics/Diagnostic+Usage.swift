@@ -42,6 +42,10 @@ extension Diagnostic {
     switch error {
     case .parameter(let error): sentence(error)
     case .ruleNeedsValue(let rule, let option): "\(rule) needs a value; add \(option)"
+    case .unusedGamma(let kind):
+      "--gamma contradicts --modulator \(kind.rawValue), which has gammas of its own; give one of them"
+    case .noDerivatives(let kind):
+      "--gradient: there are no derivatives with --modulator \(kind.rawValue); expected power"
     case .ambiguousAlpha(let alpha, let names):
       "--alpha \(NumberText.shortest(alpha)) has several meanings with \(names.count) classes; "
         + "give a list, one a class, or add --alpha-rule scale (one factor) or background "
@@ -55,6 +59,19 @@ extension Diagnostic {
     switch error {
     case .gammaOutOfRange(let gamma):
       "--gamma: \(NumberText.shortest(gamma)) is out of range; expected 0 or more"
+    case .modulatorOutOfRange(let kind, let parameter, let value):
+      "--modulator: \(parameter) \(NumberText.shortest(value)) is out of range; "
+        + "\(kind.rawValue) expects \(range(of: parameter))"
+    case .modulatorCount(let kind, let found, let expected):
+      "--modulator: \(counted(found, "number")) given; \(kind.rawValue) expects \(expected) here"
+    case .modulatorForTask(let kind, let task):
+      "--modulator \(kind.rawValue) means nothing for \(task.rawValue); expected one of "
+        + list(Modulator.Kind.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
+    case .modulatorWithSoftTargets(let kind, let rule):
+      "--modulator \(kind.rawValue) means nothing with --soft-labels \(rule.rawValue), "
+        + "which mixes the sides it tells apart; add --soft-labels expected"
+    case .modulatorNeedsGamma(let kind):
+      "--modulator \(kind.rawValue) divides by gamma; expected --gamma above 0"
     case .epsilonOutOfRange(let rule, let value):
       "--epsilon: \(NumberText.shortest(value)) is out of range; "
         + "--epsilon-rule \(rule.rawValue) expects "
@@ -77,6 +94,17 @@ extension Diagnostic {
       "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
     case .classWeightCount(let found, let expected):
       "--class-weights: \(counted(found, "number")) given; there are \(expected) classes"
+    }
+  }
+
+  /// The range of a parameter of a modulator.
+  private static func range(of parameter: String) -> String {
+    switch parameter {
+    case "margin": "a number from 0, below 1"
+    case "threshold": "a number between 0 and 1"
+    case "epsilon": "a number, -1 or more"
+    case "beta": "a number"
+    default: "numbers, 0 or more"
     }
   }
 }

@@ -44,6 +44,14 @@ extension Report {
         ])
       ),
     ]
+    if convention.modulator != .power {
+      let modulator = convention.modulator
+      let values: [(name: String, value: JSONValue)] =
+        modulator.kind == .perClass
+        ? [("gammas", .array(modulator.values.map(JSONValue.exact)))]
+        : zip(modulator.kind.parameters, modulator.values).map { ($0, .exact($1)) }
+      members.append(("modulator", .object([("name", .string(modulator.kind.rawValue))] + values)))
+    }
     if let rule = convention.softTargets { members.append(("softLabels", .string(rule.rawValue))) }
     members.append(("labelSmoothing", .exact(convention.labelSmoothing)))
     if !convention.classWeights.isEmpty {

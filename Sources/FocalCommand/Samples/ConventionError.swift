@@ -6,6 +6,10 @@ enum ConventionError: Error, Equatable, Sendable {
   case parameter(ParameterError)
   /// One number for α has several meanings when there are classes.
   case ambiguousAlpha(Double, classNames: [String])
+  /// γ is given beside a modulator that has gammas of its own.
+  case unusedGamma(Modulator.Kind)
+  /// Derivatives are wanted of a modulator of which there are none.
+  case noDerivatives(Modulator.Kind)
   /// A rule is named without its value.
   case ruleNeedsValue(rule: String, option: String)
 }

@@ -16,6 +16,13 @@ struct ConventionResolver {
     convention.task = binding.task
     convention.input = settings.input ?? convention.input
     convention.gamma = settings.gamma ?? convention.gamma
+    convention.modulator = settings.modulator ?? convention.modulator
+    if settings.gamma != nil, !convention.modulator.kind.usesGamma {
+      throw .unusedGamma(convention.modulator.kind)
+    }
+    if settings.isGradientWanted, !convention.hasDerivatives {
+      throw .noDerivatives(convention.modulator.kind)
+    }
     convention.softTargets = settings.softTargets ?? convention.softTargets
     convention.labelSmoothing = settings.labelSmoothing ?? convention.labelSmoothing
     if convention.labelSmoothing > 0, convention.softTargets == nil {

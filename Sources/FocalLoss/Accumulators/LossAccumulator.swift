@@ -11,6 +11,8 @@ public struct LossAccumulator: Sendable {
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
   private var groupCrossEntropies: SparseSums
   private var groups: [Group]
+  /// The sums of the modulating factors of the groups, where losses are divided by theirs.
+  private var modulationSums: SparseSums
   private var cappedCounts: [Int]
   private var count = 0
 
@@ -31,6 +33,7 @@ public struct LossAccumulator: Sendable {
     cellSums = SparseSums(count: layout.cellCount)
     groupWeights = SparseSums(count: layout.groupCount)
     groupCrossEntropies = SparseSums(count: evaluator.meansAreOfGroups ? layout.groupCount : 0)
+    modulationSums = SparseSums(count: evaluator.isNormalized ? layout.groupCount : 0)
     cappedCounts = Array(repeating: 0, count: layout.cellCount)
     groups = Array(repeating: Group(), count: layout.groupCount)
   }
@@ -65,6 +68,7 @@ public struct LossAccumulator: Sendable {
       cappedCounts[Int(losses.cells[part])] += 1
     }
     addToGroups(losses, samples)
+    if evaluator.isNormalized { addModulations(losses, samples) }
     if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
 
@@ -76,6 +80,7 @@ public struct LossAccumulator: Sendable {
     crossEntropySum.merge(other.crossEntropySum)
     cellSums.merge(other.cellSums)
     groupCrossEntropies.merge(other.groupCrossEntropies)
+    modulationSums.merge(other.modulationSums)
     groupWeights.merge(other.groupWeights)
     for cell in cappedCounts.indices { cappedCounts[cell] += other.cappedCounts[cell] }
     for group in groups.indices {
@@ -88,7 +93,7 @@ public struct LossAccumulator: Sendable {
   /// The reduced losses of all samples added.
   public var summary: LossSummary {
     let cells = 0..<cellSums.count
-    let total = sum(over: cells)
+    let total = total
     let elements = count * evaluator.predictionCount
     let positives = groups.reduce(0) { $0 + $1.positives }
     let plainWeights = weightSum(withClassWeights: false)
@@ -176,6 +181,38 @@ public struct LossAccumulator: Sendable {
     }
   }
 
+  private mutating func addModulations(_ losses: LossBatch, _ samples: SampleBatch) {
+    for (part, modulation) in losses.modulations.enumerated() {
+      let sample = part / losses.partsPerSample
+      let weight = samples.weights.isEmpty ? 1 : samples.weights[sample]
+      let group = evaluator.layout.group(ofCell: Int(losses.cells[part]))
+      modulationSums.add(modulation, times: weight, at: group)
+    }
+  }
+
+  /// The sum over all groups.
+  private var total: ExactSum {
+    guard evaluator.isNormalized else { return sum(over: 0..<cellSums.count) }
+    var total = ExactSum()
+    for group in groups.indices { total.merge(sum(ofGroup: group)) }
+    return total
+  }
+
+  /// A sum of a group divided by the sum of the modulating factors: of the column in multilabel,
+  /// of all samples elsewhere.
+  private func normalized(_ sum: ExactSum, ofGroup group: Int) -> ExactSum {
+    var modulation = ExactSum()
+    let isMultilabel = evaluator.convention.task == .multilabel
+    for index in groups.indices where !isMultilabel || index == group {
+      modulation.merge(modulationSums[index])
+    }
+    let isVanishing = modulation.value < 1e-6
+    let quotient = isVanishing ? sum.divided(by: 1e-6) : sum.divided(by: modulation)
+    var normalized = ExactSum()
+    normalized.add(quotient ?? .nan)
+    return normalized
+  }
+
   /// The exact sum of the cells, each times its factor.
   private func sum(over cells: Range<Int>) -> ExactSum {
     var total = ExactSum()
@@ -186,7 +223,8 @@ public struct LossAccumulator: Sendable {
   /// The exact sum of the cells of a group, each times its factor.
   private func sum(ofGroup group: Int) -> ExactSum {
     let sideCount = evaluator.layout.sideCount
-    return sum(over: group * sideCount..<(group + 1) * sideCount)
+    let sum = sum(over: group * sideCount..<(group + 1) * sideCount)
+    return evaluator.isNormalized ? normalized(sum, ofGroup: group) : sum
   }
 
   /// Σw over the samples, once for every column where multilabel has all samples in each.

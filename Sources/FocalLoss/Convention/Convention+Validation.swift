@@ -6,6 +6,7 @@ extension Convention {
   public func validate() throws(ParameterError) {
     try validateAlpha()
     guard gamma >= 0, gamma.isFinite else { throw .gammaOutOfRange(gamma) }
+    try validateModulator()
     try validateEpsilon()
     if let softTargets, !softTargets.isMeaningful(in: task) {
       throw .softTargetRuleForTask(softTargets, task)
@@ -25,6 +26,9 @@ extension Convention {
   public func validate(predictionCount: Int) throws(ParameterError) {
     try validate()
     let classCount = task == .binary ? 2 : predictionCount
+    if modulator.kind == .perClass, modulator.values.count != classCount {
+      throw .modulatorCount(.perClass, found: modulator.values.count, expected: classCount)
+    }
     if alpha.rule == .perClass, alpha.values.count != classCount {
       throw .alphaCount(.perClass, found: alpha.values.count, expected: classCount)
     }
@@ -53,6 +57,36 @@ extension Convention {
     for value in alpha.values where !(value >= 0 && value <= upperBound) {
       throw .alphaOutOfRange(alpha.rule, value)
     }
+  }
+
+  private func validateModulator() throws(ParameterError) {
+    let kind = modulator.kind
+    let count = modulator.values.count
+    if kind == .perClass {
+      guard count > 0 else { throw .modulatorCount(kind, found: 0, expected: 1) }
+    } else if count != kind.parameters.count {
+      throw .modulatorCount(kind, found: count, expected: kind.parameters.count)
+    }
+    guard kind.isMeaningful(in: task) else { throw .modulatorForTask(kind, task) }
+    for (index, value) in modulator.values.enumerated() {
+      let isInRange =
+        switch kind {
+        case .power, .normalized: true
+        case .asl: value >= 0 && (index == 2 ? value < 1 : value.isFinite)
+        case .reduced, .reducedContinuous: value > 0 && value < 1
+        case .flStar: value.isFinite
+        case .perClass: value >= 0 && value.isFinite
+        case .poly1: value >= -1 && value.isFinite
+        }
+      guard isInRange else {
+        let name = kind == .perClass ? "gammas" : kind.parameters[index]
+        throw .modulatorOutOfRange(kind, parameter: name, value)
+      }
+    }
+    if let rule = softTargets, !kind.isMeaningful(with: rule) {
+      throw .modulatorWithSoftTargets(kind, rule)
+    }
+    if kind == .flStar, gamma == 0 { throw .modulatorNeedsGamma(kind) }
   }
 
   private func validateEpsilon() throws(ParameterError) {

@@ -17,7 +17,12 @@ public struct Convention: Equatable, Sendable {
   public var alpha: Alpha
 
   /// The focusing parameter γ: finite, at least 0; 0 is the cross entropy.
+  ///
+  /// Modulators that have gammas of their own do not look at it.
   public var gamma: Double
+
+  /// What takes the weight from samples that are already right.
+  public var modulator: Modulator
 
   /// The guard against the logarithm of 0.
   public var epsilon: Epsilon
@@ -45,6 +50,7 @@ public struct Convention: Equatable, Sendable {
   /// A convention; what is not said is exact, unweighted, and hard.
   public init(
     task: ClassificationTask, input: PredictionKind, alpha: Alpha = .none, gamma: Double = 2,
+    modulator: Modulator = .power,
     epsilon: Epsilon = .none, softTargets: SoftTargetRule? = nil, labelSmoothing: Double = 0,
     classWeights: [Double] = [], reduction: Reduction = .mean
   ) {
@@ -52,12 +58,18 @@ public struct Convention: Equatable, Sendable {
     self.input = input
     self.alpha = alpha
     self.gamma = gamma
+    self.modulator = modulator
     self.epsilon = epsilon
     self.softTargets = softTargets
     self.labelSmoothing = labelSmoothing
     self.classWeights = classWeights
     self.reduction = reduction
   }
+
+  /// Whether ``LossEvaluator/derivatives(of:)`` gives the derivatives of the losses.
+  ///
+  /// It does for the power modulator, under every other choice.
+  public var hasDerivatives: Bool { modulator.kind == .power }
 
   /// The rule for the targets that label smoothing makes out of hard ones.
   var effectiveSoftRule: SoftTargetRule { softTargets ?? .expected }

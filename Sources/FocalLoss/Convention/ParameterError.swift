@@ -2,6 +2,16 @@
 public enum ParameterError: Error, Equatable, Sendable {
   /// γ is negative, infinite or not a number.
   case gammaOutOfRange(Double)
+  /// A value of the modulator is outside its range; the name is that of the parameter.
+  case modulatorOutOfRange(Modulator.Kind, parameter: String, Double)
+  /// The modulator takes another number of values.
+  case modulatorCount(Modulator.Kind, found: Int, expected: Int)
+  /// The modulator means nothing in this task.
+  case modulatorForTask(Modulator.Kind, ClassificationTask)
+  /// The modulator treats the sides of a target differently, which the soft rule mixes.
+  case modulatorWithSoftTargets(Modulator.Kind, SoftTargetRule)
+  /// The modulator divides by γ, which is 0.
+  case modulatorNeedsGamma(Modulator.Kind)
   /// The value of the epsilon rule is outside the rule's range.
   case epsilonOutOfRange(Epsilon.Rule, Double)
   /// A value of α is outside the range of its rule.

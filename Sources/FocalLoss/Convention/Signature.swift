@@ -4,7 +4,8 @@
 /// focal:0.1.0,task:binary,input:probabilities,alpha:balanced:0.25,gamma:2,epsilon:clip:1e-07,soft:none,smoothing:0,reduction:mean
 /// ```
 ///
-/// Lists are joined by `+`; class weights come last, where there are any. No character of it means
+/// Lists are joined by `+`; the modulator stands after γ where it is another than the power, class
+/// weights come last, where there are any. No character of it means
 /// anything to a shell.
 public struct Signature: Equatable, Sendable {
   /// The version of focal that this is.
@@ -28,7 +29,8 @@ public struct Signature: Equatable, Sendable {
   ///
   /// What it says is not checked: ``Convention/validate()`` does that.
   ///
-  /// - Parameter text: the line; axes may stand in any order, and all but class weights must stand.
+  /// - Parameter text: the line; axes may stand in any order, and all but modulator and class weights
+  ///   must stand.
   /// - Throws: ``SignatureError`` for a text that is no signature.
   public init(parsing text: String) throws(SignatureError) {
     var reader = try SignatureReader(text)
@@ -51,9 +53,16 @@ public struct Signature: Equatable, Sendable {
     guard softTargets != nil || soft == "none" else {
       throw .unknownValue(axis: "soft", value: soft)
     }
+    let modulator = try reader.takeOptionalRule("modulator") ?? ("power", [], "power")
+    guard let kind = Modulator.Kind(rawValue: modulator.rule) else {
+      throw .unknownValue(axis: "modulator", value: modulator.rule)
+    }
+    guard kind == .perClass || modulator.values.count == kind.parameters.count else {
+      throw .unknownValue(axis: "modulator", value: modulator.text)
+    }
     convention = Convention(
       task: task, input: input, alpha: Alpha(alphaRule, alpha.values),
-      gamma: try reader.takeNumber("gamma"),
+      gamma: try reader.takeNumber("gamma"), modulator: Modulator(kind, modulator.values),
       epsilon: Epsilon(epsilonRule, epsilon.values.first ?? 0), softTargets: softTargets,
       labelSmoothing: try reader.takeNumber("smoothing"),
       classWeights: try reader.takeOptionalNumbers("class-weights"),
@@ -77,6 +86,10 @@ extension Signature: CustomStringConvertible {
       "smoothing:\(Self.text(convention.labelSmoothing))",
       "reduction:\(convention.reduction.rawValue)",
     ]
+    if convention.modulator != .power {
+      let modulator = convention.modulator
+      axes.insert("modulator:\(Self.text(modulator.kind.rawValue, modulator.values))", at: 5)
+    }
     if !convention.classWeights.isEmpty {
       axes.append("class-weights:\(Self.text(convention.classWeights))")
     }

@@ -46,6 +46,13 @@ struct SignatureReader {
     return (String(text[..<colon]), values, text)
   }
 
+  /// A rule and its values; nil where the axis is not there.
+  mutating func takeOptionalRule(
+    _ axis: String
+  ) throws(SignatureError) -> (rule: String, values: [Double], text: String)? {
+    values[axis] == nil ? nil : try takeRule(axis)
+  }
+
   func finish() throws(SignatureError) {
     if let axis = values.keys.min() { throw .unexpectedAxis(axis) }
   }

@@ -20,13 +20,18 @@ public struct LossBatch: Sendable {
   /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights.
   public internal(set) var crossEntropies: [Double] = []
 
+  /// The modulating factors of the parts, where sums are divided by theirs; empty elsewhere.
+  ///
+  /// Of the parts of one target one has its factor, the others 0.
+  public internal(set) var modulations: [Double] = []
+
   /// The parts that the epsilon rule changed on the wrong side, in order.
   public internal(set) var cappedParts: [Int] = []
 
   /// An empty batch, to be filled and filled again by an evaluator.
   public init() {}
 
-  mutating func prepare(sampleCount: Int, partsPerSample: Int) {
+  mutating func prepare(sampleCount: Int, partsPerSample: Int, hasModulations: Bool) {
     self.sampleCount = sampleCount
     self.partsPerSample = partsPerSample
     let partCount = sampleCount * partsPerSample
@@ -36,6 +41,10 @@ public struct LossBatch: Sendable {
     }
     if crossEntropies.count != sampleCount {
       crossEntropies = Array(repeating: 0, count: sampleCount)
+    }
+    let modulationCount = hasModulations ? partCount : 0
+    if modulations.count != modulationCount {
+      modulations = Array(repeating: 0, count: modulationCount)
     }
     cappedParts.removeAll(keepingCapacity: true)
   }

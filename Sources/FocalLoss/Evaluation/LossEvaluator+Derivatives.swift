@@ -22,10 +22,13 @@ extension LossEvaluator {
   ///   of its largest term.
   /// - Complexity: O(predictions); for soft targets of a softmax, times the classes.
   ///
+  /// - Precondition: ``Convention/hasDerivatives``: the modulator is the power.
+  ///
   /// - Parameter samples: the samples; their shapes must fit the convention.
   /// - Returns: the derivatives, one a prediction.
   public func derivatives(of samples: SampleBatch) -> DerivativeBatch {
-    convention.task.isElementwise ? elementDerivatives(samples) : softmaxDerivatives(samples)
+    precondition(convention.hasDerivatives, "the derivatives are those of the power modulator")
+    return convention.task.isElementwise ? elementDerivatives(samples) : softmaxDerivatives(samples)
   }
 
   /// Whether the modulating factor of a hard target is that of 1 − p_t.

@@ -9,7 +9,9 @@ extension LossEvaluator {
     let sampleCount = samples.predictions.count / predictionCount
     precondition(targets.count == sampleCount * predictionCount, "a target for every element")
     let sides = isSoft ? 2 : 1
-    batch.prepare(sampleCount: sampleCount, partsPerSample: predictionCount * sides)
+    batch.prepare(
+      sampleCount: sampleCount, partsPerSample: predictionCount * sides,
+      hasModulations: isNormalized)
     for sample in 0..<sampleCount {
       var crossEntropy = 0.0
       for column in 0..<predictionCount {
@@ -59,12 +61,13 @@ extension LossEvaluator {
 
   /// What a prediction says of an element's target, under the link and the epsilon rule.
   func guardedTarget(_ prediction: Double, isPositive: Bool) -> GuardedTarget {
-    let probability =
+    var probability =
       switch convention.input {
       case .logits: TargetProbability(logit: prediction, isPositive: isPositive)
       case .probabilities: TargetProbability(probability: prediction, isPositive: isPositive)
       case .logProbabilities: TargetProbability(logProbability: prediction, isPositive: isPositive)
       }
+    if margin > 0, !isPositive { probability.reduceComplement(by: margin) }
     return applyGuard(to: probability, isPositive: isPositive)
   }
 
@@ -86,9 +89,24 @@ extension LossEvaluator {
     max(0, -Elementary.expMinusOne(-crossEntropy))
   }
 
-  /// q^γ·ce, never −0.
-  func focalTerm(complement: Double, crossEntropy: Double) -> Double {
-    modulatingFactor(complement) * crossEntropy + 0
+  /// q^γ·ce or what the modulator makes of them, never −0.
+  ///
+  /// - Parameters:
+  ///   - complement: q.
+  ///   - crossEntropy: ce.
+  ///   - index: the side, class or column whose γ is meant, where there are several.
+  /// - Returns: the focal term, in nats.
+  func focalTerm(complement: Double, crossEntropy: Double, index: Int) -> Double {
+    if let otherTerm {
+      return otherTerm(complement: complement, crossEntropy: crossEntropy, index: index)
+    }
+    return modulatingFactor(complement) * crossEntropy + 0
+  }
+
+  /// The index of the modulator's values for a side of a column.
+  private func modulatorIndex(_ column: Int, isPositive: Bool) -> Int {
+    let isOfSides = convention.task == .binary || convention.modulator.kind == .asl
+    return isOfSides ? (isPositive ? 1 : 0) : column
   }
 
   private func addHard(
@@ -96,7 +114,10 @@ extension LossEvaluator {
     _ batch: inout LossBatch
   ) -> Double {
     let target = guardedTarget(prediction, isPositive: isPositive)
-    let term = focalTerm(complement: target.complement, crossEntropy: target.crossEntropy)
+    let term = focalTerm(
+      complement: target.complement, crossEntropy: target.crossEntropy,
+      index: modulatorIndex(column, isPositive: isPositive))
+    if isNormalized { batch.modulations[part] = modulatingFactor(target.complement) }
     batch.parts[part] = scaled(term, column, isPositive: isPositive)
     batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
     if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
@@ -114,7 +135,13 @@ extension LossEvaluator {
     let sides = [
       guardedTarget(prediction, isPositive: false), guardedTarget(prediction, isPositive: true),
     ]
-    let terms = softTerms(sides, targets: [1 - y, y])
+    let terms = softTerms(sides, targets: [1 - y, y]) {
+      modulatorIndex(column, isPositive: $0 == 1)
+    }
+    if isNormalized {
+      batch.modulations[part] = terms.modulation
+      batch.modulations[part + 1] = 0
+    }
     for side in 0...1 {
       batch.parts[part + side] = scaled(terms.parts[side], column, isPositive: side == 1)
       batch.cells[part + side] = layout.cell(group: group, isPositive: side == 1)
@@ -150,10 +177,12 @@ extension LossEvaluator {
   /// - Parameters:
   ///   - classes: the guarded target of every class.
   ///   - targets: the share of every class; they sum to 1.
-  /// - Returns: one part a class, whose sum is the focal term, and the cross entropy.
-  func softTerms(_ classes: [GuardedTarget], targets: [Double]) -> (
-    parts: [Double], crossEntropy: Double
-  ) {
+  ///   - modulatorIndex: the index of the modulator's values for a class.
+  /// - Returns: one part a class, whose sum is the focal term, the cross entropy, and the
+  ///   modulating factor of the target where sums are divided by theirs.
+  func softTerms(
+    _ classes: [GuardedTarget], targets: [Double], modulatorIndex: (Int) -> Int
+  ) -> (parts: [Double], crossEntropy: Double, modulation: Double) {
     var (crossEntropy, complement) = mixture(of: classes, targets)
     // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
     let hot = targets.firstIndex(of: 1)
@@ -169,16 +198,24 @@ extension LossEvaluator {
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
     let shared =
       complement == 0 && convention.gamma > 0
-      ? 0 : focalTerm(complement: complement, crossEntropy: crossEntropy)
+      ? 0
+      : focalTerm(
+        complement: complement, crossEntropy: crossEntropy, index: hot.map(modulatorIndex) ?? 0)
     let parts = classes.indices.map { index in
       guard targets[index] != 0 else { return 0.0 }
       return targets[index]
         * (convention.effectiveSoftRule == .expected
           ? focalTerm(
-            complement: classes[index].complement, crossEntropy: classes[index].crossEntropy)
+            complement: classes[index].complement, crossEntropy: classes[index].crossEntropy,
+            index: modulatorIndex(index))
           : shared)
     }
-    return (parts, crossEntropy)
+    guard isNormalized else { return (parts, crossEntropy, 0) }
+    let modulation =
+      convention.effectiveSoftRule == .expected
+      ? classes.indices.reduce(0) { $0 + targets[$1] * modulatingFactor(classes[$1].complement) }
+      : modulatingFactor(complement)
+    return (parts, crossEntropy, modulation)
   }
 
   /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.

@@ -2,7 +2,7 @@
 extension LossEvaluator {
   func evaluateSoftmax(_ samples: SampleBatch, into batch: inout LossBatch) {
     let sampleCount = samples.predictions.count / predictionCount
-    batch.prepare(sampleCount: sampleCount, partsPerSample: 1)
+    batch.prepare(sampleCount: sampleCount, partsPerSample: 1, hasModulations: isNormalized)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     let predictions = samples.predictions.span
     for sample in 0..<sampleCount {
@@ -13,7 +13,8 @@ extension LossEvaluator {
         let probability = row.probability(of: classIndex, predictions, from: start)
         let guarded = applyGuard(to: probability, isPositive: true)
         batch.parts[sample] = focalTerm(
-          complement: guarded.complement, crossEntropy: guarded.crossEntropy)
+          complement: guarded.complement, crossEntropy: guarded.crossEntropy, index: classIndex)
+        if isNormalized { batch.modulations[sample] = modulatingFactor(guarded.complement) }
         batch.crossEntropies[sample] = guarded.crossEntropy
         if guarded.isCapped { batch.cappedParts.append(sample) }
       } else {
@@ -21,7 +22,8 @@ extension LossEvaluator {
           applyGuard(
             to: row.probability(of: classIndex, predictions, from: start), isPositive: true)
         }
-        let terms = softTerms(classes, targets: target.shares)
+        let terms = softTerms(classes, targets: target.shares) { $0 }
+        if isNormalized { batch.modulations[sample] = terms.modulation }
         batch.parts[sample] = weightedSum(terms.parts, hasClass: target.classIndex != nil)
         batch.crossEntropies[sample] = terms.crossEntropy
         if zip(classes, target.shares).contains(where: { $0.isCapped && $1 > 0.5 }) {

@@ -30,6 +30,15 @@ public struct LossEvaluator: Sendable {
   let modulatingFactor: ModulatingFactor
   let epsilonGuard: EpsilonGuard
 
+  /// The focal term, where the modulator is another than the power of one γ.
+  let otherTerm: FocalTerm?
+
+  /// How far the probability of a negative is reduced before everything else.
+  let margin: Double
+
+  /// Whether the sums are divided by those of the modulating factors.
+  let isNormalized: Bool
+
   /// α by class within the sum over the classes, where a soft multiclass target has several.
   let softClassFactors: [Double]
 
@@ -52,6 +61,10 @@ public struct LossEvaluator: Sendable {
     self.layout = layout
     modulatingFactor = ModulatingFactor(gamma: convention.gamma)
     epsilonGuard = EpsilonGuard(convention.epsilon)
+    let isPower = convention.modulator.kind == .power || convention.modulator.kind == .normalized
+    otherTerm = isPower ? nil : FocalTerm(convention)
+    margin = convention.modulator.margin
+    isNormalized = convention.modulator.kind == .normalized
     factors = convention.cellFactors(layout)
     softClassFactors = (0..<layout.classCount).map(convention.alpha.classFactor)
     let isOneVsAllList = convention.task == .oneVsAll && convention.alpha.isPerColumn

@@ -20,6 +20,15 @@ public struct TargetProbability: Equatable, Sendable {
     self.crossEntropy = crossEntropy
   }
 
+  /// Reduces 1 − p_t, to 0 where it is the smaller, and raises p_t likewise.
+  ///
+  /// - Parameter margin: what is subtracted, at least 0.
+  mutating func reduceComplement(by margin: Double) {
+    complement = max(0, complement - margin)
+    value = 1 - complement
+    crossEntropy = -Elementary.logOnePlus(-complement) + 0
+  }
+
   /// The probability that a logit gives to a binary target: p_t = σ(±z).
   ///
   /// With s = z for a positive and −z for a negative, and e = e^(−|s|), in (0, 1]: the two

@@ -19,6 +19,10 @@ import Testing
       bad: ("two", "expected a number, 0 or more")
     ) { $0.gamma },
     OptionCase(
+      "modulator", nil, "NAME[:KEY=VALUE,...]", ("reduced", "reduced"),
+      ("asl:margin=0", "asl"), bad: ("asl:m=0", "expected asl:positive=N,negative=N,margin=N")
+    ) { $0.modulator?.kind },
+    OptionCase(
       "epsilon", "e", "E", ("1e-7", "1e-07"), ("0", "0.0"),
       bad: ("", "expected a number, 0 or more")
     ) { $0.epsilon },

@@ -16,13 +16,18 @@ extension Convention {
       ])
     }
     let rule = pick(Alpha.Rule.allCases)
+    let modulator = pick([.power] + Modulator.Kind.allCases)
+    let gammaCount = modulator == .perClass ? Int.random(in: 1...4, using: &generator) : 0
     let epsilon = pick(Epsilon.Rule.allCases)
     return Convention(
       task: pick(ClassificationTask.allCases), input: pick(PredictionKind.allCases),
       alpha: Alpha(
         rule,
         rule == .none ? [] : (0..<Int.random(in: 1...4, using: &generator)).map { _ in double() }),
-      gamma: double(), epsilon: Epsilon(epsilon, epsilon == .none ? 0 : double()),
+      gamma: double(),
+      modulator: Modulator(
+        modulator, (0..<modulator.parameters.count + gammaCount).map { _ in double() }),
+      epsilon: Epsilon(epsilon, epsilon == .none ? 0 : double()),
       softTargets: pick([nil] + SoftTargetRule.allCases), labelSmoothing: double(),
       classWeights: (0..<pick([0, 0, 1, 3])).map { _ in double() },
       reduction: pick(Reduction.allCases))
@@ -30,6 +35,7 @@ extension Convention {
 
   /// The bits of all numbers of the convention.
   var bits: [UInt64] {
-    (alpha.values + [gamma, epsilon.value, labelSmoothing] + classWeights).map(\.bitPattern)
+    (alpha.values + modulator.values + [gamma, epsilon.value, labelSmoothing] + classWeights).map(
+      \.bitPattern)
   }
 }

@@ -29,6 +29,16 @@ import Testing
         + "class-weights:1+1e-05+123456789")
   }
 
+  @Test("the modulator stands after γ, and only where it is another than the power")
+  func modulator() throws {
+    var convention = Convention(task: .binary, input: .probabilities)
+    #expect(!Signature(convention).description.contains("modulator"))
+    convention.modulator = Modulator(.asl, [1, 4, 0.05])
+    let text = Signature(convention).description
+    #expect(text.contains(",gamma:2,modulator:asl:1+4+0.05,epsilon:none,"))
+    #expect(try Signature(parsing: text).convention == convention)
+  }
+
   @Test("every preset comes back from its signature", arguments: Preset.all.flatMap(\.variants))
   func presets(convention: Convention) throws {
     let read = try Signature(parsing: Signature(convention).description)
@@ -60,6 +70,7 @@ import Testing
     #expect(Set(all.map(\.task)).count == ClassificationTask.allCases.count)
     #expect(Set(all.map(\.input)).count == PredictionKind.allCases.count)
     #expect(Set(all.map(\.alpha.rule)).count == Alpha.Rule.allCases.count)
+    #expect(Set(all.map(\.modulator.kind)).count == Modulator.Kind.allCases.count)
     #expect(Set(all.map(\.epsilon.rule)).count == Epsilon.Rule.allCases.count)
     #expect(Set(all.map(\.softTargets)).count == SoftTargetRule.allCases.count + 1)
     #expect(Set(all.map(\.reduction)).count == Reduction.allCases.count)
@@ -103,6 +114,18 @@ import Testing
     (replaced("probabilities", "scores"), .unknownValue(axis: "input", value: "scores")),
     (replaced("balanced", "golden"), .unknownValue(axis: "alpha", value: "golden")),
     (replaced("balanced:0.25", "balanced:x"), .unknownValue(axis: "alpha", value: "x")),
+    (
+      replaced("gamma:2", "gamma:2,modulator:soft"),
+      .unknownValue(axis: "modulator", value: "soft")
+    ),
+    (
+      replaced("gamma:2", "gamma:2,modulator:asl:1+4"),
+      .unknownValue(axis: "modulator", value: "asl:1+4")
+    ),
+    (
+      replaced("gamma:2", "gamma:2,modulator:power:1"),
+      .unknownValue(axis: "modulator", value: "power:1")
+    ),
     (replaced("gamma:2", "gamma:0x2"), .unknownValue(axis: "gamma", value: "0x2")),
     (replaced("gamma:2", "gamma:inf"), .unknownValue(axis: "gamma", value: "inf")),
     (replaced("gamma:2", "gamma:1e999"), .unknownValue(axis: "gamma", value: "1e999")),

@@ -1,0 +1,108 @@
+/// What takes the weight from samples that are already right: a kind and its values.
+///
+/// With q = 1 − p_t and the cross entropy ce of a target:
+public struct Modulator: Equatable, Sendable {
+  /// What becomes of the cross entropy.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// q^γ·ce: the focal loss itself.
+    ///
+    /// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017, section 3.2.
+    case power
+    /// q^γ₊·ce for positives and q^γ₋·ce for negatives, whose p is first reduced by a margin m.
+    ///
+    /// A negative has p − m, or 0 where that is negative, in the cross entropy too. γ is not used.
+    /// Source: Ridnik et al., "Asymmetric Loss For Multi-Label Classification", 2021.
+    case asl
+    /// ce where p_t < θ, else (q/θ)^γ·ce, which jumps at p_t = θ unless θ = ½.
+    ///
+    /// Source: Sergievskiy and Ponamarev, "Reduced Focal Loss", 2019.
+    case reduced
+    /// ce where p_t < θ, else (q/(1 − θ))^γ·ce, which does not jump. Source: pytorch-toolbelt.
+    case reducedContinuous = "reduced-continuous"
+    /// q^γ·ce, its sums divided by Σ q^γ, or by 1e-6 where that is less; in multilabel by column.
+    ///
+    /// The losses of single samples are not divided: the divisor is known at the end only. Weights
+    /// multiply q^γ too. Source: segmentation-models-pytorch, pytorch-toolbelt.
+    case normalized
+    /// −ln σ(γ·x + β) / γ with the logit x = ln p_t − ln q of the target; γ is above 0.
+    ///
+    /// Source: Lin et al., 2017, appendix A.
+    case flStar = "fl-star"
+    /// q^γ·ce with a γ of its own for every class, or column; γ is not used.
+    ///
+    /// Binary: for negatives, then for positives. Source: pip focal-loss (sparse categorical).
+    case perClass = "per-class"
+    /// q^γ·ce + ε₁·q^(γ+1), which α multiplies as a whole; the original's α multiplies q^γ·ce only.
+    ///
+    /// Source: Leng et al., "PolyLoss", 2022.
+    case poly1
+
+    /// The names of the values, in order; none where there is a value for every class.
+    public var parameters: [String] {
+      switch self {
+      case .power, .normalized, .perClass: []
+      case .asl: ["positive", "negative", "margin"]
+      case .reduced, .reducedContinuous: ["threshold"]
+      case .flStar: ["beta"]
+      case .poly1: ["epsilon"]
+      }
+    }
+
+    /// The published values.
+    public var defaults: [Double] {
+      switch self {
+      case .power, .normalized, .perClass: []
+      case .asl: [1, 4, 0.05]
+      case .reduced, .reducedContinuous: [0.5]
+      case .flStar: [0]
+      case .poly1: [1]
+      }
+    }
+
+    /// Whether the kind looks at γ.
+    public var usesGamma: Bool { self != .asl && self != .perClass }
+
+    /// Whether the kind says something about the task.
+    ///
+    /// - Parameter task: the task.
+    /// - Returns: false where the kind speaks of positives and negatives and there are none, and
+    ///   for sums by column where the samples are gathered by class.
+    public func isMeaningful(in task: ClassificationTask) -> Bool {
+      switch self {
+      case .power, .reduced, .reducedContinuous, .perClass, .poly1: true
+      case .asl, .flStar: task.isElementwise
+      case .normalized: task != .oneVsAll
+      }
+    }
+
+    /// Whether the kind composes with a rule for soft targets.
+    ///
+    /// - Parameter rule: the rule.
+    /// - Returns: false where the kind treats the sides of a target differently and the rule mixes
+    ///   them into one.
+    public func isMeaningful(with rule: SoftTargetRule) -> Bool {
+      switch self {
+      case .power, .reduced, .reducedContinuous, .normalized, .poly1: true
+      case .asl, .flStar, .perClass: rule == .expected
+      }
+    }
+  }
+
+  /// What becomes of the cross entropy.
+  public var kind: Kind
+
+  /// The values, as ``Kind/parameters`` names them, or one a class.
+  public var values: [Double]
+
+  /// A modulator.
+  public init(_ kind: Kind, _ values: [Double] = []) {
+    self.kind = kind
+    self.values = values
+  }
+
+  /// The focal loss's own: q^γ.
+  public static let power = Modulator(.power)
+
+  /// How far the probability of a negative is reduced before everything else.
+  var margin: Double { kind == .asl ? values[2] : 0 }
+}
