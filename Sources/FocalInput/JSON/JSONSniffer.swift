@@ -123,10 +123,12 @@ struct JSONSniffer {
     if members.contains(where: { isWanted($0.name) }),
       areKeysWithin || !inner.contains(where: isWanted)
     {
-      // Columns have the same keys: other members are the parts of one row.
-      let haveSameKeys = members.dropFirst().allSatisfy {
-        innerNames(of: $0, bytes, limit: 1).first == inner.first
-      }
+      // Columns have the same keys: other members are the parts of one row, unless they are numbers.
+      let haveSameKeys =
+        areKeysWithin
+        || members.dropFirst().allSatisfy {
+          innerNames(of: $0, bytes, limit: 1).first == inner.first
+        }
       return haveSameKeys ? .columnsByKey : nil
     }
     if inner.contains(where: isWanted) { return .rowsByKey }
