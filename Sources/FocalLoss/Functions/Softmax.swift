@@ -85,11 +85,13 @@ public struct Softmax: Sendable {
   /// - Parameter classIndex: the class.
   /// - Returns: p_j, 1 − p_j and −ln p_j.
   public func probability(of classIndex: Int) -> TargetProbability {
+    let own = exponentials[classIndex]
     let others = othersSum(of: classIndex)
-    let total = others + exponentials[classIndex]
+    let (large, small) = own > others ? (own, others) : (others, own)
     let crossEntropy = Elementary.logOnePlus(rest) - differences[classIndex] - errors[classIndex]
     return TargetProbability(
-      value: exponentials[classIndex] / total, complement: others / total,
+      value: ErrorFree.quotient(own, bySumOf: large, small),
+      complement: ErrorFree.quotient(others, bySumOf: large, small),
       crossEntropy: crossEntropy)
   }
 

@@ -45,8 +45,8 @@ public struct TargetProbability: Equatable, Sendable {
   public init(logit: Double, isPositive: Bool) {
     let s = isPositive ? logit : -logit
     let e = Elementary.exp(-s.magnitude)
-    let larger = 1 / (1 + e)
-    let smaller = e / (1 + e)
+    let larger = ErrorFree.quotient(1, bySumOf: 1, e)
+    let smaller = ErrorFree.quotient(e, bySumOf: 1, e)
     let isLikely = s >= 0
     value = isLikely ? larger : smaller
     complement = isLikely ? smaller : larger

@@ -38,6 +38,28 @@ import Testing
     }
   }
 
+  @Test("a quotient by a sum is nearer to the exact one than its neighbours", arguments: 1...3)
+  func quotient(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<2_000 {
+      let a = Self.number(-1...0, &generator).magnitude
+      let large = Self.number(1...10, &generator).magnitude
+      let small = Self.number(-60...0, &generator).magnitude
+      func remainder(_ quotient: Double) -> Double {
+        var rest = ExactSum()
+        rest.add(a)
+        rest.add(-quotient, times: large)
+        rest.add(-quotient, times: small)
+        return rest.value.magnitude
+      }
+      let quotient = ErrorFree.quotient(a, bySumOf: large, small)
+      #expect(remainder(quotient) <= remainder(quotient.nextUp), "seed \(seed): \(a)")
+      #expect(remainder(quotient) <= remainder(quotient.nextDown), "seed \(seed): \(a)")
+    }
+    #expect(ErrorFree.quotient(1, bySumOf: 1, 0) == 1)
+    #expect(ErrorFree.quotient(0, bySumOf: 1, 0) == 0)
+  }
+
   @Test("errors by hand")
   func byHand() {
     #expect(ErrorFree.difference(1, 0x1p-60) == (1, -0x1p-60))
