@@ -29,6 +29,8 @@ public enum Program {
     let settings = try usage { () throws(UsageError) in
       var parser = ArgumentParser(Array(arguments.dropFirst(command == .compute ? 0 : 1)))
       let settings = try parser.settings()
+      // Whoever asks for help gets it, whatever else is said.
+      guard !settings.isHelpWanted else { return settings }
       try settings.validate()
       try settings.validate(for: command)
       return settings

@@ -159,7 +159,10 @@ struct LabelFile {
     var texts: [String] = []
     for column in columns {
       guard let text = String(validating: current.chunk.bytes.span, batch.texts[column][row]) else {
-        throw .input(InputError(.invalidUTF8), file: name, nil, nil)
+        var position = decoder.position(
+          ofRow: row, field: nil, in: current.chunk)
+        position.line += lineCount - batch.lineCount
+        throw .input(InputError(.invalidUTF8, at: position), file: name, nil, nil)
       }
       texts.append(text)
     }
