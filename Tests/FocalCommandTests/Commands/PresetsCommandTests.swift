@@ -16,7 +16,8 @@ import Testing
       #expect(line == preset.name + padding + preset.summary)
     }
     #expect(
-      run.lines[0] == "tf-clip      TensorFlow, sigmoid probabilities clipped to [1e-5, 1 - 1e-5]")
+      run.lines[0] == "tf-clip             TensorFlow, probabilities clipped to [1e-5, 1 - 1e-5]")
+    #expect(run.lines.allSatisfy { $0.count <= 79 })
   }
 
   @Test(

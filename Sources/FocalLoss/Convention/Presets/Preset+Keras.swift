@@ -1,0 +1,141 @@
+extension Preset {
+  /// Keras, and libraries for TensorFlow.
+  static let keras: [Preset] = [
+    Preset(
+      name: "keras-binary",
+      summary: "Keras 3 BinaryFocalCrossentropy on TensorFlow",
+      checkedAgainst: "keras 3.15.1, tensorflow 2.21.0",
+      notes: [
+        "Its alpha counts with apply_class_balancing only: then --alpha 0.25.",
+        "Its label_smoothing is --label-smoothing.",
+        "From probabilities the cross entropy is clipped to [1e-7, 1 - 1e-7], the "
+          + "modulating factor is not; from logits nothing is clipped. JAX and torch "
+          + "differ: keras-binary-clip.",
+        "The mean over the outputs of a row, then over the rows: over all elements.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .probabilities, epsilon: Epsilon(.clipCrossEntropy, 1e-7),
+          softTargets: .mixture, reduction: .meanElements),
+        Convention(task: .binary, input: .logits, softTargets: .mixture, reduction: .meanElements),
+      ]),
+    Preset(
+      name: "keras-binary-clip",
+      summary: "Keras 3 BinaryFocalCrossentropy on JAX and torch",
+      checkedAgainst: "keras 3.15.1, jax 0.10.2, torch 2.13.0",
+      notes: [
+        "Its alpha counts with apply_class_balancing only: then --alpha 0.25.",
+        "Its label_smoothing is --label-smoothing.",
+        "The cross entropy is clipped to [1e-7, 1 - 1e-7] from logits too; the "
+          + "modulating factor is not.",
+        "It rounds to float32 inside; here in float64.",
+        "The mean over the outputs of a row, then over the rows: over all elements.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .probabilities, epsilon: Epsilon(.clipCrossEntropy, 1e-7),
+          softTargets: .mixture, reduction: .meanElements),
+        Convention(
+          task: .binary, input: .logits, epsilon: Epsilon(.clipCrossEntropy, 1e-7),
+          softTargets: .mixture, reduction: .meanElements),
+      ]),
+    Preset(
+      name: "keras2-binary",
+      summary: "Keras 2 BinaryFocalCrossentropy (tf.keras)",
+      checkedAgainst: "keras 2.15.0, tensorflow 2.15.1",
+      notes: [
+        "Its alpha counts with apply_class_balancing only: then --alpha 0.25.",
+        "From probabilities it clips to [1e-7, 1 - 1e-7] and then adds 1e-7 inside "
+          + "the logarithm; the modulating factor sees p. From logits it does neither.",
+        "The mean over the outputs of a row, then over the rows: over all elements.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .probabilities, epsilon: Epsilon(.clipAdd, 1e-7),
+          softTargets: .mixture, reduction: .meanElements),
+        Convention(task: .binary, input: .logits, softTargets: .mixture, reduction: .meanElements),
+      ]),
+    Preset(
+      name: "keras-categorical",
+      summary: "Keras 3 CategoricalFocalCrossentropy",
+      checkedAgainst: "keras 3.15.1 (tensorflow 2.21.0, jax 0.10.2, torch 2.13.0)",
+      notes: [
+        "Its alpha 0.25 is one factor for everything; a list is by true class: "
+          + "--alpha 0.2,0.3,0.5 --alpha-rule per-class.",
+        "Its label_smoothing is --label-smoothing.",
+        "Clips to [1e-7, 1 - 1e-7], from logits too, and in the modulating factor.",
+        "The original renormalises rows of probabilities; here they are taken as they "
+          + "are.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(
+          task: .multiclass, input: .probabilities, alpha: Alpha(.scale, [0.25]),
+          epsilon: .clip(1e-7), softTargets: .expected),
+        Convention(
+          task: .multiclass, input: .logits, alpha: Alpha(.scale, [0.25]), epsilon: .clip(1e-7),
+          softTargets: .expected),
+      ]),
+    Preset(
+      name: "tfa",
+      summary: "TensorFlow Addons SigmoidFocalCrossEntropy",
+      checkedAgainst: "tensorflow-addons 0.23.0, tensorflow 2.15.1",
+      notes: [
+        "Its alpha None or 0 is --alpha none.",
+        "From probabilities it clips to [1e-7, 1 - 1e-7] and then adds 1e-7 inside "
+          + "the logarithm; the modulating factor sees p. From logits it does neither.",
+        "The original returns the sums over the last axis by default; the reduction "
+          + "here is their mean.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .probabilities, alpha: .balanced(0.25),
+          epsilon: Epsilon(.clipAdd, 1e-7), softTargets: .mixture),
+        Convention(task: .binary, input: .logits, alpha: .balanced(0.25), softTargets: .mixture),
+      ]),
+    Preset(
+      name: "artemmavrin",
+      summary: "pip focal-loss BinaryFocalLoss",
+      checkedAgainst: "focal-loss 0.0.7, tensorflow 2.21.0, keras 3.15.1",
+      notes: [
+        "Its pos_weight W is --alpha W --alpha-rule positive-weight; its gamma has no "
+          + "default, here it is 2.",
+        "From probabilities p and 1 - p are each held at 1e-7 or more, in the "
+          + "modulating factor too; from logits nothing is.",
+        "Its label_smoothing is --label-smoothing, whose labels have the expected loss.",
+        "Without it a fractional label has the modulating factor of a positive there, whatever "
+          + "it is; here it has the expected loss.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .probabilities, epsilon: Epsilon(.floor, 1e-7),
+          softTargets: .expected),
+        Convention(task: .binary, input: .logits, softTargets: .expected),
+      ]),
+    Preset(
+      name: "artemmavrin-sparse",
+      summary: "pip focal-loss SparseCategoricalFocalLoss",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its class_weight is --class-weights; its list for gamma --modulator "
+          + "per-class:gammas=G+G+G.",
+        "From probabilities it clips to [1e-7, 1 - 1e-7] and takes the softmax of the "
+          + "logarithms again; here p_t is clipped.",
+        "Release 0.0.7 fails on float64, so there is no number of its own to check.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(task: .multiclass, input: .probabilities, epsilon: .clip(1e-7)),
+        Convention(task: .multiclass, input: .logits),
+      ]),
+  ]
+}

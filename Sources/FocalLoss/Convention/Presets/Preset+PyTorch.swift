@@ -1,0 +1,186 @@
+extension Preset {
+  /// Libraries for PyTorch, and its relatives.
+  static let torch: [Preset] = [
+    Preset(
+      name: "torchvision",
+      summary: "torchvision.ops.sigmoid_focal_loss",
+      checkedAgainst: "torchvision 0.28.0, torch 2.13.0",
+      notes: [
+        "Its alpha -1 is --alpha none.",
+        "The original returns one loss per element by default; the reduction here is their mean.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .logits, alpha: .balanced(0.25), softTargets: .mixture)
+      ]),
+    Preset(
+      name: "fvcore",
+      summary: "fvcore.nn.sigmoid_focal_loss",
+      checkedAgainst: "fvcore 0.1.5.post20221221, torch 2.13.0",
+      notes: [
+        "Its alpha is off by default (-1): --alpha 0.25 is its alpha 0.25.",
+        "It computes in float32; here in float64.",
+        "The original returns one loss per element by default; the reduction here is "
+          + "their mean.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(task: .binary, input: .logits, softTargets: .mixture)
+      ]),
+    Preset(
+      name: "fvcore-star",
+      summary: "fvcore.nn.sigmoid_focal_loss_star, beta 0",
+      checkedAgainst: "fvcore 0.1.5.post20221221, torch 2.13.0",
+      notes: [
+        "Its gamma is --gamma, 1 by default; its alpha is off by default (-1), "
+          + "--alpha 0.25 is its 0.25.",
+        "It computes in float32; here in float64.",
+        "The original returns one loss per element by default; the reduction here is "
+          + "their mean.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(task: .binary, input: .logits, gamma: 1, modulator: Modulator(.flStar, [0]))
+      ]),
+    Preset(
+      name: "kornia-binary",
+      summary: "kornia.losses.binary_focal_loss_with_logits",
+      checkedAgainst: "kornia 0.9.0, torch 2.13.0",
+      notes: [
+        "Its alpha None is --alpha none; its pos_weight has no option here.",
+        "Soft labels are weighted term by term: the expected loss.",
+        "The original returns one loss per element by default; the reduction here is "
+          + "their mean.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(task: .binary, input: .logits, alpha: .balanced(0.25), softTargets: .expected)
+      ]),
+    Preset(
+      name: "kornia",
+      summary: "kornia.losses.focal_loss: softmax, mean over all elements",
+      checkedAgainst: "kornia 0.9.0, torch 2.13.0",
+      notes: [
+        "Its alpha is --alpha with --alpha-rule background: class 0 gets 1 - alpha, "
+          + "the others alpha.",
+        "Its weight is --class-weights.",
+        "Its mean divides by rows times classes, the zeros of the one-hot labels "
+          + "included.",
+        "The original returns no reduction by default; the reduction here is its "
+          + "mean.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(task: .multiclass, input: .logits, reduction: .meanElements)
+      ]),
+    Preset(
+      name: "monai",
+      summary: "monai.losses.FocalLoss: mean over all elements",
+      checkedAgainst: "monai 1.6.1, torch 2.13.0",
+      notes: [
+        "Its alpha is --alpha, balanced; a list of 1.6.1 is --alpha-rule "
+          + "positive-weight.",
+        "It computes in float32; here in float64.",
+        "In 1.6.1 its sum is its mean where predictions have two dimensions; here a "
+          + "sum is a sum.",
+        "In 1.6.1 ignore_index multiplies its mean by the classes, even where nothing "
+          + "is ignored; not here.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.oneVsAll, .binary, .multilabel],
+      variants: [
+        Convention(task: .oneVsAll, input: .logits, softTargets: .margin, reduction: .meanElements)
+      ]),
+    Preset(
+      name: "monai-softmax",
+      summary: "monai.losses.FocalLoss with use_softmax",
+      checkedAgainst: "monai 1.6.1, torch 2.13.0",
+      notes: [
+        "Its alpha is --alpha: a number with --alpha-rule background, a list with "
+          + "per-class.",
+        "Its mean is over all elements, rows times classes.",
+        "It computes in float32; here in float64.",
+        "In 1.6.1 its sum is its mean where predictions have two dimensions; here a "
+          + "sum is a sum.",
+        "include_background=False drops class 0 before the softmax: leave its column "
+          + "out.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(
+          task: .multiclass, input: .logits, softTargets: .expected, reduction: .meanElements)
+      ]),
+    Preset(
+      name: "smp",
+      summary: "segmentation_models_pytorch; multiclass is one-vs-all",
+      checkedAgainst: "segmentation-models-pytorch 0.6.0, torch 2.13.0",
+      notes: [
+        "Its reduced_threshold is --modulator reduced:threshold=T, its normalized "
+          + "--modulator normalized, in multiclass with one-hot labels and --task "
+          + "multilabel.",
+        "Its sum is divided by the classes: --reduction sum-of-means.",
+        "Its class_weights are one a column: --class-weights with --task multilabel, "
+          + "there divided by their sum.",
+        "From probabilities it clips to [1e-7, 1 - 1e-7]; in multiclass it takes ln p "
+          + "for a logit: give ln p with --logits for that.",
+        "The original gives NaN for infinite logits; here they have their limits.",
+      ],
+      tasks: [.binary, .oneVsAll, .multilabel],
+      variants: [
+        Convention(
+          task: .binary, input: .logits, softTargets: .expCrossEntropy, reduction: .meanElements),
+        Convention(
+          task: .binary, input: .probabilities, epsilon: .clip(1e-7), softTargets: .expCrossEntropy,
+          reduction: .meanElements),
+      ]),
+    Preset(
+      name: "paddle",
+      summary: "paddle.nn.functional.sigmoid_focal_loss: the sum",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its normalizer is a number to divide the sum by.",
+        "It takes any alpha, negative ones too; here alpha is from 0 to 1.",
+      ],
+      tasks: [.oneVsAll, .binary, .multilabel],
+      variants: [
+        Convention(
+          task: .oneVsAll, input: .logits, alpha: .balanced(0.25), softTargets: .mixture,
+          reduction: .sum)
+      ]),
+    Preset(
+      name: "adeelh",
+      summary: "AdeelH/pytorch-multi-class-focal-loss: softmax, gamma 0",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its alpha is a list by true class; its mean divides by the rows, not by "
+          + "their alphas.",
+        "Its default gamma is 0: the cross entropy.",
+        "Its ignore_index is --ignore-label.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(task: .multiclass, input: .logits, gamma: 0)
+      ]),
+    Preset(
+      name: "clcarwin",
+      summary: "clcarwin/focal_loss_pytorch: softmax, gamma 0",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its list for alpha is by true class; its number a gives class 0 a and class "
+          + "1 1 - a: --alpha a,1-a.",
+        "Its default gamma is 0: the cross entropy.",
+        "Its p_t is detached from the graph, so its gradient is another.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(task: .multiclass, input: .logits, gamma: 0)
+      ]),
+  ]
+}
