@@ -20,7 +20,13 @@ extension Convention {
     add(
       "alpha", alpha.values.isEmpty ? "none" : "\(alpha.rule.rawValue) \(list(alpha.values))",
       if: alpha != other.alpha && !(isWithoutAlpha && other.isWithoutAlpha))
-    add("gamma", NumberText.shortest(gamma), if: gamma != other.gamma)
+    add(
+      "gamma", NumberText.shortest(gamma),
+      if: modulator.kind.usesGamma && gamma != other.gamma)
+    add(
+      "modulator",
+      [modulator.kind.rawValue, list(modulator.values)].filter { !$0.isEmpty }
+        .joined(separator: " "), if: modulator != other.modulator)
     add(
       "epsilon",
       epsilon.rule == .none

@@ -32,6 +32,19 @@ import Testing
     #expect(abs(try #require(losses["tf-onehot"]) - 0.01722456) < 1e-8)
   }
 
+  @Test(
+    "set M's values under each library's defaults are those of the catalogue",
+    arguments: [
+      ("kornia", 0.3589803728), ("monai-softmax", 0.3589803728), ("monai", 0.4641979680),
+      ("smp", 0.4641979680), ("mmdet", 0.3366654378), ("mmcv", 1.0099963135),
+      ("paddle", 4.0399852539), ("ultralytics", 1.4857154122),
+    ])
+  func catalogue(preset: String, value: Double) throws {
+    let losses = try Self.entries(["--logits"], Self.setM)
+    // The catalogue has ten digits.
+    #expect(abs(try #require(losses[preset]) - value) < 1e-10)
+  }
+
   @Test("only presets for the task and the kind of prediction are there")
   func applicable() throws {
     let probabilities = try Self.entries([], "label,prob\n1,.9\n0,.2\n")
