@@ -59,6 +59,14 @@ public final class ByteSource {
     return held
   }
 
+  /// The bytes that there may be, and one more to see the end; very many where nobody knows.
+  var byteCountHint: Int {
+    if case .file(let descriptor) = origin, descriptor.byteCount > 0 {
+      return descriptor.byteCount + 1
+    }
+    return .max
+  }
+
   /// Reads into a part of a buffer.
   ///
   /// - Parameters:

@@ -45,7 +45,8 @@ public final class ChunkReader: ChunkSource {
   ///   position counts from the beginning of the chunk.
   public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
     var count = rest.count
-    grow(&chunk.bytes, to: max(chunkByteCount, count))
+    // A small file needs no large buffer, whose pages cost a good part of the time to start.
+    grow(&chunk.bytes, to: max(min(chunkByteCount, source.byteCountHint), count))
     chunk.bytes.replaceSubrange(0..<count, with: rest)
     rest.removeAll(keepingCapacity: true)
     while true {
