@@ -146,16 +146,6 @@ struct Golden {
     return weights.isEmpty ? Double(predictionCount) : weights.reduce(0, +)
   }
 
-  /// The samples, with every infinite logit replaced by one so large that the loss is at its limit.
-  var limit: [Double] {
-    get throws {
-      let finite = predictions.map { $0.isInfinite ? ($0 < 0 ? -1e300 : 1e300) : $0 }
-      return try convention.losses(finite, targets, predictionCount: predictionCount).map {
-        $0 > 1e200 ? .infinity : $0
-      }
-    }
-  }
-
   /// Why the loss of a sample cannot be compared; nil where it can.
   ///
   /// - Two logits of +∞ have no softmax, and so no limit: every original makes up its own number.

@@ -74,8 +74,8 @@ import Testing
           continue
         }
         if originals[index] as? String == "NaN" {
-          let limit = try golden.limit[index]
-          #expect(loss.bitPattern == limit.bitPattern, "\(about), row \(index): \(loss)")
+          let limit = golden.limit(of: index)
+          #expect(Golden.isLimit(loss, limit), "\(about), row \(index): \(loss), \(limit)")
           counts.limits += 1
         } else {
           let original = number(originals[index])
@@ -102,9 +102,9 @@ import Testing
     for (key, ours) in [("mean", mean), ("sum", sum)] {
       guard let original = golden.object[key], !(original is NSNull) else { continue }
       if original as? String == "NaN" {
-        let limits = try golden.limit
-        let isInfinite = limits.contains(.infinity)
-        #expect(isInfinite ? ours == .infinity : ours.isFinite, "\(about), \(key): \(ours)")
+        // Wherever an original's mean is NaN, one of its samples is infinitely wrong.
+        #expect(losses.indices.map(golden.limit).contains(.infinity), "\(about)")
+        #expect(ours == .infinity, "\(about), \(key): \(ours)")
       } else {
         #expect(
           golden.isClose(ours, number(original)), "\(about), \(key): \(ours), \(original)")
