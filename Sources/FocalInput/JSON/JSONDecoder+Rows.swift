@@ -53,19 +53,10 @@ extension JSONDecoder {
     let members = tree.nodes[container.node].children
     var index = position
     while true {
-      index = scanner.skipSpaces(bytes, from: index)
-      if bytes.byte(at: index) == ASCII.closingBrace {
-        position = index + 1
+      guard try moveToItem(bytes, &index, &container, before: ASCII.closingBrace) else {
+        position = index
         try checkMembers(container)
         return nil
-      }
-      if container.isFresh {
-        container.isFresh = false
-      } else {
-        guard bytes.byte(at: index) == ASCII.comma else {
-          throw scanner.unexpected(bytes, at: index, .commaOrClosing)
-        }
-        index = scanner.skipSpaces(bytes, from: index + 1)
       }
       let nameStart = index
       let place = try name(bytes, &index, members, container.next)
@@ -86,6 +77,29 @@ extension JSONDecoder {
       }
       index = try scanner.value(bytes, from: index, outerDepth: open.count)
     }
+  }
+
+  /// Moves to the next member or element, over the comma before it.
+  ///
+  /// - Returns: false at the closing bracket, with the index after it.
+  @inline(__always)
+  private func moveToItem(
+    _ bytes: Span<UInt8>, _ index: inout Int, _ container: inout Container, before closing: UInt8
+  ) throws(JSONFault) -> Bool {
+    index = scanner.skipSpaces(bytes, from: index)
+    if bytes.byte(at: index) == closing {
+      index += 1
+      return false
+    }
+    if container.isFresh {
+      container.isFresh = false
+    } else {
+      guard bytes.byte(at: index) == ASCII.comma else {
+        throw scanner.unexpected(bytes, at: index, .commaOrClosing)
+      }
+      index = scanner.skipSpaces(bytes, from: index + 1)
+    }
+    return true
   }
 
   /// Passes over a name, and returns its place in the tree; nil where the first row has none such.
@@ -114,19 +128,10 @@ extension JSONDecoder {
     let elements = tree.nodes[container.node].children
     var index = position
     while true {
-      index = scanner.skipSpaces(bytes, from: index)
-      if bytes.byte(at: index) == ASCII.closingBracket {
-        position = index + 1
+      guard try moveToItem(bytes, &index, &container, before: ASCII.closingBracket) else {
+        position = index
         try checkElements(container)
         return nil
-      }
-      if container.isFresh {
-        container.isFresh = false
-      } else {
-        guard bytes.byte(at: index) == ASCII.comma else {
-          throw scanner.unexpected(bytes, at: index, .commaOrClosing)
-        }
-        index = scanner.skipSpaces(bytes, from: index + 1)
       }
       let element = container.next
       container.next += 1
