@@ -82,6 +82,31 @@ import Testing
     print("softmax: worst \(worst) ulp")
   }
 
+  @Test("losses of few classes and small alphas, where errors add up most, are within the ulps")
+  func narrow() throws {
+    var worst: (low: UInt64, high: UInt64) = (0, 0)
+    for row in try Fixture("narrow_losses.csv").rows() {
+      let gamma = number(row["gamma"])
+      let logits = try #require(row["logits"]).split(separator: " ").map { number(String($0)) }
+      let isBinary = logits.count == 1
+      let evaluator = try Self.evaluator(
+        isBinary ? .binary : .multiclass, .logits, alpha: row["alpha"] ?? "", gamma: gamma,
+        predictionCount: logits.count)
+      let label = number(row["label"])
+      let batch = SampleBatch(
+        predictions: logits, targets: isBinary ? .values([label]) : .classes([Int32(label)]))
+      let loss = evaluator.losses(of: batch)[0]
+      let distance = ulpDistance(loss, number(row["loss"]))
+      if gamma <= 2 {
+        worst.low = max(worst.low, distance)
+      } else {
+        worst.high = max(worst.high, distance)
+      }
+      #expect(distance <= Self.bound(gamma: gamma), "\(row): \(loss)")
+    }
+    print("narrow_losses: worst \(worst.low) ulp for gamma up to 2, \(worst.high) above")
+  }
+
   @Test("losses from probabilities are within the stated ulps, bare and clipped")
   func probability() throws {
     var worst: UInt64 = 0
