@@ -93,11 +93,13 @@ struct Pipeline {
     try start(file, table)
     var chunk = Chunk()
     var lineCount = table.lineCount
-    // One chunk is not worth a team.
+    var isFirst = true
     while try next(&chunk, table, file, lineCount: lineCount) {
+      // One chunk is not worth a team, which takes as long to form as a small file to read.
+      if !isFirst { formTeam(table) }
+      isFirst = false
       try process(chunk, file, &lineCount)
       if let team { try readOn(table, team, file, &lineCount) }
-      formTeam(table)
     }
   }
 
