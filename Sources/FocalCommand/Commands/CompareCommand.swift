@@ -14,9 +14,11 @@ enum CompareCommand {
     var exact = settings
     exact.preset = nil
     if exact.epsilon == nil, exact.epsilonRule == nil { exact.epsilon = 0 }
-    var pipeline = Pipeline(
-      exact, input: streams.input, stream: nil,
-      presets: settings.presets.isEmpty ? Preset.all : settings.presets, presetSettings: settings)
+    let presets = settings.presets.isEmpty ? Preset.all : settings.presets
+    var pipeline = Pipeline(exact, input: streams.input, stream: nil) { setup in
+      Gathering(
+        comparisons: Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
+    }
     let result = try pipeline.run()
     let report = ComparisonReport(result, settings)
     try OutputTarget.writing { () throws(OutputError) in

@@ -9,8 +9,8 @@ struct ChunkWorker: Sendable {
   /// The sums of all chunks of this worker.
   private(set) var accumulator: LossAccumulator
 
-  /// The same samples under other conventions.
-  private(set) var comparisons: [Comparison]
+  /// What is gathered of the same samples beside.
+  private(set) var gathering: Gathering
 
   private var decoder: any RowDecoder
   private var binder: SampleBinder
@@ -23,9 +23,9 @@ struct ChunkWorker: Sendable {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?, _ comparisons: [Comparison]
+    writer: (any SampleWriter)?, _ gathering: Gathering
   ) {
-    self.comparisons = comparisons
+    self.gathering = gathering
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
@@ -52,7 +52,7 @@ struct ChunkWorker: Sendable {
     let error = bindingError ?? noLabel
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
-    for index in comparisons.indices { comparisons[index].add(samples) }
+    gathering.add(samples)
     noteCapped(&warnings)
     var output: [UInt8] = []
     if let writer {
@@ -78,7 +78,7 @@ struct ChunkWorker: Sendable {
   /// Adds what another worker has gathered.
   mutating func merge(_ other: ChunkWorker) {
     accumulator.merge(other.accumulator)
-    for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
+    gathering.merge(other.gathering)
     binder.labels.merge(other.binder.labels)
   }
 

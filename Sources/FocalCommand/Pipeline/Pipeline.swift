@@ -15,9 +15,8 @@ struct Pipeline {
   private let input: ByteSource
   private let stream: ByteSink?
 
-  /// The presets to compare, with the options given beside them.
-  private let presets: [Preset]
-  private let presetSettings: Settings
+  /// What is to be gathered beside the loss, once it is known what the columns mean.
+  private let gathering: (Setup) -> Gathering
 
   /// The worker that starts; alone, or with others in the team.
   private var worker: ChunkWorker?
@@ -35,17 +34,15 @@ struct Pipeline {
   ///   - settings: what is asked for.
   ///   - input: standard input.
   ///   - stream: takes what is written sample by sample; nil where it belongs into the report.
-  ///   - presets: the presets to evaluate too, as far as they apply.
-  ///   - presetSettings: the options that hold beside the presets; nil for the same.
+  ///   - gathering: makes what is to be gathered beside the loss, with nothing gathered yet.
   init(
-    _ settings: Settings, input: ByteSource, stream: ByteSink?, presets: [Preset] = [],
-    presetSettings: Settings? = nil
+    _ settings: Settings, input: ByteSource, stream: ByteSink?,
+    gathering: @escaping (Setup) -> Gathering = { _ in Gathering() }
   ) {
     self.settings = settings
-    self.presets = presets
-    self.presetSettings = presetSettings ?? settings
     self.input = input
     self.stream = stream
+    self.gathering = gathering
   }
 
   /// Reads all files.
@@ -64,7 +61,7 @@ struct Pipeline {
     guard summary.count > 0 else { throw .noSamples(file: setup.file, rowCount: rowCount) }
     return PipelineResult(
       binding: setup.binding, convention: setup.convention, summary: summary,
-      warnings: warnings, comparisons: worker.comparisons, labelTexts: worker.labelTexts,
+      warnings: warnings, gathering: worker.gathering, labelTexts: worker.labelTexts,
       sampleList: sampleList)
   }
 
@@ -128,11 +125,7 @@ struct Pipeline {
       !(setup.writer is SampleListWriter)
     else { return }
     team = ChunkTeam(
-      (0..<threadCount).map { _ in
-        setup.worker(
-          table,
-          Comparison.all(of: presets, presetSettings, setup.binding, setup.convention.input))
-      })
+      (0..<threadCount).map { _ in setup.worker(table, gathering(setup)) })
   }
 
   private func next(
@@ -161,9 +154,7 @@ struct Pipeline {
     let setup = try Setup(settings, file, columns, table)
     self.setup = setup
     labelFile = setup.labelFile
-    worker = setup.worker(
-      table,
-      Comparison.all(of: presets, presetSettings, setup.binding, setup.convention.input))
+    worker = setup.worker(table, gathering(setup))
     if let writer = setup.writer { try emit(writer.start(table)) }
   }
 

@@ -7,8 +7,8 @@ struct PipelineResult {
   let summary: LossSummary
   let warnings: WarningTally
 
-  /// The same samples under other conventions, where they are compared.
-  let comparisons: [Comparison]
+  /// What was gathered beside the loss.
+  let gathering: Gathering
 
   /// How the labels met are written.
   let labelTexts: LabelTexts

@@ -46,9 +46,9 @@ struct Setup {
       binding, convention, settings, passesTexts: choice.needsTexts)
   }
 
-  /// A worker for the chunks of a table, which evaluates other conventions too.
-  func worker(_ table: TableReader, _ comparisons: [Comparison]) -> ChunkWorker {
+  /// A worker for the chunks of a table, which has gathered nothing yet.
+  func worker(_ table: TableReader, _ gathering: Gathering) -> ChunkWorker {
     ChunkWorker(
-      binder, evaluator, table.decoder(binder.plan), writer: writer, comparisons)
+      binder, evaluator, table.decoder(binder.plan), writer: writer, gathering)
   }
 }

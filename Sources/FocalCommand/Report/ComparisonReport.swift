@@ -27,7 +27,7 @@ struct ComparisonReport {
     let exactLoss = result.summary.loss
     exact = Entry(
       name: "exact", convention: result.convention, loss: exactLoss, ratio: 1, differences: [])
-    entries = result.comparisons.map { comparison in
+    entries = result.gathering.comparisons.map { comparison in
       let loss = comparison.summary.loss
       return Entry(
         name: comparison.preset.name, convention: comparison.convention, loss: loss,

@@ -1,0 +1,19 @@
+import FocalLoss
+
+/// What a run gathers of its samples beside their loss, as the command wants it.
+///
+/// Every worker has one of its own; merging them gives the same bits as one worker would have.
+struct Gathering: Sendable {
+  /// The same samples under other conventions.
+  var comparisons: [Comparison] = []
+
+  /// Adds samples.
+  mutating func add(_ samples: SampleBatch) {
+    for index in comparisons.indices { comparisons[index].add(samples) }
+  }
+
+  /// Adds what another worker has gathered of the same things.
+  mutating func merge(_ other: Gathering) {
+    for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
+  }
+}
