@@ -68,6 +68,31 @@ public struct ExactSum: Sendable {
     if pendingAdditions == Self.additionsBetweenCarries { moveCarries() }
   }
 
+  /// Adds several numbers of the same sign and exponent.
+  ///
+  /// - Parameters:
+  ///   - fractions: the sum of their significands, as the bit patterns have them: without the leading
+  ///     bits.
+  ///   - count: how many they are, 1 to 2048.
+  ///   - exponent: their exponent, as the bit patterns have it.
+  ///   - isNegative: whether they are below 0.
+  mutating func add(fractions: UInt64, count: UInt64, exponent: Int, isNegative: Bool) {
+    guard exponent != 0x7ff else {
+      // An infinity has no fraction, a NaN has.
+      notFinite += fractions != 0 ? .nan : isNegative ? -.infinity : .infinity
+      return
+    }
+    let significands = UInt128(exponent == 0 ? fractions : fractions &+ count << 52)
+    let position = max(0, exponent - 1)
+    let shifted = significands << UInt128(position & 31)
+    for offset in 0..<3 {
+      let part = Int64(truncatingIfNeeded: shifted >> UInt128(32 * offset)) & Self.limbMask
+      limbs[position >> 5 + offset] &+= isNegative ? -part : part
+    }
+    pendingAdditions += 1
+    if pendingAdditions == Self.additionsBetweenCarries { moveCarries() }
+  }
+
   /// Adds the exact product of two numbers.
   ///
   /// - Accuracy: exact where the product is at most the largest double and its last bit at least

@@ -7,7 +7,8 @@ public struct LossAccumulator: Sendable {
   private let evaluator: LossEvaluator
   private var cellSums: SparseSums
   private var groupWeights: SparseSums
-  private var crossEntropySum = ExactSum()
+  /// The sum of all cross entropies, alone.
+  private var crossEntropySum = SparseSums(count: 1)
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
   private var groupCrossEntropies: SparseSums
   private var groups: [Group]
@@ -15,6 +16,9 @@ public struct LossAccumulator: Sendable {
   private var modulationSums: SparseSums
   private var cappedCounts: [Int]
   private var count = 0
+
+  /// Where the numbers of a batch are gathered; empty between two.
+  private var bins = SumBins()
 
   /// What is counted of the samples of a group.
   private struct Group {
@@ -46,22 +50,14 @@ public struct LossAccumulator: Sendable {
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
     count += losses.sampleCount
     let isWeighted = !samples.weights.isEmpty
-    for sample in 0..<losses.sampleCount {
-      let start = sample * losses.partsPerSample
-      // A weight of 0 takes an infinite loss away: its limit is 0, not NaN.
-      if isWeighted {
-        let weight = samples.weights[sample]
-        guard weight != 0 else { continue }
-        for part in start..<start + losses.partsPerSample {
-          cellSums.add(losses.parts[part], times: weight, at: Int(losses.cells[part]))
-        }
-        crossEntropySum.add(losses.crossEntropies[sample], times: weight)
-      } else {
-        for part in start..<start + losses.partsPerSample {
-          cellSums.add(losses.parts[part], at: Int(losses.cells[part]))
-        }
-        crossEntropySum.add(losses.crossEntropies[sample])
-      }
+    if isWeighted {
+      let parts = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
+      bins.add(parts.terms.span, at: parts.indices.span, to: &cellSums)
+      let crossEntropies = WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
+      bins.add(crossEntropies.terms.span, to: &crossEntropySum)
+    } else {
+      bins.add(losses.parts.span, at: losses.cells.span, to: &cellSums)
+      bins.add(losses.crossEntropies.span, to: &crossEntropySum)
     }
     for part in losses.cappedParts
     where !isWeighted || samples.weights[part / losses.partsPerSample] != 0 {
@@ -124,27 +120,46 @@ public struct LossAccumulator: Sendable {
       sum: total.value, count: count, elements: elements, positives: positives,
       weightSum: plainWeights.divided(by: Double(columnCount)) ?? plainWeights.value,
       crossEntropy: reduced(
-        crossEntropySum, weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] }),
+        crossEntropySum[0], weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] }),
       capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
       classes: classSummaries(total))
   }
 
   private mutating func addToGroups(_ losses: LossBatch, _ samples: SampleBatch) {
+    if evaluator.convention.task == .multilabel {
+      addToColumns(losses, samples)
+      return
+    }
     let layout = evaluator.layout
-    let isMultilabel = evaluator.convention.task == .multilabel
-    let columnCount = isMultilabel ? evaluator.predictionCount : 1
-    let partsPerColumn = losses.partsPerSample / columnCount
+    // All parts of a sample are of one group, which for these tasks tells whether it is positive.
+    var cellCounts = Array(repeating: 0, count: layout.cellCount)
     for sample in 0..<losses.sampleCount {
-      for column in 0..<columnCount {
-        let part = sample * losses.partsPerSample + column * partsPerColumn
-        let group = layout.group(ofCell: Int(losses.cells[part]))
-        groups[group].count += 1
-        groups[group].positives += isPositive(group, samples, sample * columnCount + column) ? 1 : 0
-        if samples.weights.isEmpty {
-          groups[group].unweighted += 1
-        } else {
-          groupWeights.add(samples.weights[sample], at: group)
-        }
+      cellCounts[Int(losses.cells[sample * losses.partsPerSample])] += 1
+    }
+    for cell in cellCounts.indices where cellCounts[cell] > 0 {
+      let group = layout.group(ofCell: cell)
+      groups[group].count += cellCounts[cell]
+      groups[group].positives += isPositive(group) ? cellCounts[cell] : 0
+      groups[group].unweighted += samples.weights.isEmpty ? cellCounts[cell] : 0
+    }
+    for sample in samples.weights.indices {
+      let cell = Int(losses.cells[sample * losses.partsPerSample])
+      groupWeights.add(samples.weights[sample], at: layout.group(ofCell: cell))
+    }
+  }
+
+  /// Adds samples to the columns of multilabel, each of which has all of them.
+  private mutating func addToColumns(_ losses: LossBatch, _ samples: SampleBatch) {
+    let columnCount = evaluator.predictionCount
+    for column in groups.indices {
+      groups[column].count += losses.sampleCount
+      groups[column].unweighted += samples.weights.isEmpty ? losses.sampleCount : 0
+      for weight in samples.weights { groupWeights.add(weight, at: column) }
+    }
+    guard case .values(let values) = samples.targets else { return }
+    for sample in 0..<losses.sampleCount {
+      for column in 0..<columnCount where values[sample * columnCount + column] == 1 {
+        groups[column].positives += 1
       }
     }
   }
@@ -171,13 +186,12 @@ public struct LossAccumulator: Sendable {
     return means.divided(by: Double(meanCount))
   }
 
-  private func isPositive(_ group: Int, _ samples: SampleBatch, _ element: Int) -> Bool {
+  /// Whether the samples of a group are positive, where columns have no groups of their own.
+  private func isPositive(_ group: Int) -> Bool {
     switch evaluator.convention.task {
     case .binary: group == 1
     case .oneVsAll: group < evaluator.predictionCount
-    case .multiclass: group != 0 && group < evaluator.predictionCount
-    case .multilabel:
-      if case .values(let values) = samples.targets { values[element] == 1 } else { false }
+    case .multiclass, .multilabel: group != 0 && group < evaluator.predictionCount
     }
   }
 

@@ -24,6 +24,14 @@ struct SparseSums: Sendable {
     sums[place(index)].add(number, times: factor)
   }
 
+  /// Adds several numbers of the same sign and exponent to the sum of an index.
+  mutating func add(
+    fractions: UInt64, count: UInt64, exponent: Int, isNegative: Bool, at index: Int
+  ) {
+    sums[place(index)].add(
+      fractions: fractions, count: count, exponent: exponent, isNegative: isNegative)
+  }
+
   /// Adds the sums of the same indices.
   mutating func merge(_ other: SparseSums) {
     for index in places.indices where other.places[index] >= 0 {

@@ -64,8 +64,15 @@ struct EpsilonGuard {
     target.isCapped = isCapped
   }
 
+  /// Whether the rule does no more than to hold probabilities in [ε, 1 − ε].
+  var isClip: Bool { rule == .clip }
+
+  /// Whether the rule changes nothing.
+  var isNone: Bool { rule == .none }
+
   /// A probability held in [ε, 1 − ε], and whether on the wrong side; nil where it is within.
-  private func clipped(
+  @inline(__always)
+  func clipped(
     _ probability: TargetProbability, isPositive: Bool
   ) -> (held: TargetProbability, isCapped: Bool)? {
     let p = isPositive ? probability.value : probability.complement

@@ -28,6 +28,9 @@ public struct LossBatch: Sendable {
   /// The parts that the epsilon rule changed on the wrong side, in order.
   public internal(set) var cappedParts: [Int] = []
 
+  /// The cross entropies of the elements, where a sample has several; scratch of the evaluator.
+  var elementCrossEntropies: [Double] = []
+
   /// An empty batch, to be filled and filled again by an evaluator.
   public init() {}
 

@@ -12,6 +12,10 @@ extension LossEvaluator {
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: predictionCount * sides,
       hasModulations: isNormalized)
+    if !isSoft, isPlain {
+      evaluatePlainElements(samples, targets, into: &batch)
+      return
+    }
     for sample in 0..<sampleCount {
       var crossEntropy = 0.0
       for column in 0..<predictionCount {
@@ -46,7 +50,7 @@ extension LossEvaluator {
   }
 
   /// The group whose losses an element adds to.
-  private func group(of samples: SampleBatch, sample: Int, column: Int, target: Double) -> Int {
+  func group(of samples: SampleBatch, sample: Int, column: Int, target: Double) -> Int {
     switch convention.task {
     case .binary: target == 0 ? 0 : target == 1 ? 1 : 2
     case .oneVsAll:

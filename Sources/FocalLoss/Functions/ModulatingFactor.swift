@@ -25,8 +25,29 @@ public struct ModulatingFactor: Sendable {
   ///
   /// - Parameter complement: q = 1 − p_t.
   /// - Returns: the modulating factor.
-  public func callAsFunction(_ complement: Double) -> Double {
-    let q = complement
+  public func callAsFunction(_ complement: Double) -> Double { power(complement, halves: halves) }
+
+  /// Turns complements q into focal terms q^γ·ce, never −0.
+  ///
+  /// - Parameters:
+  ///   - terms: the complements, which become the terms.
+  ///   - crossEntropies: the cross entropy of each.
+  func scale(_ terms: inout MutableSpan<Double>, _ crossEntropies: Span<Double>) {
+    precondition(terms.count == crossEntropies.count, "a cross entropy for each")
+    // For the γ of nearly everybody the choice is made once, and the loop has vector instructions.
+    if halves == 4 {
+      for index in terms.indices {
+        terms[index] = power(terms[index], halves: 4) * crossEntropies[index] + 0
+      }
+    } else {
+      for index in terms.indices {
+        terms[index] = power(terms[index], halves: halves) * crossEntropies[index] + 0
+      }
+    }
+  }
+
+  @inline(__always)
+  private func power(_ q: Double, halves: Int?) -> Double {
     guard let halves else { return Elementary.power(q, gamma) }
     return switch halves {
     case 0: 1

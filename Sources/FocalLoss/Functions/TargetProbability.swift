@@ -42,6 +42,7 @@ public struct TargetProbability: Equatable, Sendable {
   /// - Parameters:
   ///   - logit: the logit z of the positive class.
   ///   - isPositive: whether the target is the positive class.
+  @inline(__always)
   public init(logit: Double, isPositive: Bool) {
     let s = isPositive ? logit : -logit
     let e = Elementary.exp(-s.magnitude)
@@ -65,6 +66,7 @@ public struct TargetProbability: Equatable, Sendable {
   /// - Parameters:
   ///   - probability: the probability p of the positive class, in [0, 1].
   ///   - isPositive: whether the target is the positive class.
+  @inline(__always)
   public init(probability: Double, isPositive: Bool) {
     if isPositive {
       self.init(probability: probability)
@@ -80,6 +82,7 @@ public struct TargetProbability: Equatable, Sendable {
   /// - Accuracy: as of ``init(probability:isPositive:)``.
   ///
   /// - Parameter probability: p_t, in [0, 1].
+  @inline(__always)
   public init(probability: Double) {
     value = probability
     complement = 1 - probability
@@ -95,6 +98,7 @@ public struct TargetProbability: Equatable, Sendable {
   /// - Parameters:
   ///   - logProbability: ℓ = ln p of the positive class, in [−∞, 0].
   ///   - isPositive: whether the target is the positive class.
+  @inline(__always)
   public init(logProbability: Double, isPositive: Bool) {
     if isPositive {
       self.init(logProbability: logProbability)
@@ -116,6 +120,7 @@ public struct TargetProbability: Equatable, Sendable {
   /// - Accuracy: value and complement within 1 ulp, cross entropy exact.
   ///
   /// - Parameter logProbability: ln p_t, in [−∞, 0].
+  @inline(__always)
   public init(logProbability: Double) {
     value = Elementary.exp(logProbability)
     complement = -Elementary.expMinusOne(logProbability) + 0
