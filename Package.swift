@@ -43,6 +43,10 @@ let package = Package(
     .executableTarget(
       name: "Fuzz", dependencies: ["FocalInput", "TestSupport"], path: "Tests/Fuzz",
       swiftSettings: settings),
+    // The stages one by one; Tests/Benchmarks/run compares the whole with other tools.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],
+      path: "Tests/Benchmarks/Stages", swiftSettings: settings),
     .testTarget(
       name: "FocalLossTests", dependencies: ["FocalLoss", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: settings),

@@ -1,0 +1,38 @@
+import FocalCommand
+import FocalInput
+
+/// The whole way, in this process and on one thread.
+extension StageData {
+  func wholeStages() -> [Stage] {
+    let expected = expectedLosses(alpha: 0.25)
+    let mean = expected.reduce(0, +) / Double(rowCount)
+    return [
+      Stage("all stages, CSV → mean", byteCount: csv.count) { _ in
+        Self.areClose(numbers(printedBy: ["--bare"]), [mean])
+      },
+      Stage("all stages, CSV → losses as text", byteCount: csv.count) { isChecked in
+        guard isChecked else { return !focal(["--per-sample", "--bare"]).isEmpty }
+        return Self.areClose(numbers(printedBy: ["--per-sample", "--bare"]), expected)
+      },
+    ]
+  }
+
+  private static func areClose(_ numbers: [Double], _ expected: [Double]) -> Bool {
+    numbers.count == expected.count
+      && zip(numbers, expected).allSatisfy { ($0 - $1).magnitude <= 1e-9 * $1 }
+  }
+
+  private func numbers(printedBy arguments: [String]) -> [Double] {
+    focal(arguments).split(separator: UInt8(ascii: "\n")).map { line in
+      NumberParser().number(String(decoding: line, as: UTF8.self)) ?? .nan
+    }
+  }
+
+  private func focal(_ arguments: [String]) -> [UInt8] {
+    let streams = Streams(
+      input: ByteSource(bytes: csv, name: "memory"), isInputTerminal: false, output: ByteSink(),
+      diagnostics: ByteSink())
+    _ = Program.run(["--threads", "1"] + arguments, streams)
+    return streams.output.bytes
+  }
+}
