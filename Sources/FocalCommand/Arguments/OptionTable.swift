@@ -120,6 +120,10 @@ enum OptionTable {
       "id", nil, .input, .text("COL"), "A column that names the samples in per-sample JSON."
     ) { settings, value throws(UsageError) in settings.id = ColumnSelector(text: value.text) },
     Option(
+      "group-by", nil, .input, .text("COL[,COL...]"),
+      "The loss of each group of rows with the same texts in these columns, in the report."
+    ) { settings, value throws(UsageError) in settings.groupColumns = try value.columns() },
+    Option(
       "positive", nil, .input, .text("VALUE"),
       "The label of positives in binary; every other label is negative."
     ) { settings, value throws(UsageError) in
@@ -206,6 +210,10 @@ enum OptionTable {
       "gradient", nil, .output, .none,
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian."
     ) { settings, value throws(UsageError) in settings.isGradientWanted = true },
+    Option(
+      "by", nil, .output, .text("WHAT[,WHAT]"),
+      "Where the loss comes from: by class, by decile of p_t, or both. CSV is its rows."
+    ) { settings, value throws(UsageError) in settings.breakdowns = try value.breakdowns() },
     Option("bare", "b", .output, .none, "Print the number only.") {
       settings, value throws(UsageError) in settings.isBare = true
     },

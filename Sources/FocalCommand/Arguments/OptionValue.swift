@@ -58,6 +58,16 @@ struct OptionValue: Sendable {
     return parts.map { ColumnSelector(text: String($0)) }
   }
 
+  /// Breakdowns separated by commas.
+  func breakdowns() throws(UsageError) -> [Breakdown] {
+    var breakdowns: [Breakdown] = []
+    for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      let breakdown: Breakdown = try OptionValue(option: option, text: word).choice()
+      if !breakdowns.contains(breakdown) { breakdowns.append(breakdown) }
+    }
+    return breakdowns
+  }
+
   /// Presets separated by commas.
   func presets() throws(UsageError) -> [Preset] {
     var presets: [Preset] = []

@@ -31,6 +31,7 @@ extension Settings {
     for (isGiven, option) in [
       (isPerSample, reductionOption ?? "--per-sample"), (isBare, "--bare"),
       (signature != nil, "--signature"), (failureThreshold != nil, "--fail-above"),
+      (!attributionOptions.isEmpty, attributionOptions.first ?? ""),
     ] where isGiven {
       throw .contradiction(
         option, "focal compare", advice: "it is for one convention at a time")
@@ -80,6 +81,7 @@ extension Settings {
         reductionOption ?? "--signature", "--format \(format.rawValue)",
         advice: "per sample the format is csv, tsv, ndjson or json")
     }
+    try validateAttribution()
     if positive != nil, let task, task == .multiclass || task == .oneVsAll {
       throw .contradiction(
         "--positive", "--task \(task.rawValue)", advice: "its labels are classes")

@@ -30,6 +30,7 @@ struct Settings: Equatable, Sendable {
   var predictions: [ColumnSelector]?
   var weight: ColumnSelector?
   var id: ColumnSelector?
+  var groupColumns: [ColumnSelector]?
   var labelsFile: String?
   var labelBase: Int?
   var ignoredLabel: String?
@@ -44,6 +45,7 @@ struct Settings: Equatable, Sendable {
   var format: OutputFormat?
   var output: String?
   var isGradientWanted = false
+  var breakdowns: [Breakdown]?
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?

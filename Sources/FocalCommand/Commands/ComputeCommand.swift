@@ -12,7 +12,9 @@ enum ComputeCommand {
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     let output = try OutputTarget.open(settings, streams)
     let isStreaming = settings.isPerSample && settings.format != .json
-    var pipeline = Pipeline(settings, input: streams.input, stream: isStreaming ? output : nil)
+    var pipeline = Pipeline(settings, input: streams.input, stream: isStreaming ? output : nil) {
+      Gathering(attribution: Attribution(settings, $0.evaluator, $0.binding))
+    }
     let result: PipelineResult
     do throws(CommandError) {
       result = try pipeline.run()
@@ -31,7 +33,9 @@ enum ComputeCommand {
       } else if !isStreaming {
         try output.write(report.text(settings.format ?? .table))
       }
-      if settings.isBare || isStreaming {
+      // The row of a report counts its warnings; the rows of a part of it do not.
+      let areRowsAlone = [.csv, .tsv].contains(settings.format) && report.rows != nil
+      if settings.isBare || isStreaming || areRowsAlone {
         for warning in report.warnings {
           try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
         }

@@ -46,6 +46,9 @@ extension Diagnostic {
       "--gamma contradicts --modulator \(kind.rawValue), which has gammas of its own; give one of them"
     case .noDerivatives(let kind):
       "--gradient: there are no derivatives with --modulator \(kind.rawValue); expected power"
+    case .noAttribution(let option, let kind):
+      "\(option): with --modulator \(kind.rawValue) the losses of samples do not add up; "
+        + "expected another modulator"
     case .ambiguousAlpha(let alpha, let names):
       "--alpha \(NumberText.shortest(alpha)) has several meanings with \(names.count) classes; "
         + "give a list, one a class, or add --alpha-rule scale (one factor) or background "

@@ -53,6 +53,10 @@ struct ChunkWorker: Sendable {
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
     gathering.add(samples)
+    gathering.attribution?.add(
+      AttributedBatch(
+        samples: samples, losses: losses, selection: selection, columns: columns, chunk: chunk,
+        categories: decoder.categories, binder: binder))
     noteCapped(&warnings)
     var output: [UInt8] = []
     if let writer {
@@ -67,6 +71,7 @@ struct ChunkWorker: Sendable {
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()
       binder.labels.forget()
+      gathering.attribution?.forgetCodes()
     }
     return ChunkOutcome(
       rowCount: selection.rowCount,

@@ -7,6 +7,9 @@ struct Gathering: Sendable {
   /// The same samples under other conventions.
   var comparisons: [Comparison] = []
 
+  /// Where the loss comes from.
+  var attribution: Attribution?
+
   /// Adds samples.
   mutating func add(_ samples: SampleBatch) {
     for index in comparisons.indices { comparisons[index].add(samples) }
@@ -15,5 +18,6 @@ struct Gathering: Sendable {
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Gathering) {
     for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
+    if let attribution = other.attribution { self.attribution?.merge(attribution) }
   }
 }

@@ -13,7 +13,7 @@ struct Setup {
 
   /// The file that has the labels; nil where the input has them itself.
   let labelFile: LabelFile?
-  private let evaluator: LossEvaluator
+  let evaluator: LossEvaluator
   private let binder: SampleBinder
 
   init(

@@ -77,7 +77,7 @@ struct DelimitedWriter: SampleWriter {
   }
 
   /// The field in quotes, where it needs them.
-  private static func quoted(_ field: [UInt8], _ delimiter: UInt8) -> [UInt8] {
+  static func quoted(_ field: [UInt8], _ delimiter: UInt8) -> [UInt8] {
     let quote = UInt8(ascii: "\"")
     guard
       field.contains(where: {

@@ -8,9 +8,14 @@ extension Report {
     case .markdown: markdown
     case .json: json.page(numberText)
     case .ndjson: json.line(numberText) + "\n"
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
+    case .csv: rows?.delimited(by: UInt8(ascii: ","), numberText) ?? delimited(by: ",")
+    case .tsv: rows?.delimited(by: UInt8(ascii: "\t"), numberText) ?? delimited(by: "\t")
     }
+  }
+
+  /// The one part of the report that delimited formats are the rows of, where one is asked for.
+  var rows: (any ReportBlock)? {
+    isClassBreakdownWanted ? classRows : attributionBlocks.first
   }
 
   /// The number and nothing else.

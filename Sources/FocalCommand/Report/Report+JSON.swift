@@ -17,8 +17,9 @@ extension Report {
       ("crossEntropy", JSONValue(summary.crossEntropy)), ("clipped", .integer(summary.capped)),
       ("skipped", .integer(result.warnings.skipped.count)),
       ("ignored", .integer(result.warnings.ignored.count)), ("classes", classesJSON),
-      ("warnings", .array(warnings.map(\.json))),
     ]
+    members += attributionBlocks.flatMap(\.members)
+    members.append(("warnings", .array(warnings.map(\.json))))
     if convention.reduction == .none { members.append(("samples", .elements(result.sampleList))) }
     return .object(members)
   }
@@ -62,7 +63,8 @@ extension Report {
   }
 
   private var classesJSON: JSONValue {
-    .array(
+    if isClassBreakdownWanted { return classRows.json }
+    return .array(
       zip(classLabels, result.summary.classes).map { label, summary in
         .object([
           ("label", .string(label)), ("count", .integer(summary.count)),

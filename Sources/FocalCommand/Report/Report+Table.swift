@@ -4,7 +4,8 @@ extension Report {
   /// The report for people: the headline first, the signature last.
   var table: String {
     var blocks = [headline, facts.lines.joined(separator: "\n")]
-    blocks.append(classTable.lines.joined(separator: "\n"))
+    blocks.append(classBlock(isMarkdown: false))
+    blocks += attributionBlocks.map { $0.text(numberText, isMarkdown: false) }
     if !warnings.isEmpty {
       blocks.append(warnings.map { "warning: \($0.text.escapingControls)" }.joined(separator: "\n"))
     }
@@ -13,7 +14,8 @@ extension Report {
 
   /// The same as a document in Markdown.
   var markdown: String {
-    var blocks = ["**\(headline)**", classTable.markdownLines.joined(separator: "\n")]
+    var blocks = ["**\(headline)**", classBlock(isMarkdown: true)]
+    blocks += attributionBlocks.map { $0.text(numberText, isMarkdown: true) }
     if !warnings.isEmpty {
       blocks.append(
         warnings.map { "- warning: \($0.text.escapingControls)" }.joined(separator: "\n"))
@@ -53,11 +55,17 @@ extension Report {
       ])
   }
 
+  private func classBlock(isMarkdown: Bool) -> String {
+    if isClassBreakdownWanted { return classRows.text(numberText, isMarkdown: isMarkdown) }
+    let lines = isMarkdown ? classTable.markdownLines : classTable.lines
+    return lines.joined(separator: "\n")
+  }
+
   private var classTable: TextTable {
     let rows = zip(classLabels, result.summary.classes).map { label, summary in
       [
         label, String(summary.count), String(summary.positives), text(summary.mean),
-        text(summary.sum), summary.share.map(percent) ?? "-",
+        text(summary.sum), NumberText.percent(summary.share),
       ]
     }
     let isMultilabel = result.convention.task == .multilabel
@@ -68,12 +76,6 @@ extension Report {
   }
 
   private func text(_ number: Double?) -> String { number.map(numberText.callAsFunction) ?? "-" }
-
-  /// Shares in tenths of a percent.
-  private func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
-  }
 
   private func columns(_ fields: [Int], of header: Header) -> String {
     let names = fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] }

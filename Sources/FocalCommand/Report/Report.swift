@@ -12,9 +12,13 @@ struct Report {
   /// The names of the classes in the order of the summary's.
   let classLabels: [String]
 
+  /// Whether classes are wanted with their part of the samples.
+  let isClassBreakdownWanted: Bool
+
   init(_ result: PipelineResult, _ settings: Settings) {
     self.result = result
     numberText = NumberText(digits: settings.digits)
+    isClassBreakdownWanted = settings.breakdowns?.contains(.byClass) == true
     presetName = settings.preset?.name
     classLabels = ClassLabels(result, settings).labels
     warnings = Warning.all(result, settings, classLabels)

@@ -8,6 +8,7 @@ enum BindingError: Error, Equatable, Sendable {
     case prediction
     case weight
     case id
+    case group = "group-by"
   }
 
   /// No column of the usual names is there.

@@ -34,7 +34,8 @@ struct ColumnBinder {
     try checkOptions(of: task)
     return ColumnBinding(
       header: header, labelHeader: labelFile?.header ?? header, task: task,
-      predictions: predictions, labels: labels, weight: weight, id: id)
+      predictions: predictions, labels: labels, weight: weight, id: id,
+      groups: try fields(settings.groupColumns, .group) ?? [])
   }
 
   /// Whether the input has the column of ids.

@@ -20,6 +20,9 @@ struct ColumnBinding: Equatable, Sendable {
   let weight: Int?
   let id: Int?
 
+  /// The fields whose texts make the groups; empty where none are wanted.
+  let groups: [Int]
+
   /// What a class or column is called: the names of the prediction columns, or their indices.
   var classNames: [String] {
     header.names.isEmpty

@@ -10,6 +10,8 @@ enum ConventionError: Error, Equatable, Sendable {
   case unusedGamma(Modulator.Kind)
   /// Derivatives are wanted of a modulator of which there are none.
   case noDerivatives(Modulator.Kind)
+  /// The losses of samples do not add up under a modulator, so none has a part of the sum.
+  case noAttribution(option: String, Modulator.Kind)
   /// A rule is named without its value.
   case ruleNeedsValue(rule: String, option: String)
 }

@@ -23,6 +23,9 @@ struct ConventionResolver {
     if settings.isGradientWanted, !convention.hasDerivatives {
       throw .noDerivatives(convention.modulator.kind)
     }
+    if let option = settings.attributionOptions.first, convention.modulator.kind == .normalized {
+      throw .noAttribution(option: option, convention.modulator.kind)
+    }
     convention.softTargets = settings.softTargets ?? convention.softTargets
     convention.labelSmoothing = settings.labelSmoothing ?? convention.labelSmoothing
     if convention.labelSmoothing > 0, convention.softTargets == nil {

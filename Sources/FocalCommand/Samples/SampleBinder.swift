@@ -17,6 +17,9 @@ struct SampleBinder: Sendable {
   /// The text column of the plan that has the ids; nil where there are none or nobody asks.
   let idColumn: Int?
 
+  /// The category columns of the plan that make the groups; empty where none are wanted.
+  let groupCategories: [Int]
+
   /// Whether a file of its own has the labels.
   private let hasLabelFile: Bool
 
@@ -45,6 +48,11 @@ struct SampleBinder: Sendable {
     if !hasLabelFile {
       if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
     }
+    // After the labels, which are understood by their place; a label may be a group too.
+    for field in binding.groups where !plan.categories.contains(field) {
+      plan.categories.append(field)
+    }
+    groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
     plan.keepsRows = settings.isPerSample
     plan.readsMissingAsNaN = settings.skipsMissing
     // Wanted for the list of samples, or to find the labels.

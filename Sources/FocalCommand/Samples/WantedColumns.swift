@@ -8,7 +8,7 @@ struct WantedColumns {
 
   init(_ settings: Settings) {
     selectors =
-      (settings.labels ?? []) + (settings.predictions ?? [])
+      (settings.labels ?? []) + (settings.predictions ?? []) + (settings.groupColumns ?? [])
       + [settings.weight, settings.id].compactMap(\.self)
     areLabelsNamed = settings.labels != nil
     arePredictionsNamed = settings.predictions != nil

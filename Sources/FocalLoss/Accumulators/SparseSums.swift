@@ -32,6 +32,17 @@ struct SparseSums: Sendable {
       fractions: fractions, count: count, exponent: exponent, isNegative: isNegative)
   }
 
+  /// Makes room for more indices.
+  mutating func grow(to count: Int) {
+    places.append(contentsOf: repeatElement(-1, count: max(0, count - places.count)))
+  }
+
+  /// Adds the sum of an index of others to that of another index.
+  mutating func merge(_ other: SparseSums, at otherIndex: Int, into index: Int) {
+    guard other.places[otherIndex] >= 0 else { return }
+    sums[place(index)].merge(other.sums[Int(other.places[otherIndex])])
+  }
+
   /// Adds the sums of the same indices.
   mutating func merge(_ other: SparseSums) {
     for index in places.indices where other.places[index] >= 0 {

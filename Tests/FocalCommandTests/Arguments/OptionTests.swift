@@ -73,6 +73,9 @@ import Testing
     ) { $0.predictions?.map(\.text).joined(separator: " ") },
     OptionCase("weight", nil, "COL", ("w", "w"), ("3", "3")) { $0.weight?.text },
     OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.id?.text },
+    OptionCase("group-by", nil, "COL[,COL...]", ("g", "g"), ("a,2", "a 2")) {
+      $0.groupColumns?.map(\.text).joined(separator: " ")
+    },
     OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.positive },
     OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.background },
     OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) { $0.labelsFile },
@@ -100,6 +103,10 @@ import Testing
       bad: ("jsn", "did you mean json?")
     ) { $0.format },
     OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output },
+    OptionCase(
+      "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
+      bad: ("group", "expected one of class, decile")
+    ) { $0.breakdowns?.map(\.rawValue).joined(separator: " ") },
     OptionCase(
       "digits", nil, "N", ("1", "1"), ("17", "17"),
       bad: ("18", "expected a whole number from 1 to 17")

@@ -1,0 +1,49 @@
+import FocalInput
+import FocalLoss
+
+/// The losses of the groups that columns of the input make.
+struct GroupBreakdown: Sendable {
+  private var table: GroupTable
+  private var breakdown: LossBreakdown
+
+  /// A group, with what it comes to.
+  struct Group {
+    /// The texts of the columns.
+    let texts: [[UInt8]]
+    let section: LossBreakdown.Section
+  }
+
+  init(_ evaluator: LossEvaluator, columnCount: Int) {
+    table = GroupTable(columnCount: columnCount)
+    breakdown = LossBreakdown(evaluator)
+  }
+
+  /// Adds samples.
+  mutating func add(_ batch: AttributedBatch) {
+    let columns = batch.binder.groupCategories
+    let codes = columns.map { batch.columns.categories[$0] }
+    let tables = columns.map { batch.categories[$0] }
+    let groups =
+      batch.selection.kept.map { table.groups(codes, $0, tables) }
+      ?? table.groups(codes, 0..<batch.selection.rowCount, tables)
+    breakdown.makeSections(table.count)
+    breakdown.add(batch.losses, of: batch.samples, sections: groups)
+  }
+
+  /// Adds the groups of another worker.
+  mutating func merge(_ other: GroupBreakdown) {
+    breakdown.merge(other.breakdown, into: table.merge(other.table))
+  }
+
+  /// Forgets the codes of the columns, as the decoder does.
+  mutating func forgetCodes() { table.forgetCodes() }
+
+  /// The groups, the largest part of the loss first, and by their texts where that is the same.
+  var groups: [Group] {
+    zip(table.texts, breakdown.sections).map { Group(texts: $0, section: $1) }
+      .sorted { a, b in
+        guard a.section.sum == b.section.sum else { return a.section.sum > b.section.sum }
+        return a.texts.lexicographicallyPrecedes(b.texts) { $0.lexicographicallyPrecedes($1) }
+      }
+  }
+}

@@ -1,0 +1,121 @@
+import FocalInput
+
+/// The groups of samples that some columns make, numbered as they come.
+///
+/// A decoder forgets its codes where there are too many texts to be categories; the groups are held
+/// here for good, by the bytes of their texts. Codes are looked up first, which needs no text.
+struct GroupTable: Sendable {
+  /// The columns that make the groups.
+  let columnCount: Int
+
+  private var numbers: [[UInt8]: Int32] = [:]
+
+  /// The groups that codes met so far belong to; −1 where that is not known.
+  private var groupsOfCodes: [Int32] = []
+
+  /// The numbers of pairs of codes, of which groups of several columns are made step by step.
+  private var pairs: [Pair: Int32] = [:]
+
+  /// The number of what comes before a column, and the code in it.
+  private struct Pair: Hashable {
+    let column: Int
+    let prefix: Int32
+    let code: Int32
+  }
+
+  init(columnCount: Int) { self.columnCount = columnCount }
+
+  /// The groups met.
+  var count: Int { numbers.count }
+
+  /// The group of every row of a batch.
+  ///
+  /// - Parameters:
+  ///   - columns: the codes of every column that makes groups, row by row.
+  ///   - rows: the rows wanted.
+  ///   - categories: the texts of those columns.
+  /// - Returns: the numbers of the groups, new ones where groups are new.
+  mutating func groups(
+    _ columns: [[Int32]], _ rows: some Collection<Int>, _ categories: [CategoryTable]
+  ) -> [Int32] {
+    rows.map { row in
+      var place = columns[0][row]
+      for column in 1..<columnCount {
+        place = number(of: Pair(column: column, prefix: place, code: columns[column][row]))
+      }
+      if Int(place) < groupsOfCodes.count, groupsOfCodes[Int(place)] >= 0 {
+        return groupsOfCodes[Int(place)]
+      }
+      return learn(place, zip(columns, categories).map { $1.bytes(of: $0[row]) })
+    }
+  }
+
+  /// Forgets the codes, as the decoder does; the groups stay.
+  mutating func forgetCodes() {
+    groupsOfCodes = []
+    pairs = [:]
+  }
+
+  /// Adds the groups of another table.
+  ///
+  /// - Parameter other: the table.
+  /// - Returns: the numbers here of its groups.
+  mutating func merge(_ other: GroupTable) -> [Int] {
+    var merged = Array(repeating: 0, count: other.count)
+    for (key, number) in other.numbers { merged[Int(number)] = Int(self.number(of: key)) }
+    return merged
+  }
+
+  /// The texts of every group, one a column, in the order of the numbers.
+  var texts: [[[UInt8]]] {
+    var texts = Array(repeating: [[UInt8]](), count: count)
+    for (key, number) in numbers { texts[Int(number)] = self.texts(of: key) }
+    return texts
+  }
+
+  private mutating func learn(_ place: Int32, _ texts: [ArraySlice<UInt8>]) -> Int32 {
+    let group = number(of: Self.key(texts))
+    let missing = Int(place) + 1 - groupsOfCodes.count
+    if missing > 0 { groupsOfCodes.append(contentsOf: repeatElement(-1, count: missing)) }
+    groupsOfCodes[Int(place)] = group
+    return group
+  }
+
+  private mutating func number(of key: [UInt8]) -> Int32 {
+    if let known = numbers[key] { return known }
+    let number = Int32(truncatingIfNeeded: numbers.count)
+    numbers[key] = number
+    return number
+  }
+
+  private mutating func number(of pair: Pair) -> Int32 {
+    if let known = pairs[pair] { return known }
+    let number = Int32(truncatingIfNeeded: pairs.count)
+    pairs[pair] = number
+    return number
+  }
+
+  /// One key of several texts: before each its length, so that no two groups have the same key.
+  private static func key(_ texts: [ArraySlice<UInt8>]) -> [UInt8] {
+    guard texts.count > 1 else { return Array(texts[0]) }
+    return texts.flatMap { text in
+      lengthShifts.map { UInt8(truncatingIfNeeded: text.count >> $0) } + text
+    }
+  }
+
+  private func texts(of key: [UInt8]) -> [[UInt8]] {
+    guard columnCount > 1 else { return [key] }
+    var texts: [[UInt8]] = []
+    var rest = key[...]
+    while !rest.isEmpty {
+      let bytes = rest.prefix(Self.lengthShifts.count)
+      let length = zip(bytes, Self.lengthShifts).reduce(0) { $0 | Int($1.0) << $1.1 }
+      rest = rest.dropFirst(bytes.count)
+      texts.append(Array(rest.prefix(length)))
+      rest = rest.dropFirst(length)
+    }
+    return texts
+  }
+
+  private static let lengthShifts = [0, 8, 16, 24]
+}
