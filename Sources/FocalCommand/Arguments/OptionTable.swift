@@ -60,10 +60,12 @@ enum OptionTable {
     },
     Option(
       "class-weights", nil, .loss, .text("W,W[,W...]"),
-      "A factor for the loss of each class, in the order of the classes."
-    ) { settings, value throws(UsageError) in
-      settings.classWeights = try value.numbers(expected: "numbers joined by commas")
-    },
+      "A factor for the loss of each class, in the order of the classes; or effective:beta=0.9999,counts=N+N, those of the effective numbers of samples."
+    ) { settings, value throws(UsageError) in settings.classWeights = try value.classWeights() },
+    Option(
+      "class-weight-rule", nil, .loss, .choice("RULE", ClassWeightRule.allCases.map(\.rawValue)),
+      "What class weights multiply: the samples of a true class, or the elements of a column. Default: true-class."
+    ) { settings, value throws(UsageError) in settings.classWeightRule = try value.choice() },
     Option(
       "label-smoothing", nil, .loss, .text("S"),
       "Move targets y to y(1 - S) + S/K, K the number of classes. Default: 0."

@@ -14,6 +14,7 @@ struct Settings: Equatable, Sendable {
   var task: ClassificationTask?
   var reduction: Reduction?
   var classWeights: [Double]?
+  var classWeightRule: ClassWeightRule?
   var labelSmoothing: Double?
   var softTargets: SoftTargetRule?
   /// The preset, where one is named.

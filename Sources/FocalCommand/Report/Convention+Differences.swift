@@ -40,6 +40,9 @@ extension Convention {
       if: labelSmoothing != other.labelSmoothing)
     add("reduction", reduction.rawValue, if: reduction != other.reduction)
     add("class weights", list(classWeights), if: classWeights != other.classWeights)
+    add(
+      "class weight rule", classWeightRule.rawValue,
+      if: !classWeights.isEmpty && classWeightRule != other.classWeightRule)
     return texts
   }
 

@@ -57,6 +57,9 @@ extension Report {
     members.append(("labelSmoothing", .exact(convention.labelSmoothing)))
     if !convention.classWeights.isEmpty {
       members.append(("classWeights", .array(convention.classWeights.map(JSONValue.exact))))
+      if convention.classWeightRule != .trueClass {
+        members.append(("classWeightRule", .string(convention.classWeightRule.rawValue)))
+      }
     }
     members.append(("reduction", .string(convention.reduction.rawValue)))
     return .object(members)

@@ -38,6 +38,8 @@ extension Report {
     case .positives: "sum over \(Diagnostic.counted(summary.positives, "positive"))"
     case .weightedMean:
       "weighted mean of \(Diagnostic.counted(summary.count, "sample")), weights \(text(summary.weightSum))"
+    case .weightedMeanElements:
+      "weighted mean of \(Diagnostic.counted(summary.elements, "element"))"
     }
   }
 

@@ -33,6 +33,7 @@ struct ConventionResolver {
       convention.softTargets = .expected
     }
     convention.classWeights = settings.classWeights ?? convention.classWeights
+    convention.classWeightRule = settings.classWeightRule ?? convention.classWeightRule
     convention.reduction = settings.reduction ?? convention.reduction
     convention.alpha = try alpha(base: convention.alpha)
     convention.epsilon = try epsilon(base: convention.epsilon)

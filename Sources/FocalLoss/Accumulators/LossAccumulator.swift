@@ -95,7 +95,7 @@ public struct LossAccumulator: Sendable {
     let plainWeights = weightSum(withClassWeights: false)
     let weights = weightSum(withClassWeights: true)
 
-    let columnCount = evaluator.convention.task == .multilabel ? evaluator.predictionCount : 1
+    let columnCount = areWeightsOfColumns ? evaluator.predictionCount : 1
 
     func reduced(
       _ sum: ExactSum, weightSum: ExactSum, ofGroup groupSum: (Int) -> ExactSum
@@ -110,8 +110,12 @@ public struct LossAccumulator: Sendable {
           ? meanOfGroupMeans(groupSum) : sum.divided(by: Double(elements))
       case .positives: sum.divided(by: Double(max(1, positives)))
       case .weightedMean:
-        // Every column of multilabel has all the weights; together they count once.
+        // Every column has all the weights; together they count once.
         sum.multiplied(by: Double(columnCount)).divided(by: weightSum)
+      case .weightedMeanElements:
+        sum.divided(
+          by: areWeightsOfColumns
+            ? weightSum : weightSum.multiplied(by: Double(evaluator.predictionCount)))
       }
     }
     return LossSummary(
@@ -228,7 +232,7 @@ public struct LossAccumulator: Sendable {
   }
 
   /// The exact sum of the cells, each times its factor.
-  private func sum(over cells: Range<Int>) -> ExactSum {
+  private func sum(over cells: some Sequence<Int>) -> ExactSum {
     var total = ExactSum()
     for cell in cells { total.merge(cellSums[cell], times: evaluator.factors[cell]) }
     return total
@@ -236,19 +240,42 @@ public struct LossAccumulator: Sendable {
 
   /// The exact sum of the cells of a group, each times its factor.
   private func sum(ofGroup group: Int) -> ExactSum {
-    let sideCount = evaluator.layout.sideCount
-    let sum = sum(over: group * sideCount..<(group + 1) * sideCount)
+    let sum = sum(over: evaluator.layout.cells(ofGroup: group))
     return evaluator.isNormalized ? normalized(sum, ofGroup: group) : sum
   }
 
-  /// Σw over the samples, once for every column where multilabel has all samples in each.
+  /// Whether every column has all the weights, times a class weight of its own.
+  private var areWeightsOfColumns: Bool {
+    let convention = evaluator.convention
+    return convention.task == .multilabel
+      || convention.task == .oneVsAll && convention.classWeightRule == .column
+  }
+
+  /// Σw over the samples, once for every column where the weights are those of columns.
   private func weightSum(withClassWeights: Bool) -> ExactSum {
     let classWeights = evaluator.convention.classWeights
+    if areWeightsOfColumns, evaluator.convention.task == .oneVsAll {
+      var columns = ExactSum()
+      for column in 0..<evaluator.predictionCount {
+        let isWeighted = withClassWeights && !classWeights.isEmpty
+        columns.add(isWeighted ? classWeights[column] : 1)
+      }
+      return sampleWeightSum.multiplied(by: columns.value)
+    }
     var total = ExactSum()
     for (index, group) in groups.enumerated() {
       let factor = withClassWeights && index < classWeights.count ? classWeights[index] : 1
       total.merge(groupWeights[index], times: factor)
       total.add(Double(group.unweighted), times: factor)
+    }
+    return total
+  }
+
+  private var sampleWeightSum: ExactSum {
+    var total = ExactSum()
+    for (index, group) in groups.enumerated() {
+      total.merge(groupWeights[index])
+      total.add(Double(group.unweighted))
     }
     return total
   }

@@ -11,4 +11,7 @@ public enum ClassificationTask: String, CaseIterable, Sendable {
 
   /// Whether every prediction is a binary element of its own, linked by the sigmoid.
   public var isElementwise: Bool { self != .multiclass }
+
+  /// Whether a sample has several elements, each in a column of its own.
+  var hasColumns: Bool { self == .oneVsAll || self == .multilabel }
 }

@@ -35,6 +35,9 @@ extension Convention {
     if alpha.isPerColumn, alpha.values.count != predictionCount {
       throw .alphaCount(alpha.rule, found: alpha.values.count, expected: predictionCount)
     }
+    if classWeightRule == .column, !classWeights.isEmpty, !task.hasColumns {
+      throw .classWeightRuleForTask(classWeightRule, task)
+    }
     if !classWeights.isEmpty, classWeights.count != classCount {
       throw .classWeightCount(found: classWeights.count, expected: classCount)
     }
@@ -72,6 +75,7 @@ extension Convention {
       let isInRange =
         switch kind {
         case .power, .normalized: true
+        case .aslSingleLabel: value >= 0 && value.isFinite
         case .asl: value >= 0 && (index == 2 ? value < 1 : value.isFinite)
         case .reduced, .reducedContinuous: value > 0 && value < 1
         case .flStar: value.isFinite

@@ -40,9 +40,12 @@ public struct Convention: Equatable, Sendable {
 
   /// A factor for every class, by which the losses of its samples are multiplied; empty for none.
   ///
-  /// Each is finite and at least 0. Binary: for the negatives, then the positives. Multilabel: one a
+  /// Each is finite and at least 0; under ``ClassWeightRule/column`` it is one of a column. Binary: for the negatives, then the positives. Multilabel: one a
   /// column. Samples without a class, the background and fractional targets, keep their losses.
   public var classWeights: [Double]
+
+  /// What the class weights multiply.
+  public var classWeightRule: ClassWeightRule
 
   /// How the losses of the samples become one number.
   public var reduction: Reduction
@@ -52,7 +55,8 @@ public struct Convention: Equatable, Sendable {
     task: ClassificationTask, input: PredictionKind, alpha: Alpha = .none, gamma: Double = 2,
     modulator: Modulator = .power,
     epsilon: Epsilon = .none, softTargets: SoftTargetRule? = nil, labelSmoothing: Double = 0,
-    classWeights: [Double] = [], reduction: Reduction = .mean
+    classWeights: [Double] = [], classWeightRule: ClassWeightRule = .trueClass,
+    reduction: Reduction = .mean
   ) {
     self.task = task
     self.input = input
@@ -63,6 +67,7 @@ public struct Convention: Equatable, Sendable {
     self.softTargets = softTargets
     self.labelSmoothing = labelSmoothing
     self.classWeights = classWeights
+    self.classWeightRule = classWeightRule
     self.reduction = reduction
   }
 
@@ -72,5 +77,12 @@ public struct Convention: Equatable, Sendable {
   public var hasDerivatives: Bool { modulator.kind == .power }
 
   /// The rule for the targets that label smoothing makes out of hard ones.
-  var effectiveSoftRule: SoftTargetRule { softTargets ?? .expected }
+  ///
+  /// ``SoftTargetRule/positiveFactor`` speaks of labels as they are given.
+  var effectiveSoftRule: SoftTargetRule {
+    guard let softTargets, softTargets != .positiveFactor || labelSmoothing == 0 else {
+      return .expected
+    }
+    return softTargets
+  }
 }

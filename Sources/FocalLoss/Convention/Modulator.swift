@@ -32,10 +32,15 @@ public struct Modulator: Equatable, Sendable {
     ///
     /// Binary: for negatives, then for positives. Source: pip focal-loss (sparse categorical).
     case perClass = "per-class"
-    /// q^γ·ce + ε₁·q^(γ+1), which α multiplies as a whole; the original's α multiplies q^γ·ce only.
+    /// q^γ·ce + ε₁·q^(γ+1), of which α multiplies q^γ·ce only; class weights multiply both.
     ///
-    /// Source: Leng et al., "PolyLoss", 2022.
+    /// Source: Leng et al., "PolyLoss", 2022, with the α of abhuse/polyloss-pytorch.
     case poly1
+    /// q^γ₊·ce of the true class and, with label smoothing, p^γ₋·ce of the other classes.
+    ///
+    /// Every class has its share of the smoothed target. γ is not used. Source: ASLSingleLabel of
+    /// Alibaba-MIIL/ASL.
+    case aslSingleLabel = "asl-single-label"
 
     /// The names of the values, in order; none where there is a value for every class.
     public var parameters: [String] {
@@ -45,6 +50,7 @@ public struct Modulator: Equatable, Sendable {
       case .reduced, .reducedContinuous: ["threshold"]
       case .flStar: ["beta"]
       case .poly1: ["epsilon"]
+      case .aslSingleLabel: ["positive", "negative"]
       }
     }
 
@@ -56,11 +62,17 @@ public struct Modulator: Equatable, Sendable {
       case .reduced, .reducedContinuous: [0.5]
       case .flStar: [0]
       case .poly1: [1]
+      case .aslSingleLabel: [0, 4]
       }
     }
 
     /// Whether the kind looks at γ.
-    public var usesGamma: Bool { self != .asl && self != .perClass }
+    public var usesGamma: Bool {
+      switch self {
+      case .asl, .perClass, .aslSingleLabel: false
+      case .power, .reduced, .reducedContinuous, .normalized, .flStar, .poly1: true
+      }
+    }
 
     /// Whether the kind says something about the task.
     ///
@@ -72,6 +84,7 @@ public struct Modulator: Equatable, Sendable {
       case .power, .reduced, .reducedContinuous, .perClass, .poly1: true
       case .asl, .flStar: task.isElementwise
       case .normalized: task != .oneVsAll
+      case .aslSingleLabel: task == .multiclass
       }
     }
 
@@ -83,7 +96,7 @@ public struct Modulator: Equatable, Sendable {
     public func isMeaningful(with rule: SoftTargetRule) -> Bool {
       switch self {
       case .power, .reduced, .reducedContinuous, .normalized, .poly1: true
-      case .asl, .flStar, .perClass: rule == .expected
+      case .asl, .flStar, .perClass, .aslSingleLabel: rule == .expected
       }
     }
   }

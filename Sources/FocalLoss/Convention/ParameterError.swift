@@ -26,6 +26,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case labelSmoothingOutOfRange(Double)
   /// A class weight is negative, infinite or not a number.
   case classWeightOutOfRange(Double)
+  /// The class weights are those of columns, of which the task has none.
+  case classWeightRuleForTask(ClassWeightRule, ClassificationTask)
   /// There are fewer or more class weights than classes.
   case classWeightCount(found: Int, expected: Int)
 }

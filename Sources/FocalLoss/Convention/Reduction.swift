@@ -24,4 +24,8 @@ public enum Reduction: String, CaseIterable, Sendable {
   case positives
   /// Σwℓ / Σw, with the class weights in w too.
   case weightedMean = "weighted-mean"
+  /// Σwℓ / Σw over the elements, with the class weights in w too; without weights `mean-elements`.
+  ///
+  /// Source: segmentation-models-pytorch.
+  case weightedMeanElements = "weighted-mean-elements"
 }

@@ -5,8 +5,8 @@
 /// ```
 ///
 /// Lists are joined by `+`; the modulator stands after γ where it is another than the power, class
-/// weights come last, where there are any. No character of it means
-/// anything to a shell.
+/// weights come last, where there are any, with their rule where it is another than the true class.
+/// No character of it means anything to a shell.
 public struct Signature: Equatable, Sendable {
   /// The version of focal that this is.
   public static let currentVersion = "0.1.0"
@@ -60,12 +60,13 @@ public struct Signature: Equatable, Sendable {
     guard kind == .perClass || modulator.values.count == kind.parameters.count else {
       throw .unknownValue(axis: "modulator", value: modulator.text)
     }
+    let weights = try reader.takeClassWeights("class-weights")
     convention = Convention(
       task: task, input: input, alpha: Alpha(alphaRule, alpha.values),
       gamma: try reader.takeNumber("gamma"), modulator: Modulator(kind, modulator.values),
       epsilon: Epsilon(epsilonRule, epsilon.values.first ?? 0), softTargets: softTargets,
       labelSmoothing: try reader.takeNumber("smoothing"),
-      classWeights: try reader.takeOptionalNumbers("class-weights"),
+      classWeights: weights.values, classWeightRule: weights.rule,
       reduction: try reader.takeCase("reduction"))
     try reader.finish()
   }
@@ -90,7 +91,10 @@ extension Signature: CustomStringConvertible {
       let modulator = convention.modulator
       axes.insert("modulator:\(Self.text(modulator.kind.rawValue, modulator.values))", at: 5)
     }
-    if !convention.classWeights.isEmpty {
+    if convention.classWeightRule != .trueClass {
+      let rule = convention.classWeightRule.rawValue
+      axes.append("class-weights:\(Self.text(rule, convention.classWeights))")
+    } else if !convention.classWeights.isEmpty {
       axes.append("class-weights:\(Self.text(convention.classWeights))")
     }
     return axes.joined(separator: ",")

@@ -30,10 +30,19 @@ struct SignatureReader {
     try number(try take(axis), axis)
   }
 
-  mutating func takeOptionalNumbers(_ axis: String) throws(SignatureError) -> [Double] {
-    try values.removeValue(forKey: axis).map { text throws(SignatureError) in
-      try numbers(text, axis)
-    } ?? []
+  /// Class weights, as `value+value`, `rule` or `rule:value+value`; none where the axis is not there.
+  mutating func takeClassWeights(
+    _ axis: String
+  ) throws(SignatureError) -> (rule: ClassWeightRule, values: [Double]) {
+    guard let text = values[axis] else { return (.trueClass, []) }
+    guard text.first?.isLetter == true else {
+      return (.trueClass, try numbers(try take(axis), axis))
+    }
+    let weights = try takeRule(axis)
+    guard let rule = ClassWeightRule(rawValue: weights.rule) else {
+      throw .unknownValue(axis: axis, value: weights.rule)
+    }
+    return (rule, weights.values)
   }
 
   /// A rule and its values, as `rule` or `rule:value+value`.

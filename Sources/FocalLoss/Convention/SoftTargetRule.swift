@@ -27,12 +27,17 @@ public enum SoftTargetRule: String, CaseIterable, Sendable {
   ///
   /// Source: Flux (binary).
   case logMixture = "log-mixture"
+  /// q₊^γ · (y·ce₊ + (1−y)·ce₋): the modulating factor of a positive, whatever the label.
+  ///
+  /// α multiplies ce₊ and ce₋ each by its own. With label smoothing it is `expected`. Not for
+  /// softmax. Source: pip focal-loss, from logits.
+  case positiveFactor = "positive-factor"
 
   /// Whether the rule says something about the task.
   ///
   /// - Parameter task: the task.
   /// - Returns: false for softmax where the rule speaks of one logit or one probability.
   public func isMeaningful(in task: ClassificationTask) -> Bool {
-    task.isElementwise || (self != .margin && self != .distance)
+    task.isElementwise || ![.margin, .distance, .positiveFactor].contains(self)
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// A group is a true class (one more for samples without one: the background of one-vs-all,
 /// fractional targets), or a column in multilabel. A side is what a part's target says, negative or
-/// positive; softmax knows no sides.
+/// positive; softmax knows no sides. After them come, where the modulator has a term that α does not
+/// multiply, the cells of that term, one a group.
 ///
 /// ```
 /// cell = group · sideCount + side      binary: 0−  0+  1−  1+  ½−  ½+
@@ -17,19 +18,38 @@ struct CellLayout: Equatable, Sendable {
   /// 2 where elements are positive or negative, 1 for softmax.
   let sideCount: Int
 
-  init(task: ClassificationTask, predictionCount: Int) {
+  /// The cells that α multiplies; they come first.
+  let balancedCellCount: Int
+
+  /// All cells.
+  let cellCount: Int
+
+  init(task: ClassificationTask, predictionCount: Int, hasUnbalancedTerm: Bool) {
     classCount = task == .binary ? 2 : predictionCount
     groupCount = task == .multilabel ? classCount : classCount + 1
     sideCount = task.isElementwise ? 2 : 1
+    balancedCellCount = groupCount * sideCount
+    cellCount = balancedCellCount + (hasUnbalancedTerm ? groupCount : 0)
   }
-
-  var cellCount: Int { groupCount * sideCount }
 
   func cell(group: Int, isPositive: Bool) -> Int32 {
     Int32(truncatingIfNeeded: group * sideCount + (isPositive ? sideCount - 1 : 0))
   }
 
-  func group(ofCell cell: Int) -> Int { cell / sideCount }
+  /// The cell of the term of a group that α does not multiply.
+  func unbalancedCell(group: Int) -> Int32 {
+    Int32(truncatingIfNeeded: balancedCellCount + group)
+  }
+
+  func group(ofCell cell: Int) -> Int {
+    cell < balancedCellCount ? cell / sideCount : cell - balancedCellCount
+  }
 
   func isPositive(cell: Int) -> Bool { cell % sideCount == 1 }
+
+  /// The cells of a group.
+  func cells(ofGroup group: Int) -> [Int] {
+    let balanced = Array(group * sideCount..<(group + 1) * sideCount)
+    return cellCount == balancedCellCount ? balanced : balanced + [balancedCellCount + group]
+  }
 }

@@ -8,9 +8,9 @@ extension LossEvaluator {
       "fractional targets need a soft-target rule")
     let sampleCount = samples.predictions.count / predictionCount
     precondition(targets.count == sampleCount * predictionCount, "a target for every element")
-    let sides = isSoft ? 2 : 1
+    let partsPerElement = (isSoft ? 2 : 1) + (hasUnbalancedTerm ? 1 : 0)
     batch.prepare(
-      sampleCount: sampleCount, partsPerSample: predictionCount * sides,
+      sampleCount: sampleCount, partsPerSample: predictionCount * partsPerElement,
       hasModulations: isNormalized)
     if !isSoft, isPlain {
       evaluatePlainElements(samples, targets, into: &batch)
@@ -24,8 +24,10 @@ extension LossEvaluator {
         let prediction = samples.predictions[element]
         crossEntropy +=
           isSoft
-          ? addSoft(prediction, targets[element], group, column, at: 2 * element, &batch)
-          : addHard(prediction, targets[element] == 1, group, column, at: element, &batch)
+          ? addSoft(
+            prediction, targets[element], group, column, at: partsPerElement * element, &batch)
+          : addHard(
+            prediction, targets[element] == 1, group, column, at: partsPerElement * element, &batch)
       }
       batch.crossEntropies[sample] = crossEntropy
     }
@@ -122,6 +124,9 @@ extension LossEvaluator {
       complement: target.complement, crossEntropy: target.crossEntropy,
       index: modulatorIndex(column, isPositive: isPositive))
     if isNormalized { batch.modulations[part] = modulatingFactor(target.complement) }
+    if let otherTerm, hasUnbalancedTerm {
+      addUnbalanced(otherTerm.unbalanced(target.complement), group, column, at: part + 1, &batch)
+    }
     batch.parts[part] = scaled(term, column, isPositive: isPositive)
     batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
     if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
@@ -146,6 +151,7 @@ extension LossEvaluator {
       batch.modulations[part] = terms.modulation
       batch.modulations[part + 1] = 0
     }
+    if hasUnbalancedTerm { addUnbalanced(terms.unbalanced, group, column, at: part + 2, &batch) }
     for side in 0...1 {
       batch.parts[part + side] = scaled(terms.parts[side], column, isPositive: side == 1)
       batch.cells[part + side] = layout.cell(group: group, isPositive: side == 1)
@@ -159,12 +165,20 @@ extension LossEvaluator {
     return terms.crossEntropy
   }
 
+  private func addUnbalanced(
+    _ term: Double, _ group: Int, _ column: Int, at part: Int, _ batch: inout LossBatch
+  ) {
+    let weight = columnFactors.isEmpty ? 1 : columnFactors[column].weight
+    batch.parts[part] = weight == 0 ? 0 : weight * term
+    batch.cells[part] = layout.unbalancedCell(group: group)
+  }
+
   private func scaled(_ term: Double, _ column: Int, isPositive: Bool) -> Double {
     let factor = columnFactor(column, isPositive: isPositive)
     return factor == 0 ? 0 : factor * term
   }
 
-  /// α of a side of a column where it is not in the factor of the cell; 1 where it is.
+  /// α and class weight of a side of a column where they are not in the factor of the cell, or 1.
   func columnFactor(_ column: Int, isPositive: Bool) -> Double {
     guard !columnFactors.isEmpty else { return 1 }
     return isPositive ? columnFactors[column].positive : columnFactors[column].negative
@@ -182,11 +196,10 @@ extension LossEvaluator {
   ///   - classes: the guarded target of every class.
   ///   - targets: the share of every class; they sum to 1.
   ///   - modulatorIndex: the index of the modulator's values for a class.
-  /// - Returns: one part a class, whose sum is the focal term, the cross entropy, and the
-  ///   modulating factor of the target where sums are divided by theirs.
+  /// - Returns: the terms.
   func softTerms(
     _ classes: [GuardedTarget], targets: [Double], modulatorIndex: (Int) -> Int
-  ) -> (parts: [Double], crossEntropy: Double, modulation: Double) {
+  ) -> SoftTerms {
     var (crossEntropy, complement) = mixture(of: classes, targets)
     // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
     let hot = targets.firstIndex(of: 1)
@@ -197,6 +210,7 @@ extension LossEvaluator {
       case .margin: complement = marginComplement(classes, targets)
       case .distance: complement = signedDistance(classes, targets).magnitude
       case .logMixture: crossEntropy = mixedCrossEntropy(classes, targets)
+      case .positiveFactor: complement = classes[1].complement
       }
     }
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
@@ -205,21 +219,32 @@ extension LossEvaluator {
       ? 0
       : focalTerm(
         complement: complement, crossEntropy: crossEntropy, index: hot.map(modulatorIndex) ?? 0)
-    let parts = classes.indices.map { index in
+    let rule = hot == nil ? convention.effectiveSoftRule : .expected
+    var terms = SoftTerms(crossEntropy: crossEntropy)
+    terms.parts = classes.indices.map { index in
       guard targets[index] != 0 else { return 0.0 }
-      return targets[index]
-        * (convention.effectiveSoftRule == .expected
-          ? focalTerm(
+      switch rule {
+      case .expected:
+        return targets[index]
+          * focalTerm(
             complement: classes[index].complement, crossEntropy: classes[index].crossEntropy,
             index: modulatorIndex(index))
-          : shared)
+      case .positiveFactor:
+        guard complement > 0 || convention.gamma == 0 else { return 0 }
+        return targets[index]
+          * focalTerm(
+            complement: complement, crossEntropy: classes[index].crossEntropy, index: 0)
+      default: return targets[index] * shared
+      }
     }
-    guard isNormalized else { return (parts, crossEntropy, 0) }
-    let modulation =
-      convention.effectiveSoftRule == .expected
-      ? classes.indices.reduce(0) { $0 + targets[$1] * modulatingFactor(classes[$1].complement) }
-      : modulatingFactor(complement)
-    return (parts, crossEntropy, modulation)
+    /// The expectation over the classes, or the one value that all of them share.
+    func mixed(_ value: (Double) -> Double) -> Double {
+      guard rule == .expected else { return value(complement) }
+      return classes.indices.reduce(0) { $0 + targets[$1] * value(classes[$1].complement) }
+    }
+    if isNormalized { terms.modulation = mixed { modulatingFactor($0) } }
+    if let otherTerm, hasUnbalancedTerm { terms.unbalanced = mixed(otherTerm.unbalanced) }
+    return terms
   }
 
   /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.

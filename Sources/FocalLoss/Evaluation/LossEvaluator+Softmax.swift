@@ -2,37 +2,79 @@
 extension LossEvaluator {
   func evaluateSoftmax(_ samples: SampleBatch, into batch: inout LossBatch) {
     let sampleCount = samples.predictions.count / predictionCount
-    batch.prepare(sampleCount: sampleCount, partsPerSample: 1, hasModulations: isNormalized)
+    let partCount = hasUnbalancedTerm ? 2 : 1
+    let isAsymmetric = convention.modulator.kind == .aslSingleLabel
+    batch.prepare(
+      sampleCount: sampleCount, partsPerSample: partCount, hasModulations: isNormalized)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     let predictions = samples.predictions.span
     for sample in 0..<sampleCount {
       let start = sample * predictionCount
+      let part = sample * partCount
       row.update(predictions, from: start)
       let target = distribution(of: samples, sample: sample)
+      let group = target.classIndex ?? predictionCount
+      var unbalanced = 0.0
       if let classIndex = target.classIndex, convention.labelSmoothing == 0 {
         let probability = row.probability(of: classIndex, predictions, from: start)
         let guarded = applyGuard(to: probability, isPositive: true)
-        batch.parts[sample] = focalTerm(
-          complement: guarded.complement, crossEntropy: guarded.crossEntropy, index: classIndex)
-        if isNormalized { batch.modulations[sample] = modulatingFactor(guarded.complement) }
+        batch.parts[part] = focalTerm(
+          complement: guarded.complement, crossEntropy: guarded.crossEntropy,
+          index: isAsymmetric ? 1 : classIndex)
+        if isNormalized { batch.modulations[part] = modulatingFactor(guarded.complement) }
+        if let otherTerm, hasUnbalancedTerm {
+          unbalanced = otherTerm.unbalanced(guarded.complement)
+        }
         batch.crossEntropies[sample] = guarded.crossEntropy
-        if guarded.isCapped { batch.cappedParts.append(sample) }
+        if guarded.isCapped { batch.cappedParts.append(part) }
       } else {
         let classes = (0..<predictionCount).map { classIndex in
           applyGuard(
             to: row.probability(of: classIndex, predictions, from: start), isPositive: true)
         }
-        let terms = softTerms(classes, targets: target.shares) { $0 }
-        if isNormalized { batch.modulations[sample] = terms.modulation }
-        batch.parts[sample] = weightedSum(terms.parts, hasClass: target.classIndex != nil)
+        let terms =
+          isAsymmetric
+          ? asymmetricTerms(classes, target.shares, samples, sample)
+          : softTerms(classes, targets: target.shares) { $0 }
+        if isNormalized { batch.modulations[part] = terms.modulation }
+        unbalanced = terms.unbalanced
+        batch.parts[part] = weightedSum(terms.parts, hasClass: target.classIndex != nil)
         batch.crossEntropies[sample] = terms.crossEntropy
         if zip(classes, target.shares).contains(where: { $0.isCapped && $1 > 0.5 }) {
-          batch.cappedParts.append(sample)
+          batch.cappedParts.append(part)
         }
       }
-      batch.cells[sample] = layout.cell(
-        group: target.classIndex ?? predictionCount, isPositive: false)
+      batch.cells[part] = layout.cell(group: group, isPositive: false)
+      if hasUnbalancedTerm {
+        batch.parts[part + 1] = unbalanced
+        batch.cells[part + 1] = layout.unbalancedCell(group: group)
+      }
     }
+  }
+
+  /// The terms of a smoothed target whose other classes are modulated by their p.
+  ///
+  /// With h the target before smoothing by s, the class's own share h·(1 − s + s/K) is modulated by
+  /// q^γ₊, and what the other classes give it, (1 − h)·s/K, by p^γ₋.
+  private func asymmetricTerms(
+    _ classes: [GuardedTarget], _ shares: [Double], _ samples: SampleBatch, _ sample: Int
+  ) -> SoftTerms {
+    var terms = SoftTerms(crossEntropy: mixture(of: classes, shares).crossEntropy)
+    guard let otherTerm else { return terms }
+    terms.parts = classes.indices.map { index in
+      let h =
+        switch samples.targets {
+        case .classes(let classes): Int(classes[sample]) == index ? 1.0 : 0
+        case .values(let values): values[sample * predictionCount + index]
+        }
+      let target = classes[index]
+      let p = target.isHeld ? 1 - target.complement : target.probability.value
+      let weight =
+        h * smoothed(1, classCount: predictionCount) * otherTerm.factor(target.complement, index: 1)
+        + (1 - h) * smoothed(0, classCount: predictionCount) * otherTerm.factor(p, index: 0)
+      return weight == 0 ? 0 : weight * target.crossEntropy
+    }
+    return terms
   }
 
   /// What is true of a sample: its class where it has one, and the share of every class.

@@ -36,14 +36,17 @@ public struct LossEvaluator: Sendable {
   /// How far the probability of a negative is reduced before everything else.
   let margin: Double
 
+  /// Whether the loss has a term that α does not multiply, a part of its own.
+  let hasUnbalancedTerm: Bool
+
   /// Whether the sums are divided by those of the modulating factors.
   let isNormalized: Bool
 
   /// α by class within the sum over the classes, where a soft multiclass target has several.
   let softClassFactors: [Double]
 
-  /// α by column for both sides, where it cannot be a factor of the cell.
-  let columnFactors: [(negative: Double, positive: Double)]
+  /// α and class weights by column, where they cannot be factors of the cell.
+  let columnFactors: [ColumnFactor]
 
   /// An evaluator.
   ///
@@ -57,7 +60,10 @@ public struct LossEvaluator: Sendable {
     try convention.validate(predictionCount: predictionCount)
     self.convention = convention
     self.predictionCount = predictionCount
-    let layout = CellLayout(task: convention.task, predictionCount: predictionCount)
+    hasUnbalancedTerm = convention.modulator.kind == .poly1
+    let layout = CellLayout(
+      task: convention.task, predictionCount: predictionCount,
+      hasUnbalancedTerm: hasUnbalancedTerm)
     self.layout = layout
     modulatingFactor = ModulatingFactor(gamma: convention.gamma)
     epsilonGuard = EpsilonGuard(convention.epsilon)
@@ -67,15 +73,7 @@ public struct LossEvaluator: Sendable {
     isNormalized = convention.modulator.kind == .normalized
     factors = convention.cellFactors(layout)
     softClassFactors = (0..<layout.classCount).map(convention.alpha.classFactor)
-    let isOneVsAllList = convention.task == .oneVsAll && convention.alpha.isPerColumn
-    columnFactors =
-      isOneVsAllList
-      ? (0..<predictionCount).map { column in
-        (
-          negative: convention.alpha.elementFactor(isPositive: false, column: column),
-          positive: convention.alpha.elementFactor(isPositive: true, column: column)
-        )
-      } : []
+    columnFactors = convention.columnFactors(predictionCount)
   }
 
   /// Whether the mean of the classes' means needs a sum for each class.
@@ -133,8 +131,31 @@ extension Convention {
     (0..<layout.cellCount).map { cell in
       let group = layout.group(ofCell: cell)
       let hasClass = group < layout.classCount
-      let weight = hasClass && !classWeights.isEmpty ? classWeights[group] : 1
+      let isWeighted = hasClass && !classWeights.isEmpty && !weighsColumns
+      let weight = isWeighted ? classWeights[group] : 1
+      guard cell < layout.balancedCellCount else { return weight }
       return weight * alphaFactor(group: hasClass ? group : nil, layout.isPositive(cell: cell))
+    }
+  }
+
+  /// Whether the class weights are those of columns that the cells do not tell apart.
+  private var weighsColumns: Bool { classWeightRule == .column && task == .oneVsAll }
+
+  /// What multiplies the elements of a column and is no factor of their cells, column by column.
+  ///
+  /// - Returns: the factors; none where the cells have them all.
+  fileprivate func columnFactors(_ columnCount: Int) -> [ColumnFactor] {
+    let hasAlphas = task == .oneVsAll && alpha.isPerColumn
+    let hasWeights = weighsColumns && !classWeights.isEmpty
+    guard hasAlphas || hasWeights else { return [] }
+    return (0..<columnCount).map { column in
+      func alphaFactor(_ isPositive: Bool) -> Double {
+        hasAlphas ? alpha.elementFactor(isPositive: isPositive, column: column) : 1
+      }
+      let weight = hasWeights ? classWeights[column] : 1
+      return ColumnFactor(
+        negative: weight * alphaFactor(false), positive: weight * alphaFactor(true),
+        weight: weight)
     }
   }
 

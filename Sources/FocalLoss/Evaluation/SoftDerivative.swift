@@ -20,6 +20,9 @@ struct SoftDerivative {
     self.evaluator = evaluator
   }
 
+  /// The shares, each times α of its class.
+  private var weightedShares: [Double] { zip(shares, factors).map { $0 * $1 } }
+
   /// By the logit of a class.
   func byLogit(_ j: Int) -> (gradient: Double, hessian: Double) {
     evaluator.convention.effectiveSoftRule == .expected ? sumOfHard(j) : ofMixture(j)
@@ -44,7 +47,8 @@ struct SoftDerivative {
     var (crossEntropy, complement) = evaluator.mixture(of: classes, shares)
     let p = classes[j].probability.value
     let q = classes[j].probability.complement
-    var c = crossEntropyDerivatives(j, p, q)
+    let isPositiveFactor = evaluator.convention.effectiveSoftRule == .positiveFactor
+    var c = crossEntropyDerivatives(j, p, q, isPositiveFactor ? weightedShares : shares)
     let m: (first: Double, second: Double)
     switch evaluator.convention.effectiveSoftRule {
     case .mixture, .expected: m = mixedComplementDerivatives(j, p)
@@ -64,20 +68,25 @@ struct SoftDerivative {
       m = (first, first * (q - p))
       // γ = 2 alone has a curvature where p meets y that is neither 0 nor without limit.
       if complement == 0, gamma == 2 {
-        let factor = zip(factors, shares).reduce(0) { $0 + $1.0 * $1.1 }
-        return (0, factor * 2 * first * first * crossEntropy)
+        return (0, weightedShares.reduce(0, +) * 2 * first * first * crossEntropy)
       }
     case .logMixture:
       m = mixedComplementDerivatives(j, p)
       c = mixedCrossEntropyDerivatives(j, p, q)
       crossEntropy = evaluator.mixedCrossEntropy(classes, shares)
+    case .positiveFactor:
+      // α is in the cross entropy, each side's own.
+      crossEntropy = evaluator.mixture(of: classes, weightedShares).crossEntropy
+      complement = classes[1].complement
+      let first = isComplementHeld(1) ? 0 : -p * q
+      m = (first, first * (q - p))
     }
     guard complement > 0 || gamma == 0 else { return (0, 0) }
     let first = gamma == 0 ? 0 : m.first / complement
     let second = gamma == 0 ? 0 : m.second / complement
 
-    let factor =
-      zip(factors, shares).reduce(0) { $0 + $1.0 * $1.1 } * evaluator.modulatingFactor(complement)
+    let alpha = isPositiveFactor ? 1 : weightedShares.reduce(0, +)
+    let factor = alpha * evaluator.modulatingFactor(complement)
     guard factor != 0 else { return (0, 0) }
     // Where Q does not move an infinite cross entropy does not matter: the limit is 0, not 0·∞.
     func timesCrossEntropy(_ slope: Double) -> Double { slope == 0 ? 0 : slope * crossEntropy }
@@ -90,7 +99,7 @@ struct SoftDerivative {
 
   /// C' and C'': the classes' own derivatives by ln p, chained with those of ln p by the logit.
   private func crossEntropyDerivatives(
-    _ j: Int, _ p: Double, _ q: Double
+    _ j: Int, _ p: Double, _ q: Double, _ shares: [Double]
   ) -> (first: Double, second: Double) {
     var first = 0.0
     var second = 0.0

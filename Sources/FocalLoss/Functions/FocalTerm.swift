@@ -3,7 +3,7 @@
 /// - Domain: q in [0, 1], the cross entropy in [0, +∞]. Range: [0, +∞], and a little below 0 where
 ///   an ε inside the logarithm made the cross entropy so.
 /// - Special cases: q = 0 gives 0 for γ > 0; never −0.
-/// - Accuracy: that of ``ModulatingFactor``, and 4 ulp for the sums of poly1; fl-star has the
+/// - Accuracy: that of ``ModulatingFactor``; fl-star has the
 ///   absolute error of its logit, 2 ulp of the larger of ln p_t and ln q.
 struct FocalTerm: Sendable {
   private let modulator: Modulator
@@ -16,6 +16,7 @@ struct FocalTerm: Sendable {
     factors =
       switch modulator.kind {
       case .asl: [modulator.values[1], modulator.values[0]].map(ModulatingFactor.init)
+      case .aslSingleLabel: [modulator.values[1], modulator.values[0]].map(ModulatingFactor.init)
       case .perClass: modulator.values.map(ModulatingFactor.init)
       default: [ModulatingFactor(gamma: convention.gamma)]
       }
@@ -30,7 +31,8 @@ struct FocalTerm: Sendable {
   func factor(_ complement: Double, index: Int) -> Double {
     let modulatingFactor = factors.count == 1 ? factors[0] : factors[index]
     switch modulator.kind {
-    case .power, .normalized, .asl, .perClass, .poly1: return modulatingFactor(complement)
+    case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1:
+      return modulatingFactor(complement)
     case .flStar: return 1
     case .reduced: return reduced(complement, by: modulator.values[0], modulatingFactor)
     case .reducedContinuous:
@@ -52,12 +54,14 @@ struct FocalTerm: Sendable {
       let logit = -Elementary.log(complement) - crossEntropy
       let turned = gamma * logit + modulator.values[0]
       return TargetProbability(logit: turned, isPositive: true).crossEntropy / gamma + 0
-    case .poly1:
-      let factor = factor(complement, index: index)
-      return factor * crossEntropy + modulator.values[0] * factor * complement + 0
     default:
       return factor(complement, index: index) * crossEntropy + 0
     }
+  }
+
+  /// The term of poly1 that α does not multiply: ε₁·q^(γ+1), in nats.
+  func unbalanced(_ complement: Double) -> Double {
+    modulator.values[0] * (factors[0](complement) * complement) + 0
   }
 
   private func reduced(

@@ -17,6 +17,7 @@ import Testing
       ("normalized", Modulator(.normalized)), ("fl-star:beta=-1", Modulator(.flStar, [-1])),
       ("per-class:gammas=1+2.5", Modulator(.perClass, [1, 2.5])),
       ("poly1:epsilon=2", Modulator(.poly1, [2])),
+      ("asl-single-label:negative=2", Modulator(.aslSingleLabel, [0, 2])),
     ])
   func values(text: String, modulator: Modulator) throws {
     var parser = ArgumentParser(["--modulator", text])
@@ -87,7 +88,7 @@ import Testing
         == .failed(
           .usage,
           "--modulator asl means nothing for multiclass; expected one of power, reduced, "
-            + "reduced-continuous, normalized, per-class, poly1"))
+            + "reduced-continuous, normalized, per-class, poly1, asl-single-label"))
   }
 
   @Test("the signature computes it again, and JSON names its values")

@@ -42,20 +42,27 @@ import Testing
       bad: (
         "harmonic",
         "expected one of none, mean, sum, mean-elements, sum-of-means, macro, positives, "
-          + "weighted-mean"
+          + "weighted-mean, weighted-mean-elements"
       )
     ) { $0.reduction },
     OptionCase(
       "class-weights", nil, "W,W[,W...]", ("1,2", "[1.0, 2.0]"), ("3", "[3.0]"),
-      bad: ("1,,2", "expected numbers joined by commas")
+      bad: ("1,,2", "expected numbers joined by commas, or effective:beta=B,counts=N+N")
     ) { $0.classWeights },
+    OptionCase(
+      "class-weight-rule", nil, "RULE", ("column", "column"), ("true-class", "trueClass"),
+      bad: ("columns", "did you mean column?")
+    ) { $0.classWeightRule },
     OptionCase(
       "label-smoothing", nil, "S", ("0.1", "0.1"), ("1", "1.0"),
       bad: ("10%", "expected a number from 0 to 1")
     ) { $0.labelSmoothing },
     OptionCase(
       "soft-labels", nil, "RULE", ("mixture", "mixture"), ("exp-ce", "expCrossEntropy"),
-      bad: ("s5", "expected one of mixture, expected, exp-ce, margin, distance, log-mixture")
+      bad: (
+        "s5",
+        "expected one of mixture, expected, exp-ce, margin, distance, log-mixture, positive-factor"
+      )
     ) { $0.softTargets },
     OptionCase(
       "preset", "p", "NAME", ("tf-clip", "tf-clip"), ("torchvision", "torchvision"),

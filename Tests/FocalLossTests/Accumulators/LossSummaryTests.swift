@@ -26,7 +26,7 @@ import Testing
     // Six samples of one element each, three of them positive, all of weight 1.
     let divisors: [(Reduction, Double)] = [
       (.none, 6), (.mean, 6), (.sum, 1), (.meanElements, 6), (.positives, 3), (.weightedMean, 6),
-      (.sumOfMeans, 1), (.macro, 6),
+      (.sumOfMeans, 1), (.macro, 6), (.weightedMeanElements, 6),
     ]
     #expect(Set(divisors.map(\.0)) == Set(Reduction.allCases))
     for (reduction, divisor) in divisors {
@@ -57,7 +57,7 @@ import Testing
     // Four rows of three elements; the rows of classes 2 and 1 are the foreground.
     let divisors: [(Reduction, Double)] = [
       (.none, 4), (.mean, 4), (.sum, 1), (.meanElements, 12), (.positives, 2), (.weightedMean, 4),
-      (.sumOfMeans, 3),
+      (.sumOfMeans, 3), (.weightedMeanElements, 12),
     ]
     for (reduction, divisor) in divisors {
       let convention = Convention(task: .multiclass, input: .logits, reduction: reduction)

@@ -156,7 +156,7 @@ import Testing
         .loss(Array(repeating: 0, count: targets.count), .values(targets))
     }
     // At logits 0 these rules agree, and the distance of y = ½ is 0.
-    #expect(SoftTargetRule.allCases.count == 6)
+    #expect(SoftTargetRule.allCases.count == 7)
     for rule in [SoftTargetRule.mixture, .expected, .expCrossEntropy, .logMixture] {
       // ¾·¼ + ¼·¾, and ½·2 + ½·5; ½·¼ + ½·¾ + ½.
       let losses = [

@@ -12,6 +12,12 @@ import Testing
       labelSmoothing: smoothing, classWeights: classWeights)
   }
 
+  private static func columnWeighted(_ task: ClassificationTask) -> Convention {
+    var convention = convention(task, classWeights: [1, 2])
+    convention.classWeightRule = .column
+    return convention
+  }
+
   private static let largest = Double.greatestFiniteMagnitude
   private static let smallest = 0x1p-1074
   private static let aboveOne = 1 + 0x1p-52
@@ -39,6 +45,7 @@ import Testing
       (convention(epsilon: Epsilon(.clipAdd, belowHalf)), 1),
       (convention(classWeights: [0, largest]), 1),
       (convention(.multilabel, classWeights: [1, 2, 3]), 3),
+      (columnWeighted(.oneVsAll), 2), (columnWeighted(.multilabel), 2),
     ]
 
   @Test("a convention at the bounds of its parameters is valid", arguments: valid)
@@ -109,6 +116,10 @@ import Testing
       (convention(classWeights: [.infinity, 1]), 1, .classWeightOutOfRange(.infinity)),
       (convention(classWeights: [1]), 1, .classWeightCount(found: 1, expected: 2)),
       (
+        columnWeighted(.binary), 1, .classWeightRuleForTask(.column, .binary)
+      ),
+      (columnWeighted(.multiclass), 2, .classWeightRuleForTask(.column, .multiclass)),
+      (
         convention(.multiclass, classWeights: [1, 2, 3, 4]), 3,
         .classWeightCount(found: 4, expected: 3)
       ),
@@ -140,7 +151,7 @@ import Testing
     for task in ClassificationTask.allCases {
       var convention = Self.convention(task)
       convention.softTargets = rule
-      if task == .multiclass, rule == .margin || rule == .distance {
+      if task == .multiclass, [.margin, .distance, .positiveFactor].contains(rule) {
         #expect(throws: ParameterError.softTargetRuleForTask(rule, task)) {
           try convention.validate()
         }

@@ -58,8 +58,8 @@ struct Golden {
         predictions = predictions.map { log(min(max($0, 1e-7), 1 - 1e-7)) }
         kind = .logits
       }
-      if params["normalized"] != nil || params["class_weights"] != nil {
-        // It normalises and weights column by column, which is what multilabel does.
+      if params["normalized"] != nil {
+        // It normalises column by column, which is what multilabel does.
         task = .multilabel
         targets = .values(
           labels.flatMap { label in (0..<columnCount).map { Double($0) == label ? 1 : 0 } })
@@ -77,7 +77,10 @@ struct Golden {
       convention.modulator = Modulator(.reduced, [threshold])
     }
     if params["normalized"] as? Bool == true { convention.modulator = Modulator(.normalized) }
-    convention.classWeights = numbers(params["class_weights"] ?? params["class_weight"])
+    // smp holds its class weights in float32.
+    let weights = numbers(params["class_weights"] ?? params["class_weight"])
+    convention.classWeights =
+      system == "smp_multiclass" ? weights.map { Double(Float($0)) } : weights
     // −1 is torchvision's way to say no α, null that of most.
     let alpha = number(params["pos_weight"] ?? params["alpha"])
     let isOff = params["apply_class_balancing"] as? Bool == false
@@ -115,50 +118,35 @@ struct Golden {
     }
   }
 
-  /// Whether the original computed in float32, or rounds to it inside, as smp its class weights.
+  /// Whether the original computed in float32, or rounds to it inside.
   var isSingle: Bool {
     (object["dtype"] as? String)?.hasPrefix("float32") == true
       || ["keras_binary_jax", "keras_binary_torch", "keras_categorical_jax"].contains(system)
-      || system == "keras_categorical_torch" || params["class_weights"] != nil
+      || system == "keras_categorical_torch"
   }
 
-  /// Whether a number of ours is the original's, but for the rounding of 1 − p_t.
+  /// Whether a number of ours is the original's, to the digits that the original has.
   func isClose(_ ours: Double, _ original: Double) -> Bool {
-    // The negatives of TFA see 1e-7 where 1 − (1 − 1e-7), as Keras 2 rounds it, is 5e-10 away
-    // from that: 2e-11 of the cross entropy, at the cap alone.
-    let isCapped = system == "tfa" && convention.input == .probabilities
-    // CatBoost takes the logarithm of a rounded 1 − p: at p = 1 − 6e-8 that is 1.1e-10 of it.
-    // smp divides by a sum of factors √(1 − p_t), of which those of p_t = 1 − 1e-16 are off by 1e-8.
-    let isSumOfRoots = convention.modulator.kind == .normalized && convention.gamma == 0.5
-    let double =
-      isCapped ? 2.5e-11 : system == "catboost" ? 1.5e-10 : isSumOfRoots ? 1e-9 : 1e-12
-    let relative = isSingle ? 2e-6 : double
-    return TestSupport.isClose(
-      ours, original, relative: relative, absolute: isSingle ? 1e-7 : 1e-15)
+    TestSupport.isClose(
+      ours, original, relative: isSingle ? 2e-6 : 1e-12, absolute: isSingle ? 1e-7 : 1e-15)
   }
 
   /// What the original's loss of a sample is multiplied by to be ours.
   ///
-  /// smp takes the mean over the classes of a sample, weighted where there are weights.
+  /// smp takes the mean over the classes of a sample, weighted where there are weights, whose sum it
+  /// rounds to float32.
   var scale: Double {
     guard system == "smp_multiclass" else { return 1 }
     let weights = convention.classWeights
-    return weights.isEmpty ? Double(predictionCount) : weights.reduce(0, +)
+    return weights.isEmpty
+      ? Double(predictionCount) : Double(weights.map(Float.init).reduce(0, +))
   }
 
   /// Why the loss of a sample cannot be compared; nil where it can.
   ///
   /// - Two logits of +∞ have no softmax, and so no limit: every original makes up its own number.
-  /// - pip focal-loss multiplies the soft cross entropy of a fractional label, unless it smooths
-  ///   labels, by the modulating factor of a positive whatever the label: no rule of ours.
   func reasonToSkip(_ sample: Int) -> String? {
-    guard isDefined(sample) else { return "rows with two infinite logits" }
-    if system == "pip_focal_loss_binary", convention.labelSmoothing == 0,
-      case .values(let values) = targets, values[sample] != 0, values[sample] != 1
-    {
-      return "rows with a fractional label, which the original modulates as a positive"
-    }
-    return nil
+    isDefined(sample) ? nil : "rows with two infinite logits"
   }
 
   /// Whether the predictions of a sample have a softmax, where they need one.

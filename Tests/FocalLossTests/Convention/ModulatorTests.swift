@@ -98,20 +98,63 @@ import Testing
     #expect(try loss(.reduced, 0.5, 1).bitPattern == 0)
   }
 
-  @Test("poly1 adds ε₁·q^(γ+1)")
+  @Test("poly1 adds ε₁·q^(γ+1), which class weights multiply and α does not")
   func poly1() throws {
     let poly = Self.convention(Modulator(.poly1, [3]), .binary, .probabilities, gamma: 1)
     #expect(try poly.loss([0.5], .values([1])) == 0.5 * 0.6931471805599453 + 0.75)
     #expect(try poly.loss([1], .values([1])).bitPattern == 0)
-    // Poly1Focal's default on set M, .5123354771, has α .25 in the focal part alone; that part is
-    // .3366654378 there, and .4641979680 without α.
+    var weighted = poly
+    weighted.alpha = .balanced(0)
+    weighted.classWeights = [7, 2]
+    #expect(try weighted.loss([0.5], .values([1])) == 1.5)
+    weighted.alpha = .balanced(1)
+    #expect(try weighted.loss([0.5], .values([1])) == 2 * (0.5 * 0.6931471805599453) + 1.5)
+    // The focal part, .3366654378 on set M with α .25, and Σ q³ over its twelve elements.
     var rows = Self.convention(Modulator(.poly1, [1]), .oneVsAll)
+    rows.alpha = .balanced(0.25)
     rows.reduction = .meanElements
     let samples = SampleBatch(predictions: SetM.logits, targets: .classes(SetM.classes))
-    let loss = try #require(try rows.summary(samples, predictionCount: 3).loss)
-    #expect(
-      isClose(
-        loss, 0.5123354771 - 0.3366654378 + 0.4641979680, relative: 0, absolute: 1.5e-10))
+    let summary = try rows.summary(samples, predictionCount: 3)
+    #expect(isClose(summary.loss ?? .nan, 0.5123354771382974, relative: 1e-14))
+    // The sums by class are those of the samples of the class.
+    let losses = try rows.losses(SetM.logits, .classes(SetM.classes), predictionCount: 3)
+    #expect(isClose(summary.classes[0].sum, losses[0] + losses[3], relative: 1e-15))
+    #expect(isClose(summary.classes[2].sum, losses[1], relative: 1e-15))
+  }
+
+  @Test("poly1 of a soft target is that of the rule's complement, or the expectation")
+  func softPoly1() throws {
+    // At logit 0 every complement is ½: α .25 of y = ¾ is ⅜, and ε₁·q² is ¾.
+    for rule in SoftTargetRule.allCases where ![.distance, .logMixture].contains(rule) {
+      var poly = Self.convention(Modulator(.poly1, [3]), gamma: 1)
+      poly.alpha = .balanced(0.25)
+      poly.softTargets = rule
+      let loss = try poly.loss([0], .values([0.75]))
+      #expect(isClose(loss, 0.375 * 0.5 * 0.6931471805599453 + 0.75, relative: 1e-15), "\(rule)")
+      guard rule.isMeaningful(in: .multiclass) else { continue }
+      poly.task = .multiclass
+      poly.alpha = Alpha(.perClass, [0.75, 0.25])
+      let softmax = try poly.loss([0, 0], .values([0.25, 0.75]))
+      #expect(isClose(softmax, loss, relative: 1e-15), "\(rule)")
+    }
+  }
+
+  @Test(
+    "asl-single-label is the softmax loss, with p^γ₋ for what smoothing gives the other classes")
+  func singleLabel() throws {
+    var convention = Self.convention(Modulator(.aslSingleLabel, [2, 4]), .multiclass)
+    let row = [0.3, -1, 2]
+    let power = Self.convention(.power, .multiclass)
+    #expect(try convention.loss(row, .classes([1])) == power.loss(row, .classes([1])))
+    // Two classes of p = ½: .95·½²·ln 2 + .05·½⁴·ln 2, whichever is true.
+    convention.labelSmoothing = 0.1
+    convention.softTargets = .expected
+    let half = (0.95 * 0.25 + 0.05 * 0.0625) * 0.6931471805599453
+    for targets in [SampleBatch.Targets.classes([0]), .values([0.3, 0.7]), .values([0, 1])] {
+      #expect(isClose(try convention.loss([1, 1], targets), half, relative: 1e-15))
+    }
+    // The class that is impossible has p⁴·ce, whose limit is 0.
+    #expect(try convention.loss([0, -.infinity], .classes([0])).bitPattern == 0)
   }
 
   @Test("normalized divides the sums by Σ q^γ, and never by less than 1e-6")
@@ -168,7 +211,7 @@ import Testing
   func edges(kind: Modulator.Kind) throws {
     let modulator = Modulator(kind, kind == .perClass ? [0, 1.5] : kind.defaults)
     let logits = [-.infinity, -1e308, -800, -37, 0, 0x1p-1074, 37, 800, 1e308, .infinity]
-    for gamma in [0.5, 2, 5] {
+    for gamma in [0.5, 2, 5] where kind != .aslSingleLabel {
       var convention = Self.convention(modulator, gamma: gamma)
       for y in [0, 1, 0.5] {
         convention.softTargets = y == 0.5 ? .expected : nil
@@ -226,6 +269,13 @@ import Testing
   func softRules(kind: Modulator.Kind) throws {
     for rule in SoftTargetRule.allCases {
       var convention = Self.convention(Modulator(kind, kind == .perClass ? [1, 2] : kind.defaults))
+      guard kind != .aslSingleLabel else {
+        convention.task = .multiclass
+        convention.softTargets = rule
+        guard rule.isMeaningful(in: .multiclass) else { continue }
+        #expect((try? convention.validate()) != nil ? rule == .expected : rule != .expected)
+        continue
+      }
       convention.softTargets = rule
       if kind.isMeaningful(with: rule) {
         _ = try convention.loss([0.5], .values([0.25]))

@@ -39,7 +39,8 @@ import Testing
     Case(preset: "tf-od", reduction: .sum, value: 4.0399852539),
     Case(preset: "hf-detr", reduction: .sum, value: 4.0399852539),
     Case(preset: "paper", value: 1.0099963135), Case(preset: "asl", value: 2.9126889682),
-    Case(preset: "ultralytics", value: 1.4857154122),
+    Case(preset: "ultralytics", value: 1.4857154122), Case(preset: "poly1", value: 0.5123354771),
+    Case(preset: "asl-single-label", task: .multiclass, value: 1.2546121672),
   ]
 
   @Test("set M has the values of the catalogue", arguments: casesOfM)
@@ -90,11 +91,41 @@ import Testing
   @Test("class weights 1, 2, 3 of smp on set M, one a column, divided by their sum")
   func smp() throws {
     let oneHot: [Double] = [1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0]
-    var convention = try Self.convention(Case(preset: "smp", task: .multilabel, value: 0))
-    convention.classWeights = [1, 2, 3]
-    let samples = SampleBatch(predictions: SetM.logits, targets: .values(oneHot))
-    let sum = try convention.summary(samples, predictionCount: 3).sum
-    #expect(isClose(sum / 4 / 6, 0.6297172887, relative: 0, absolute: 1e-10))
+    let targets: [ClassificationTask: SampleBatch.Targets] = [
+      .multilabel: .values(oneHot), .oneVsAll: .classes(SetM.classes),
+    ]
+    for (task, targets) in targets {
+      var convention = try Self.convention(Case(preset: "smp", task: task, value: 0))
+      convention.classWeights = [1, 2, 3]
+      let samples = SampleBatch(predictions: SetM.logits, targets: targets)
+      let summary = try convention.summary(samples, predictionCount: 3)
+      // The original rounds in the eighth digit; by its formula it is .6297172886186929.
+      #expect(isClose(summary.loss ?? .nan, 0.6297172887, relative: 0, absolute: 1e-10))
+      #expect(isClose(summary.loss ?? .nan, 0.6297172886186929, relative: 1e-14))
+      #expect(summary.weightSum == 4)
+    }
+  }
+
+  @Test("class weights of the effective numbers of 2, 1, 1 samples on set M, by true class")
+  func classBalanced() throws {
+    var convention = try Self.convention(Case(preset: "class-balanced", value: 0))
+    convention.classWeights = ClassWeights.effectiveNumber(counts: [2, 1, 1], beta: 0.9999)
+    let samples = SampleBatch(predictions: SetM.logits, targets: .classes(SetM.classes))
+    let loss = try #require(try convention.summary(samples, predictionCount: 3).loss)
+    // The original's weights are float32: 5e-8 of .9776344775689807, its formula in doubles.
+    #expect(isClose(loss, 0.9776344299, relative: 5e-8))
+    #expect(isClose(loss, 0.9776344775689807, relative: 1e-11))
+  }
+
+  @Test("effective numbers are (1 − β)/(1 − βⁿ), rescaled to sum to the classes")
+  func effectiveNumbers() {
+    #expect(ClassWeights.effectiveNumber(counts: [5, 1, 1000], beta: 0) == [1, 1, 1])
+    // 1 − ½² is ¾ and 1 − ½ is ½: ⅔ to 1.
+    let halves = ClassWeights.effectiveNumber(counts: [2, 1], beta: 0.5)
+    #expect(isClose(halves[0], 0.8, relative: 1e-15) && isClose(halves[1], 1.2, relative: 1e-15))
+    // From mpmath: β .9999 as a double, counts 500 and 20.
+    let weights = ClassWeights.effectiveNumber(counts: [500, 20], beta: 0.9999)
+    #expect(isClose(weights[0], 0.07871024719548908, relative: 1e-14), "\(weights)")
   }
 
   @Test("quality focal and the binary loss of Flux on z = .7, y = .3, by their formulas")

@@ -30,6 +30,7 @@ extension Convention {
       epsilon: Epsilon(epsilon, epsilon == .none ? 0 : double()),
       softTargets: pick([nil] + SoftTargetRule.allCases), labelSmoothing: double(),
       classWeights: (0..<pick([0, 0, 1, 3])).map { _ in double() },
+      classWeightRule: pick(ClassWeightRule.allCases),
       reduction: pick(Reduction.allCases))
   }
 

@@ -74,6 +74,7 @@ import Testing
     #expect(Set(all.map(\.epsilon.rule)).count == Epsilon.Rule.allCases.count)
     #expect(Set(all.map(\.softTargets)).count == SoftTargetRule.allCases.count + 1)
     #expect(Set(all.map(\.reduction)).count == Reduction.allCases.count)
+    #expect(Set(all.map(\.classWeightRule)).count == ClassWeightRule.allCases.count)
     #expect(all.contains { $0.gamma > 1e200 } && all.contains { $0.gamma < -1e200 })
     #expect(all.contains { $0.gamma != 0 && $0.gamma.magnitude < 1e-200 })
     #expect(all.contains { $0.gamma == 0 && $0.gamma.sign == .minus })
@@ -109,6 +110,10 @@ import Testing
     (example + ",gamma:3", .unexpectedAxis("gamma")),
     (example + ",color:red", .unexpectedAxis("color")),
     (example + ",class-weights:", .unknownValue(axis: "class-weights", value: "")),
+    (
+      example + ",class-weights:row:1",
+      .unknownValue(axis: "class-weights", value: "row")
+    ),
     (example + ",class-weights:1++2", .unknownValue(axis: "class-weights", value: "")),
     (replaced("binary", "Binary"), .unknownValue(axis: "task", value: "Binary")),
     (replaced("probabilities", "scores"), .unknownValue(axis: "input", value: "scores")),

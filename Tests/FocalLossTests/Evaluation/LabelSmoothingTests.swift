@@ -23,7 +23,7 @@ import Testing
 
   @Test(
     "smoothing .25 is the soft target .875 or .125, and ⅓ of it a class of three",
-    arguments: SoftTargetRule.allCases)
+    arguments: SoftTargetRule.allCases.filter { $0 != .positiveFactor })
   func targets(rule: SoftTargetRule) throws {
     for (hard, soft) in [(1.0, 0.875), (0, 0.125)] {
       let smoothed = try Self.convention(.binary, 0.25, rule).loss([0.7], .values([hard]))
@@ -41,6 +41,15 @@ import Testing
         == (try Self.convention(.multiclass, 0, rule).loss(row, .values([0.125, 0.75, 0.125]))))
     #expect(
       smoothed == (try Self.convention(.multiclass, 0.375, rule).loss(row, .values([0, 1, 0]))))
+  }
+
+  @Test("the rule that modulates given fractions as positives smooths as expected")
+  func positiveFactor() throws {
+    for target in [0, 0.3, 1] {
+      #expect(
+        try Self.convention(.binary, 0.25, .positiveFactor).loss([0.7], .values([target]))
+          == Self.convention(.binary, 0.25, .expected).loss([0.7], .values([target])))
+    }
   }
 
   @Test("smoothing 1 forgets the label")

@@ -121,7 +121,7 @@ extension Preset {
         "Its gamma_pos, gamma_neg and clip are --modulator "
           + "asl:positive=1,negative=4,margin=0.05.",
         "Its logarithms are of max(p, 1e-8): at least -18.42.",
-        "Its single-label variant, a softmax, has no preset.",
+        "Its single-label variant, a softmax, is asl-single-label.",
       ],
       tasks: [.multilabel, .oneVsAll, .binary],
       variants: [
@@ -129,6 +129,52 @@ extension Preset {
           task: .multilabel, input: .logits, modulator: Modulator(.asl, [1, 4, 0.05]),
           epsilon: Epsilon(.logFloor, 18.420680743952367), reduction: .sum)
       ]),
+    Preset(
+      name: "asl-single-label",
+      summary: "ASLSingleLabel: softmax, gammas 0 and 4, smoothing 0.1",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its gamma_pos and gamma_neg are --modulator asl-single-label:positive=0,negative=4, its "
+          + "eps --label-smoothing 0.1.",
+        "The true class is modulated by 1 - p, the others, which smoothing gives a share, by p.",
+        "Its modulating factors are detached from the graph, so its gradient is another.",
+      ],
+      tasks: [.multiclass],
+      variants: [
+        Convention(
+          task: .multiclass, input: .logits, modulator: Modulator(.aslSingleLabel, [0, 4]),
+          softTargets: .expected, labelSmoothing: 0.1)
+      ]),
+    Preset(
+      name: "poly1",
+      summary: "PolyLoss, abhuse/polyloss-pytorch Poly1FocalLoss",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its epsilon is --modulator poly1:epsilon=1; its alpha -1 is --alpha none.",
+        "Alpha multiplies the focal loss only, not epsilon (1 - p_t)^(gamma + 1).",
+        "The original returns one loss per element by default; the reduction here is their mean.",
+      ],
+      tasks: [.oneVsAll, .binary, .multilabel],
+      variants: [
+        Convention(
+          task: .oneVsAll, input: .logits, alpha: .balanced(0.25),
+          modulator: Modulator(.poly1, [1]),
+          softTargets: .mixture, reduction: .meanElements)
+      ]),
+    Preset(
+      name: "class-balanced",
+      summary: "Cui et al. 2019: class weights of effective numbers",
+      checkedAgainst: "from source, not run",
+      notes: [
+        "Its samples_per_cls and beta are --class-weights effective:beta=0.9999,counts=N+N+N; "
+          + "without class weights it is the focal loss of all columns.",
+        "The weight of the true class multiplies the sigmoids of all columns; the sum is divided "
+          + "by the rows.",
+        "The original holds its weights in float32, and its modulating factor is 0 for the "
+          + "worst samples once float32 overflows; not here.",
+      ],
+      tasks: [.oneVsAll],
+      variants: [Convention(task: .oneVsAll, input: .logits)]),
     Preset(
       name: "reduced",
       summary: "Reduced focal loss: whole where p_t is below 0.5",

@@ -110,8 +110,8 @@ extension Preset {
         "From probabilities p and 1 - p are each held at 1e-7 or more, in the "
           + "modulating factor too; from logits nothing is.",
         "Its label_smoothing is --label-smoothing, whose labels have the expected loss.",
-        "Without it a fractional label has the modulating factor of a positive there, whatever "
-          + "it is; here it has the expected loss.",
+        "Without it a fractional label has the modulating factor of a positive from logits; from "
+          + "probabilities every label but 0 is a positive there, and has the expected loss here.",
         "The original gives NaN for infinite logits; here they have their limits.",
       ],
       tasks: [.binary, .multilabel],
@@ -119,7 +119,7 @@ extension Preset {
         Convention(
           task: .binary, input: .probabilities, epsilon: Epsilon(.floor, 1e-7),
           softTargets: .expected),
-        Convention(task: .binary, input: .logits, softTargets: .expected),
+        Convention(task: .binary, input: .logits, softTargets: .positiveFactor),
       ]),
     Preset(
       name: "artemmavrin-sparse",

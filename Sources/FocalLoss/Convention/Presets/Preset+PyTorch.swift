@@ -126,8 +126,8 @@ extension Preset {
           + "--modulator normalized, in multiclass with one-hot labels and --task "
           + "multilabel.",
         "Its sum is divided by the classes: --reduction sum-of-means.",
-        "Its class_weights are one a column: --class-weights with --task multilabel, "
-          + "there divided by their sum.",
+        "Its class_weights are --class-weights: one a column, divided by their sum, which it "
+          + "holds in float32.",
         "From probabilities it clips to [1e-7, 1 - 1e-7]; in multiclass it takes ln p "
           + "for a logit: give ln p with --logits for that.",
         "The original gives NaN for infinite logits; here they have their limits.",
@@ -135,10 +135,11 @@ extension Preset {
       tasks: [.binary, .oneVsAll, .multilabel],
       variants: [
         Convention(
-          task: .binary, input: .logits, softTargets: .expCrossEntropy, reduction: .meanElements),
+          task: .binary, input: .logits, softTargets: .expCrossEntropy, classWeightRule: .column,
+          reduction: .weightedMeanElements),
         Convention(
           task: .binary, input: .probabilities, epsilon: .clip(1e-7), softTargets: .expCrossEntropy,
-          reduction: .meanElements),
+          classWeightRule: .column, reduction: .weightedMeanElements),
       ]),
     Preset(
       name: "paddle",
