@@ -6,22 +6,22 @@
 public struct LossAccumulator: Sendable {
   private let evaluator: LossEvaluator
   private var cellSums: SparseSums
-  private var groupWeights: SparseSums
+  private(set) var groupWeights: SparseSums
   /// The sum of all cross entropies, alone.
   private var crossEntropySum = SparseSums(count: 1)
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
   private var groupCrossEntropies: SparseSums
-  private var groups: [Group]
+  private(set) var groups: [Group]
   /// The sums of the modulating factors of the groups, where losses are divided by theirs.
   private var modulationSums: SparseSums
   private var cappedCounts: [Int]
-  private var count = 0
+  private(set) var count = 0
 
   /// Where the numbers of a batch are gathered; empty between two.
   private var bins = SumBins()
 
   /// What is counted of the samples of a group.
-  private struct Group {
+  struct Group {
     var count = 0
     var positives = 0
     /// The samples of batches without weights, which weigh 1 each.
@@ -42,13 +42,29 @@ public struct LossAccumulator: Sendable {
     groups = Array(repeating: Group(), count: layout.groupCount)
   }
 
+  /// An accumulator of sums that were added up elsewhere.
+  ///
+  /// Its summary has no cross entropy.
+  ///
+  /// - Parameters:
+  ///   - evaluator: the evaluator whose factors are applied to the sums.
+  ///   - cellSums: the sums of its parts by cell.
+  ///   - counting: an accumulator of the same layout that has counted the samples.
+  init(_ evaluator: LossEvaluator, cellSums: SparseSums, countedBy counting: LossAccumulator) {
+    self.init(evaluator)
+    self.cellSums = cellSums
+    count = counting.count
+    groups = counting.groups
+    groupWeights = counting.groupWeights
+  }
+
   /// Adds evaluated samples.
   ///
   /// - Parameters:
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    count += losses.sampleCount
+    addCounts(of: losses, samples)
     let isWeighted = !samples.weights.isEmpty
     if isWeighted {
       let parts = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
@@ -63,7 +79,6 @@ public struct LossAccumulator: Sendable {
     where !isWeighted || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
     }
-    addToGroups(losses, samples)
     if evaluator.isNormalized { addModulations(losses, samples) }
     if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
@@ -129,7 +144,9 @@ public struct LossAccumulator: Sendable {
       classes: classSummaries(total))
   }
 
-  private mutating func addToGroups(_ losses: LossBatch, _ samples: SampleBatch) {
+  /// Counts samples without their losses.
+  mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
+    count += losses.sampleCount
     if evaluator.convention.task == .multilabel {
       addToColumns(losses, samples)
       return

@@ -67,6 +67,12 @@ extension LossEvaluator {
 
   /// What a prediction says of an element's target, under the link and the epsilon rule.
   func guardedTarget(_ prediction: Double, isPositive: Bool) -> GuardedTarget {
+    applyGuard(
+      to: targetProbability(prediction, isPositive: isPositive), isPositive: isPositive)
+  }
+
+  /// What a prediction says of an element's target, under the link and the margin.
+  func targetProbability(_ prediction: Double, isPositive: Bool) -> TargetProbability {
     var probability =
       switch convention.input {
       case .logits: TargetProbability(logit: prediction, isPositive: isPositive)
@@ -74,9 +80,10 @@ extension LossEvaluator {
       case .logProbabilities: TargetProbability(logProbability: prediction, isPositive: isPositive)
       }
     if margin > 0, !isPositive { probability.reduceComplement(by: margin) }
-    return applyGuard(to: probability, isPositive: isPositive)
+    return probability
   }
 
+  /// What is left of a probability under the epsilon rule.
   func applyGuard(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
     var target = epsilonGuard.apply(to: probability, isPositive: isPositive)
     // This rule takes p_t from the cross entropy, so what guards the one guards the other.
@@ -110,7 +117,7 @@ extension LossEvaluator {
   }
 
   /// The index of the modulator's values for a side of a column.
-  private func modulatorIndex(_ column: Int, isPositive: Bool) -> Int {
+  func modulatorIndex(_ column: Int, isPositive: Bool) -> Int {
     let isOfSides = convention.task == .binary || convention.modulator.kind == .asl
     return isOfSides ? (isPositive ? 1 : 0) : column
   }
