@@ -2,8 +2,8 @@
 public final class ByteSink {
   private enum Target {
     case descriptor(OutputDescriptor)
-    /// Written beside its place, and put there at the end.
-    case replacement(OutputDescriptor, temporary: String, place: String)
+    /// Written without a name, or beside its place, and put there at the end.
+    case replacement(OutputDescriptor, isNamed: Bool, temporary: String, place: String)
     case memory
   }
 
@@ -24,20 +24,32 @@ public final class ByteSink {
 
   /// A file, which appears under its name when the sink is finished; a pipe or a device is written
   /// directly.
-  init(path: String) throws(OutputError) {
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - allowsUnnamed: whether it may have no name before, where the system has such files.
+  /// - Throws: ``OutputError`` where it cannot be written.
+  init(path: String, allowsUnnamed: Bool = true) throws(OutputError) {
     guard OutputDescriptor.isReplaceable(path) else {
       target = .descriptor(try OutputDescriptor(path: path, name: path, isNew: false))
       return
     }
     let place = OutputDescriptor.resolved(path)
     let temporary = "\(place).\(OutputDescriptor.processNumber).part"
-    let descriptor = try OutputDescriptor(path: temporary, name: path, isNew: true)
+    let unnamed = allowsUnnamed ? OutputDescriptor(unnamedBeside: place, name: path) : nil
+    let descriptor: OutputDescriptor
+    if let unnamed {
+      descriptor = unnamed
+    } else {
+      descriptor = try OutputDescriptor(path: temporary, name: path, isNew: true)
+    }
     descriptor.copyPermissions(of: place)
-    target = .replacement(descriptor, temporary: temporary, place: place)
+    target = .replacement(
+      descriptor, isNamed: unnamed == nil, temporary: temporary, place: place)
   }
 
   deinit {
-    if case .replacement(let descriptor, let temporary, _) = target, !isFinished {
+    if case .replacement(let descriptor, _, let temporary, _) = target, !isFinished {
       try? descriptor.finish()
       OutputDescriptor.remove(temporary)
     }
@@ -73,14 +85,16 @@ public final class ByteSink {
   private var descriptor: OutputDescriptor? {
     switch target {
     case .memory: nil
-    case .descriptor(let descriptor), .replacement(let descriptor, _, _): descriptor
+    case .descriptor(let descriptor), .replacement(let descriptor, _, _, _): descriptor
     }
   }
 
   /// Writes everything, and lets a file appear.
   func finish() throws(OutputError) {
     try flush()
-    if case .replacement(let descriptor, let temporary, let place) = target {
+    if case .replacement(let descriptor, let isNamed, let temporary, let place) = target {
+      // No name can be taken from another file, so this one gets its own by way of a second.
+      if !isNamed { try descriptor.link(to: temporary) }
       try descriptor.finish()
       try OutputDescriptor.rename(temporary, to: place, name: descriptor.name)
     }

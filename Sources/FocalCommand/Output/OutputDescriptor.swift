@@ -27,6 +27,41 @@ struct OutputDescriptor: Sendable {
     guard number >= 0 else { throw .cannotWrite(name: name, reason: Self.lastSystemError()) }
   }
 
+  /// Opens a file that has no name yet, and so goes with the process however that ends; nil where the
+  /// system has no such files.
+  ///
+  /// - Parameters:
+  ///   - path: a file in the folder where it will have its name.
+  ///   - name: what messages call it.
+  init?(unnamedBeside path: String, name: String) {
+    #if os(Linux)
+    let end = path.lastIndex(of: "/")
+    let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    // O_TMPFILE, which C defines by a macro that Swift does not see.
+    let flags = O_WRONLY | O_CLOEXEC | O_DIRECTORY | 0o20_000_000
+    number = unsafe open(folder, flags, 0o666)
+    self.name = name
+    guard number >= 0 else { return nil }
+    // Its name will be made from this one.
+    guard unsafe access(namelessPath, F_OK) == 0 else {
+      close(number)
+      return nil
+    }
+    #else
+    return nil
+    #endif
+  }
+
+  /// Gives a file that has none a name; the corresponding C function is `linkat`.
+  func link(to path: String) throws(OutputError) {
+    guard unsafe linkat(AT_FDCWD, namelessPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
+      throw .cannotWrite(name: name, reason: Self.lastSystemError())
+    }
+  }
+
+  /// What the system calls an open file, whether it has a name or not.
+  private var namelessPath: String { "/proc/self/fd/\(number)" }
+
   /// A descriptor that is open already.
   init(number: Int32, name: String) {
     self.number = number

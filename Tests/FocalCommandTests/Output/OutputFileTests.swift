@@ -63,6 +63,38 @@ import Testing
     #expect(try folder.names() == ["out"])
   }
 
+  @Test(
+    "nothing is there before the file is whole, so nothing stays of a process that is killed",
+    .enabled(
+      if: OutputDescriptor(
+        unnamedBeside: FileManager.default.temporaryDirectory.path() + "/x", name: "x") != nil,
+      "the system has no files without a name"))
+  func unnamed() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("out", "old\n")
+    let sink = try ByteSink(path: path)
+    try sink.write(Array(repeating: UInt8(ascii: "x"), count: 100_000))
+    #expect(try folder.names() == ["out"])
+    #expect(try folder.text("out") == "old\n")
+    try sink.finish()
+    #expect(try folder.names() == ["out"])
+    #expect(try folder.text("out").count == 100_000)
+  }
+
+  @Test("where files need a name, one stands beside the place and goes where anything goes wrong")
+  func named() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("out", "old\n")
+    for isFinished in [false, true] {
+      let sink = try ByteSink(path: path, allowsUnnamed: false)
+      try sink.write("new\n")
+      #expect(try folder.names().count == 2)
+      if isFinished { try sink.finish() }
+    }
+    #expect(try folder.names() == ["out"])
+    #expect(try folder.text("out") == "new\n")
+  }
+
   @Test("the output may be the input")
   func ownInput() throws {
     let folder = try TemporaryFolder()
