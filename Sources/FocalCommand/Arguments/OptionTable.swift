@@ -140,7 +140,7 @@ enum OptionTable {
     ) { settings, value throws(UsageError) in settings.background = value.text },
     Option(
       "labels", nil, .input, .text("FILE"),
-      "A file of labels for the predictions, row by row, or by --id where both files have it."
+      "A file of labels for the predictions, row by row, or by --id where both files have it; - is standard input."
     ) { settings, value throws(UsageError) in settings.labelsFile = value.text },
     Option(
       "label-base", nil, .input, .choice("N", ["0", "1"]),

@@ -38,9 +38,15 @@ extension Settings {
     }
   }
 
+  /// How often standard input is to be read: as a file, for want of one, and for labels.
+  var inputCount: Int {
+    let fileCount = files.isEmpty ? 1 : files.count { $0 == "-" }
+    return fileCount + (labelsFile == "-" ? 1 : 0)
+  }
+
   /// Checks what the options say together, as far as it can be known without the data.
   func validate() throws(UsageError) {
-    if files.filter({ $0 == "-" }).count > 1 { throw .inputTwice }
+    if inputCount > 1 { throw .inputTwice }
     if files.contains("") { throw .emptyFileName(option: "FILE") }
     if labelsFile == "" { throw .emptyFileName(option: "--labels") }
     if output == "" { throw .emptyFileName(option: "--output") }

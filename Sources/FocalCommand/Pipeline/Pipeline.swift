@@ -151,7 +151,7 @@ struct Pipeline {
       }
       return
     }
-    let setup = try Setup(settings, file, columns, table)
+    let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
     labelFile = setup.labelFile
     worker = setup.worker(table, gathering(setup))

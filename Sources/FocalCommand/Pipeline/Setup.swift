@@ -17,13 +17,14 @@ struct Setup {
   private let binder: SampleBinder
 
   init(
-    _ settings: Settings, _ file: String, _ header: Header, _ table: TableReader
+    _ settings: Settings, _ file: String, _ header: Header, _ table: TableReader,
+    input: ByteSource
   ) throws(CommandError) {
     self.file = file
     format = table.format
     let binder = ColumnBinder(settings, header)
     labelFile = try settings.labelsFile.map { path throws(CommandError) in
-      try LabelFile(path, settings, predictionsHaveID: binder.hasID)
+      try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)
     }
     do throws(BindingError) {
       binding = try binder.binding(labelFile)

@@ -46,24 +46,25 @@ struct LabelFile {
   /// Opens a file of labels.
   ///
   /// - Parameters:
-  ///   - path: the path of the file.
+  ///   - path: the path of the file; - is standard input.
+  ///   - input: standard input.
   ///   - settings: what is asked for: the label columns, and the ids.
   ///   - predictionsHaveID: whether the predictions have the ids too.
   /// - Throws: ``CommandError`` where the file cannot be read, or has no labels.
   init(
-    _ path: String, _ settings: Settings, predictionsHaveID: Bool
+    _ path: String, input: ByteSource, _ settings: Settings, predictionsHaveID: Bool
   ) throws(CommandError) {
+    name = path == "-" ? input.name : path
     do throws(InputError) {
-      table = try Self.table(path, settings)
+      table = try Self.table(path == "-" ? input : try ByteSource(path: path), settings)
     } catch {
-      throw .input(error, file: path, nil, nil)
+      throw .input(error, file: name, nil, nil)
     }
-    name = path
     header = Header(names: table.names, fieldCount: table.fieldCount)
     do throws(BindingError) {
       fields = try ColumnBinder(settings, header).labelsAlone()
     } catch {
-      throw .binding(error, file: path)
+      throw .binding(error, file: name)
     }
     let ids = settings.id?.fields(in: header) ?? []
     hasID = !ids.isEmpty
@@ -173,8 +174,9 @@ struct LabelFile {
   ///
   /// A single column whose first row is neither a name that labels usually have nor one that is asked
   /// for is a bare column, and the first row its first label.
-  private static func table(_ path: String, _ settings: Settings) throws(InputError) -> TableReader
-  {
+  private static func table(
+    _ source: ByteSource, _ settings: Settings
+  ) throws(InputError) -> TableReader {
     var options = settings.tableOptions
     options.isHeader = { names in
       let asked = (settings.labels ?? []).filter { Int($0.text) == nil }
@@ -182,7 +184,6 @@ struct LabelFile {
         || asked.contains { $0.mayMean(names[0]) }
     }
     let wanted = WantedColumns(settings)
-    return try TableReader(
-      try ByteSource(path: path), options, like: nil, isWanted: wanted.contains)
+    return try TableReader(source, options, like: nil, isWanted: wanted.contains)
   }
 }

@@ -72,6 +72,27 @@ import Testing
     }
   }
 
+  @Test("- reads the labels from standard input, by row or by id")
+  func standardInput() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("p.csv", "id,p\na,.9\nb,.2\n")
+    #expect(focal("--bare --per-sample --labels - \(path)", input: "1\n0\n") == Self.losses)
+    #expect(
+      focal("--bare --per-sample --id id --labels - \(path)", input: "id,label\nb,0\na,1\n")
+        == Self.losses)
+    #expect(focal("--bare --per-sample --labels - \(path)", input: "[1,0]") == Self.losses)
+    #expect(
+      focal("--labels - \(path)", input: "1\nx\n")
+        == .failed(
+          .data,
+          "<stdin>:2:1: label 'x' is unknown; \(LabelFileSentenceTests.known) 1"))
+    for line in ["--labels -", "--labels - -", "--labels - \(path) -"] {
+      #expect(
+        focal(line, input: "1\n0\n")
+          == .failed(.usage, "standard input is given twice; it can be read once"))
+    }
+  }
+
   @Test("class names in a bare column are labels from the first on")
   func names() throws {
     let folder = try TemporaryFolder()
