@@ -240,6 +240,14 @@ enum OptionTable {
       settings.threadCount = try value.integer(
         in: 1...256, expected: "a whole number from 1 to 256")
     },
+    Option(
+      "progress", nil, .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)),
+      "Say on standard error how far a long run has come. Default: auto, on a terminal."
+    ) { settings, value throws(UsageError) in settings.progress = try value.choice() },
+    Option(
+      "color", nil, .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)),
+      "Color the table. Default: auto, on a terminal and unless NO_COLOR is set."
+    ) { settings, value throws(UsageError) in settings.color = try value.choice() },
     Option("help", "h", .general, .none, "Print this help.") {
       settings, value throws(UsageError) in settings.isHelpWanted = true
     },

@@ -53,6 +53,8 @@ struct Settings: Equatable, Sendable {
 
   // General
   var threadCount: Int?
+  var progress: Occasion?
+  var color: Occasion?
   var isHelpWanted = false
   var isVersionWanted = false
 

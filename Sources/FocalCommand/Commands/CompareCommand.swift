@@ -15,7 +15,9 @@ enum CompareCommand {
     exact.preset = nil
     if exact.epsilon == nil, exact.epsilonRule == nil { exact.epsilon = 0 }
     let presets = settings.presets.isEmpty ? Preset.all : settings.presets
-    var pipeline = Pipeline(exact, input: streams.input, stream: nil) { setup in
+    var pipeline = Pipeline(
+      exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
+    ) { setup in
       Gathering(
         comparisons: Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
     }

@@ -12,7 +12,10 @@ enum ComputeCommand {
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     let output = try OutputTarget.open(settings, streams)
     let isStreaming = settings.isPerSample && settings.format != .json
-    var pipeline = Pipeline(settings, input: streams.input, stream: isStreaming ? output : nil) {
+    var pipeline = Pipeline(
+      settings, input: streams.input, stream: isStreaming ? output : nil,
+      progress: ProgressMeter(settings, streams)
+    ) {
       Gathering(attribution: Attribution(settings, $0.evaluator, $0.binding))
     }
     let result: PipelineResult
@@ -31,7 +34,8 @@ enum ComputeCommand {
       if settings.isBare, !settings.isPerSample {
         try output.write(report.bare)
       } else if !isStreaming {
-        try output.write(report.text(settings.format ?? .table))
+        try report.write(
+          settings.format ?? .table, TextStyle(settings, streams), to: output)
       }
       // The row of a report counts its warnings; the rows of a part of it do not.
       let areRowsAlone = [.csv, .tsv].contains(settings.format) && report.rows != nil

@@ -5,6 +5,9 @@ struct ChunkOutcome: Sendable {
   /// The rows of the chunk that are right, those left out included.
   var rowCount: Int
 
+  /// The bytes of its rows.
+  var byteCount: Int
+
   /// Whether the file of labels ended before the rows did.
   var hasTooFewLabels: Bool
 

@@ -74,7 +74,7 @@ struct ChunkWorker: Sendable {
       gathering.attribution?.forgetCodes()
     }
     return ChunkOutcome(
-      rowCount: selection.rowCount,
+      rowCount: selection.rowCount, byteCount: chunk.rows.count,
       hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
       lineCount: columns.lineCount, warnings: warnings,
       output: output, failure: failure)

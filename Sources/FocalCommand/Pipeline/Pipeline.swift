@@ -14,6 +14,7 @@ struct Pipeline {
   private let settings: Settings
   private let input: ByteSource
   private let stream: ByteSink?
+  private let progress: ProgressMeter?
 
   /// What is to be gathered beside the loss, once it is known what the columns mean.
   private let gathering: (Setup) -> Gathering
@@ -34,19 +35,23 @@ struct Pipeline {
   ///   - settings: what is asked for.
   ///   - input: standard input.
   ///   - stream: takes what is written sample by sample; nil where it belongs into the report.
+  ///   - progress: says how far the run has come; nil where nobody wants to know.
   ///   - gathering: makes what is to be gathered beside the loss, with nothing gathered yet.
   init(
-    _ settings: Settings, input: ByteSource, stream: ByteSink?,
+    _ settings: Settings, input: ByteSource, stream: ByteSink?, progress: ProgressMeter? = nil,
     gathering: @escaping (Setup) -> Gathering = { _ in Gathering() }
   ) {
     self.settings = settings
     self.input = input
     self.stream = stream
+    self.progress = progress
     self.gathering = gathering
   }
 
   /// Reads all files.
   mutating func run() throws(CommandError) -> PipelineResult {
+    defer { progress?.erase() }
+    progress?.expect(byteCount: byteCount)
     for path in paths { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
     for other in team?.workers ?? [] { worker.merge(other) }
@@ -73,6 +78,17 @@ struct Pipeline {
     guard settings.files.count > 1 else { return settings.files }
     let paths = settings.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
     return paths.isEmpty ? settings.files : paths
+  }
+
+  /// The bytes of all files; nil where one has no size, as pipes have none.
+  private var byteCount: Int? {
+    var sum = 0
+    for path in paths {
+      let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path)
+      guard let count else { return nil }
+      sum += count
+    }
+    return sum
   }
 
   private mutating func read(_ path: String) throws(CommandError) {
@@ -186,6 +202,7 @@ struct Pipeline {
     try emit(outcome.output)
     warnings.merge(outcome.warnings, after: rowCount)
     rowCount += outcome.rowCount
+    progress?.advance(byteCount: outcome.byteCount, rowCount: outcome.rowCount)
     switch outcome.failure {
     case nil: lineCount += outcome.lineCount
     case .input(let error): throw inputError(error.moved(byLines: lineCount), file)

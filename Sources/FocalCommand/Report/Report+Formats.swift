@@ -1,10 +1,17 @@
 import FocalLoss
 
 extension Report {
-  /// The report in a format.
-  func text(_ format: OutputFormat) -> String {
+  /// Writes the report in a format.
+  func write(
+    _ format: OutputFormat, _ style: TextStyle, to output: ByteSink
+  ) throws(OutputError) {
+    try output.write(text(format, style))
+  }
+
+  /// The report in a format; only a table has style.
+  func text(_ format: OutputFormat, _ style: TextStyle = .plain) -> String {
     switch format {
-    case .table: table
+    case .table: table(style)
     case .markdown: markdown
     case .json: json.page(numberText)
     case .ndjson: json.line(numberText) + "\n"

@@ -2,12 +2,13 @@ import FocalLoss
 
 extension Report {
   /// The report for people: the headline first, the signature last.
-  var table: String {
-    var blocks = [headline, facts.lines.joined(separator: "\n")]
+  func table(_ style: TextStyle) -> String {
+    var blocks = [style.bold(headline), facts.lines.joined(separator: "\n")]
     blocks.append(classBlock(isMarkdown: false))
     blocks += attributionBlocks.map { $0.text(numberText, isMarkdown: false) }
     if !warnings.isEmpty {
-      blocks.append(warnings.map { "warning: \($0.text.escapingControls)" }.joined(separator: "\n"))
+      let lines = warnings.map { style.yellow("warning: \($0.text.escapingControls)") }
+      blocks.append(lines.joined(separator: "\n"))
     }
     return blocks.joined(separator: "\n\n") + "\n\n\(signature)\n"
   }

@@ -59,6 +59,22 @@ public final class ByteSource {
     return held
   }
 
+  /// The bytes that are still to come; nil where nobody knows, as of a pipe.
+  public var byteCount: Int? {
+    switch origin {
+    case .file(let descriptor): descriptor.restByteCount
+    case .memory(let bytes, _): bytes.count - byteOffset
+    }
+  }
+
+  /// The bytes of a file; nil where it has no size, as pipes and devices have none.
+  ///
+  /// - Parameter path: the path of the file.
+  /// - Returns: its bytes.
+  public static func byteCount(ofFile path: String) -> Int? {
+    FileDescriptor.byteCount(ofFile: path)
+  }
+
   /// The bytes that there may be, and one more to see the end; very many where nobody knows.
   var byteCountHint: Int {
     if case .file(let descriptor) = origin, descriptor.byteCount > 0 {

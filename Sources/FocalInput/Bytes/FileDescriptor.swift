@@ -38,6 +38,20 @@ final class FileDescriptor: Sendable {
     if isOwned { close(number) }
   }
 
+  /// The bytes of a regular file from where it will be read next; nil for pipes and devices.
+  var restByteCount: Int? {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return max(0, Int(status.st_size) - Int(lseek(number, 0, SEEK_CUR)))
+  }
+
+  /// The bytes of a regular file; nil for anything else.
+  static func byteCount(ofFile path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Reads into a part of a buffer; the corresponding C function is `read`.
   ///
   /// - Parameters:

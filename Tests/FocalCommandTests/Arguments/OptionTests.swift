@@ -125,6 +125,14 @@ import Testing
       "threads", nil, "N", ("1", "1"), ("256", "256"),
       bad: ("0", "expected a whole number from 1 to 256")
     ) { $0.threadCount },
+    OptionCase(
+      "progress", nil, "WHEN", ("auto", "automatic"), ("never", "never"),
+      bad: ("yes", "expected one of auto, always, never")
+    ) { $0.progress },
+    OptionCase(
+      "color", nil, "WHEN", ("auto", "automatic"), ("always", "always"),
+      bad: ("alway", "did you mean always?")
+    ) { $0.color },
   ]
 
   private static func signature(_ gamma: String) -> String {
