@@ -27,7 +27,7 @@ struct Pipeline {
   private var rowCount = 0
   private var isOutOfLabels = false
   private var warnings = WarningTally()
-  private var sampleList: [UInt8] = []
+  private var sampleList: [[UInt8]] = []
 
   /// A pipeline.
   ///
@@ -216,7 +216,11 @@ struct Pipeline {
 
   private mutating func emit(_ bytes: [UInt8]) throws(CommandError) {
     guard let stream else {
-      sampleList += bytes
+      // With no more room than it needs, since it is held to the end.
+      var part: [UInt8] = []
+      part.reserveCapacity(bytes.count)
+      part += bytes
+      if !bytes.isEmpty { sampleList.append(part) }
       return
     }
     do throws(OutputError) {

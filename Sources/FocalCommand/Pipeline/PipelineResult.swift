@@ -13,6 +13,7 @@ struct PipelineResult {
   /// How the labels met are written.
   let labelTexts: LabelTexts
 
-  /// The elements of the report's array of samples, a comma after each; empty where none are wanted.
-  let sampleList: [UInt8]
+  /// The lines of the report's array of samples, a comma after each, in parts as they came; empty
+  /// where none are wanted.
+  let sampleList: [[UInt8]]
 }

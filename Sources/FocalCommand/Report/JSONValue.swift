@@ -10,9 +10,6 @@ enum JSONValue {
   case array([JSONValue])
   case object([(name: String, value: JSONValue)])
 
-  /// Bytes that are JSON already: the elements of an array, a comma and a line feed after each.
-  case elements([UInt8])
-
   /// A number, or null where there is none.
   init(_ number: Double?) { self = number.map(JSONValue.number) ?? .null }
 
@@ -32,9 +29,6 @@ enum JSONValue {
     case .object(let members):
       let pairs = members.map { "\(JSONText.string($0.name)): \($0.value.line(text))" }
       return members.isEmpty ? "{}" : "{ \(pairs.joined(separator: ", ")) }"
-    case .elements(let bytes):
-      let elements = String(decoding: bytes.dropLast(2), as: UTF8.self)
-      return "[\(elements.replacingLineFeeds)]"
     }
   }
 
@@ -49,22 +43,7 @@ enum JSONValue {
   }
 
   private func block(_ text: NumberText) -> String {
-    switch self {
-    case .array(let values) where !values.isEmpty:
-      "[\n\(values.map { "    \($0.line(text))" }.joined(separator: ",\n"))\n  ]"
-    case .elements(let bytes):
-      "[\n    "
-        + String(decoding: bytes.dropLast(2), as: UTF8.self).replacingLineFeeds(by: "\n    ")
-        + "\n  ]"
-    default: line(text)
-    }
-  }
-}
-
-extension String {
-  fileprivate var replacingLineFeeds: String { replacingLineFeeds(by: " ") }
-
-  fileprivate func replacingLineFeeds(by text: String) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false).joined(separator: text)
+    guard case .array(let values) = self, !values.isEmpty else { return line(text) }
+    return "[\n\(values.map { "    \($0.line(text))" }.joined(separator: ",\n"))\n  ]"
   }
 }

@@ -1,11 +1,20 @@
 import FocalLoss
 
 extension Report {
-  /// Writes the report in a format.
+  /// Writes the report in a format, with the list of samples where there is one.
+  ///
+  /// The list is what takes memory, so its bytes go out as they are held.
   func write(
     _ format: OutputFormat, _ style: TextStyle, to output: ByteSink
   ) throws(OutputError) {
-    try output.write(text(format, style))
+    let text = text(format, style)
+    guard format == .json, let last = result.sampleList.last else { return try output.write(text) }
+    let closing = "\n}\n"
+    try output.write(text.dropLast(closing.count) + ",\n  \"samples\": [\n")
+    for part in result.sampleList.dropLast() { try output.write(part) }
+    // Without the comma and the line feed after the last sample.
+    try output.write(Array(last.dropLast(2)))
+    try output.write("\n  ]\(closing)")
   }
 
   /// The report in a format; only a table has style.

@@ -20,7 +20,6 @@ extension Report {
     ]
     members += attributionBlocks.flatMap(\.members)
     members.append(("warnings", .array(warnings.map(\.json))))
-    if convention.reduction == .none { members.append(("samples", .elements(result.sampleList))) }
     return .object(members)
   }
 

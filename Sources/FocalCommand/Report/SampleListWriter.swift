@@ -1,7 +1,7 @@
 import FocalInput
 import FocalLoss
 
-/// Writes the elements of the JSON report's array of samples, a comma after each.
+/// Writes the lines of the JSON report's array of samples, a comma after each.
 struct SampleListWriter: SampleWriter {
   let numberText: NumberText
   let needsDerivatives: Bool
@@ -32,7 +32,7 @@ struct SampleListWriter: SampleWriter {
         members.append("\"gradient\": \(numbers(derivatives.gradients[row]))")
         members.append("\"hessian\": \(numbers(derivatives.hessians[row]))")
       }
-      output.append(contentsOf: "{ \(members.joined(separator: ", ")) },\n".utf8)
+      output.append(contentsOf: "    { \(members.joined(separator: ", ")) },\n".utf8)
     }
   }
 

@@ -76,6 +76,19 @@ import Testing
     #expect(samples.map { $0["row"] as? Int } == [1, 2, 3])
   }
 
+  @Test("the list has every sample once, however many chunks there are")
+  func chunks() throws {
+    let input = "label,p\n" + String(repeating: "1,0.5\n\n0,0.5\n", count: 30_000)
+    let samples = try Self.samples("", input)
+    let loss = { $0 % 2 == 1 ? Self.positive : Self.negative }
+    #expect(
+      samples
+        == (1...60_000).map { row in
+          "{ \"row\": \(row), \"label\": \(row % 2), \"loss\": \(loss(row)) }"
+            + (row == 60_000 ? "" : ",")
+        })
+  }
+
   @Test("the report around the samples is that of the mean")
   func report() throws {
     let input = "label,p\n1,0.5\n0,0.5\n"
