@@ -213,9 +213,20 @@ enum OptionTable {
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian."
     ) { settings, value throws(UsageError) in settings.isGradientWanted = true },
     Option(
+      "top", nil, .output, .text("N"),
+      "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share."
+    ) { settings, value throws(UsageError) in
+      settings.topCount = try value.integer(
+        in: 1...10_000, expected: "a whole number from 1 to 10000")
+    },
+    Option(
       "by", nil, .output, .text("WHAT[,WHAT]"),
       "Where the loss comes from: by class, by decile of p_t, or both. CSV is its rows."
     ) { settings, value throws(UsageError) in settings.breakdowns = try value.breakdowns() },
+    Option(
+      "concentration", nil, .output, .none,
+      "What part of the loss the hardest samples carry, and the quantiles of the loss."
+    ) { settings, value throws(UsageError) in settings.isConcentrationWanted = true },
     Option("bare", "b", .output, .none, "Print the number only.") {
       settings, value throws(UsageError) in settings.isBare = true
     },

@@ -47,6 +47,8 @@ struct Settings: Equatable, Sendable {
   var output: String?
   var isGradientWanted = false
   var breakdowns: [Breakdown]?
+  var topCount: Int?
+  var isConcentrationWanted = false
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?

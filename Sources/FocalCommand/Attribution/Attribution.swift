@@ -1,3 +1,4 @@
+import FocalInput
 import FocalLoss
 
 /// Where the loss comes from, gathered as the command line asks for it.
@@ -11,18 +12,22 @@ struct Attribution: Sendable {
   /// The losses of the groups that columns make.
   private(set) var groups: GroupBreakdown?
 
+  /// How much of the loss few samples carry.
+  private(set) var concentration: LossConcentration?
+
+  /// The samples that may be among the hardest.
+  private var top: TopCandidates?
+
   private let evaluator: LossEvaluator
 
-  /// What is asked for, with nothing gathered yet.
+  /// What is asked for, with nothing gathered yet; nil where nothing is.
   ///
   /// - Parameters:
   ///   - settings: what is asked for.
-  ///   - evaluator: makes the losses.
-  ///   - binding: the meaning of the columns.
-  /// - Returns: nil where nothing is asked for.
-  init?(_ settings: Settings, _ evaluator: LossEvaluator, _ binding: ColumnBinding) {
+  ///   - setup: what makes the losses, and the meaning of the columns.
+  init?(_ settings: Settings, _ setup: Setup) {
     guard !settings.attributionOptions.isEmpty else { return nil }
-    self.evaluator = evaluator
+    evaluator = setup.evaluator
     let breakdowns = settings.breakdowns ?? []
     if breakdowns.contains(.byDecile) {
       var deciles = LossBreakdown(evaluator)
@@ -35,9 +40,13 @@ struct Attribution: Sendable {
       sides.makeSections(2)
       self.sides = sides
     }
-    if !binding.groups.isEmpty {
-      groups = GroupBreakdown(evaluator, columnCount: binding.groups.count)
+    let groupCount = setup.binding.groups.count
+    if groupCount > 0 {
+      groups = GroupBreakdown(evaluator, columnCount: groupCount)
     }
+    if settings.isConcentrationWanted { concentration = LossConcentration(evaluator) }
+    let isJSON = if case .json = setup.format { true } else { false }
+    top = settings.topCount.map { TopCandidates(capacity: $0, isJSON: isJSON) }
   }
 
   /// Adds samples.
@@ -45,6 +54,8 @@ struct Attribution: Sendable {
     deciles?.add(batch.losses, of: batch.samples, sections: evaluator.deciles(of: batch.samples))
     sides?.add(batch.losses, of: batch.samples, sections: evaluator.sides(of: batch.samples))
     groups?.add(batch)
+    concentration?.add(batch.losses, of: batch.samples)
+    top?.add(batch, evaluator)
   }
 
   /// Adds what another worker has gathered.
@@ -52,7 +63,12 @@ struct Attribution: Sendable {
     if let deciles = other.deciles { self.deciles?.merge(deciles) }
     if let sides = other.sides { self.sides?.merge(sides) }
     if let groups = other.groups { self.groups?.merge(groups) }
+    if let concentration = other.concentration { self.concentration?.merge(concentration) }
   }
+
+  /// The samples of the chunk added last that may be among the hardest, with rows counted from its
+  /// beginning.
+  var topOfChunk: [TopSample] { top?.ofChunk ?? [] }
 
   /// Forgets the codes of category columns, as the decoder does.
   mutating func forgetCodes() { groups?.forgetCodes() }

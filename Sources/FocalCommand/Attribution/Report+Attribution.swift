@@ -8,6 +8,12 @@ extension Report {
     if let sides = attribution.sides { blocks.append(sideRows(sides)) }
     if let deciles = attribution.deciles { blocks.append(decileRows(deciles)) }
     if let groups = attribution.groups { blocks.append(groupRows(groups)) }
+    if let concentration = attribution.concentration {
+      blocks.append(ConcentrationBlock(concentration: concentration))
+      blocks.append(QuantileBlock(concentration))
+      blocks.append(DifficultyBlock(concentration: concentration))
+    }
+    if let top = result.top { blocks.append(TopBlock(samples: top, sum: result.summary.sum)) }
     return blocks
   }
 

@@ -1,7 +1,11 @@
 extension Settings {
   /// The options given that ask where the loss comes from.
   var attributionOptions: [String] {
-    (breakdowns ?? []).map { "--by \($0.rawValue)" } + (groupColumns == nil ? [] : ["--group-by"])
+    (breakdowns ?? []).map { "--by \($0.rawValue)" }
+      + [
+        (groupColumns != nil, "--group-by"), (isConcentrationWanted, "--concentration"),
+        (topCount != nil, "--top"),
+      ].filter(\.0).map(\.1)
   }
 
   /// Checks what the attribution options say beside others.

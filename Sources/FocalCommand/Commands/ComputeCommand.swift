@@ -16,7 +16,7 @@ enum ComputeCommand {
       settings, input: streams.input, stream: isStreaming ? output : nil,
       progress: ProgressMeter(settings, streams)
     ) {
-      Gathering(attribution: Attribution(settings, $0.evaluator, $0.binding))
+      Gathering(attribution: Attribution(settings, $0))
     }
     let result: PipelineResult
     do throws(CommandError) {

@@ -17,6 +17,9 @@ struct ChunkOutcome: Sendable {
   /// What was noticed, with rows counted from the beginning of the chunk.
   var warnings: WarningTally
 
+  /// The samples that may be among the hardest, with rows counted likewise.
+  var top: [TopSample]
+
   /// What the samples write to a stream or a list.
   var output: [UInt8]
 

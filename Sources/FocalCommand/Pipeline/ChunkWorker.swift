@@ -77,6 +77,7 @@ struct ChunkWorker: Sendable {
       rowCount: selection.rowCount, byteCount: chunk.rows.count,
       hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
       lineCount: columns.lineCount, warnings: warnings,
+      top: gathering.attribution?.topOfChunk ?? [],
       output: output, failure: failure)
   }
 

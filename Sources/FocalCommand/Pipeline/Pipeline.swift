@@ -28,6 +28,7 @@ struct Pipeline {
   private var isOutOfLabels = false
   private var warnings = WarningTally()
   private var sampleList: [[UInt8]] = []
+  private var top: TopList?
 
   /// A pipeline.
   ///
@@ -46,6 +47,7 @@ struct Pipeline {
     self.stream = stream
     self.progress = progress
     self.gathering = gathering
+    top = settings.topCount.map { TopList(capacity: $0) }
   }
 
   /// Reads all files.
@@ -66,7 +68,8 @@ struct Pipeline {
     guard summary.count > 0 else { throw .noSamples(file: setup.file, rowCount: rowCount) }
     return PipelineResult(
       binding: setup.binding, convention: setup.convention, summary: summary,
-      warnings: warnings, gathering: worker.gathering, labelTexts: worker.labelTexts,
+      warnings: warnings, gathering: worker.gathering, top: top?.samples,
+      labelTexts: worker.labelTexts,
       sampleList: sampleList)
   }
 
@@ -201,6 +204,7 @@ struct Pipeline {
     guard let setup else { return }
     try emit(outcome.output)
     warnings.merge(outcome.warnings, after: rowCount)
+    top?.merge(outcome.top, after: rowCount)
     rowCount += outcome.rowCount
     progress?.advance(byteCount: outcome.byteCount, rowCount: outcome.rowCount)
     switch outcome.failure {

@@ -10,6 +10,9 @@ struct PipelineResult {
   /// What was gathered beside the loss.
   let gathering: Gathering
 
+  /// The hardest samples, hardest first; nil where nobody asks.
+  let top: [TopSample]?
+
   /// How the labels met are written.
   let labelTexts: LabelTexts
 

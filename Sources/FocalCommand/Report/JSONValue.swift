@@ -7,6 +7,9 @@ enum JSONValue {
   /// A number with all its digits, whatever digits are asked for.
   case exact(Double)
   case string(String)
+
+  /// A text that is JSON already.
+  case text(String)
   case array([JSONValue])
   case object([(name: String, value: JSONValue)])
 
@@ -24,6 +27,7 @@ enum JSONValue {
     case .integer(let integer): return String(integer)
     case .exact(let number): return JSONText.number(number, NumberText(digits: nil))
     case .string(let string): return JSONText.string(string)
+    case .text(let text): return text
     case .array(let values):
       return values.isEmpty ? "[]" : "[\(values.map { $0.line(text) }.joined(separator: ", "))]"
     case .object(let members):

@@ -18,7 +18,8 @@ struct SampleListWriter: SampleWriter {
       guard let sample else { continue }
       var members = ["\"row\": \(batch.firstRow + row)"]
       if let column = batch.binder.idColumn {
-        members.append("\"id\": \(id(batch.columns.texts[column][row], batch.chunk))")
+        let id = JSONText.id(batch.columns.texts[column][row], batch.chunk, isJSON: isJSON)
+        members.append("\"id\": \(id)")
       }
       let labels = binding.labels.indices.map { column in
         JSONText.field(
@@ -34,15 +35,6 @@ struct SampleListWriter: SampleWriter {
       }
       output.append(contentsOf: "    { \(members.joined(separator: ", ")) },\n".utf8)
     }
-  }
-
-  /// An id, as what it is: a JSON value stays one, and of other texts those of numbers are numbers.
-  private func id(_ text: ColumnBatch.Text, _ chunk: Chunk) -> String {
-    let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
-    guard isJSON else { return JSONText.field(id) }
-    let start = text.range.lowerBound
-    let isString = start > 0 && chunk.bytes[start - 1] == UInt8(ascii: "\"")
-    return isString ? JSONText.string(id) : id
   }
 
   private func numbers(_ numbers: ArraySlice<Double>) -> String {

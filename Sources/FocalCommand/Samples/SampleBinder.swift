@@ -55,8 +55,8 @@ struct SampleBinder: Sendable {
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
     plan.keepsRows = settings.isPerSample
     plan.readsMissingAsNaN = settings.skipsMissing
-    // Wanted for the list of samples, or to find the labels.
-    if settings.isPerSample || hasLabelFile, let id = binding.id {
+    // Wanted for a list of samples, or to find the labels.
+    if settings.isPerSample || settings.topCount != nil || hasLabelFile, let id = binding.id {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
       idColumn = plan.texts.firstIndex(of: id)

@@ -241,7 +241,11 @@ public struct ExactSum: Sendable {
 
   /// The value of limbs that are all in 0..<2³², rounded to the nearest double, ties to even.
   private var roundedMagnitude: Double {
-    guard let top = (0..<Self.limbCount).last(where: { limbs[$0] != 0 }) else { return 0 }
+    // A span: the array itself would be copied for each limb that is looked at.
+    let limbs = limbs.span
+    var top = Self.limbCount - 1
+    while top >= 0, limbs[top] == 0 { top -= 1 }
+    guard top >= 0 else { return 0 }
     let base = max(0, top - 2)
     var bits: UInt128 = 0
     for limb in base...top {
@@ -256,7 +260,8 @@ public struct ExactSum: Sendable {
     var significand = UInt64(truncatingIfNeeded: bits >> UInt128(dropped))
     let half = UInt128(1) << UInt128(dropped - 1)
     let tail = bits & (half << 1 - 1)
-    let isSticky = (0..<base).contains { limbs[$0] != 0 }
+    var isSticky = false
+    for limb in 0..<base where limbs[limb] != 0 { isSticky = true }
     if tail > half || tail == half && (isSticky || significand & 1 == 1) { significand += 1 }
     // A significand of 2⁵³ after rounding up carries into the exponent, which is what it should do.
     let pattern = (UInt64(leading - 52) << 52) + significand

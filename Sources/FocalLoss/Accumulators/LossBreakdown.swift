@@ -7,7 +7,9 @@
 /// - Precondition: the sum of the losses is a sum over samples, which it is under every modulator but
 ///   the normalised one.
 public struct LossBreakdown: Sendable {
-  /// What a section comes to. Losses are in nats; numbers that do not exist, x/0 and ∞/∞, are nil.
+  /// What a section comes to.
+  ///
+  /// Losses are in nats. Numbers that do not exist, x/0 and ∞/∞, are nil.
   public struct Section: Equatable, Sendable {
     /// The samples or elements of the section.
     public let count: Int
@@ -28,13 +30,16 @@ public struct LossBreakdown: Sendable {
   /// The factors of the cells, each once: cells of one factor share a sum.
   private let factors: [Double]
 
-  /// The factor of every cell, an index; nil where the factor is 0, which adds nothing.
-  private let factorIndices: [Int?]
+  /// The factor of every cell, an index.
+  private let factorIndices: [Int32]
 
   /// The sums, section by section one a factor.
   private var sums = SparseSums(count: 0)
   private var counts: [Int] = []
   private var positives: [Int] = []
+
+  /// Where the numbers of a batch are gathered; empty between two.
+  private var bins = SumBins()
 
   /// A breakdown without sections.
   ///
@@ -42,9 +47,11 @@ public struct LossBreakdown: Sendable {
   public init(_ evaluator: LossEvaluator) {
     precondition(!evaluator.isNormalized, "normalised losses are no sums over samples")
     self.evaluator = evaluator
-    let factors = Array(Set(evaluator.factors)).filter { $0 != 0 }.sorted()
+    let factors = Array(Set(evaluator.factors)).sorted()
     self.factors = factors
-    factorIndices = evaluator.factors.map { factor in factors.firstIndex(of: factor) }
+    factorIndices = evaluator.factors.map { factor in
+      Int32(factors.firstIndex(of: factor) ?? 0)
+    }
   }
 
   /// The sections.
@@ -75,22 +82,28 @@ public struct LossBreakdown: Sendable {
     precondition(
       sections.count == losses.sampleCount * width && losses.partsPerSample % width == 0,
       "a section for every sample or element")
-    let partCount = losses.partsPerSample / width
-    let isWeighted = !samples.weights.isEmpty
-    for (item, section) in sections.enumerated() {
-      let section = Int(section)
-      counts[section] += 1
-      positives[section] += evaluator.positiveCount(of: samples, item: item, width: width)
-      let weight = isWeighted ? samples.weights[item / width] : 1
-      guard weight != 0 else { continue }
-      for part in item * partCount..<(item + 1) * partCount {
-        guard let factor = factorIndices[Int(losses.cells[part])] else { continue }
-        if isWeighted {
-          sums.add(losses.parts[part], times: weight, at: section * factors.count + factor)
-        } else {
-          sums.add(losses.parts[part], at: section * factors.count + factor)
-        }
+    for section in sections { counts[Int(section)] += 1 }
+    evaluator.addPositives(of: samples, sections, width: width, to: &positives)
+    let indices = sumIndices(losses, sections)
+    guard samples.weights.isEmpty else {
+      let products = WeightedProducts(losses.parts, indices, weights: samples.weights)
+      bins.add(products.terms.span, at: products.indices.span, to: &sums)
+      return
+    }
+    bins.add(losses.parts.span, at: indices.span, to: &sums)
+  }
+
+  /// The sum that each part of a batch adds to.
+  private func sumIndices(_ losses: LossBatch, _ sections: [Int32]) -> [Int32] {
+    let partCount = losses.parts.count / sections.count
+    let factorCount = Int32(factors.count)
+    if partCount == 1 {
+      return sections.indices.map {
+        sections[$0] &* factorCount &+ factorIndices[Int(losses.cells[$0])]
       }
+    }
+    return losses.cells.indices.map {
+      sections[$0 / partCount] &* factorCount &+ factorIndices[Int(losses.cells[$0])]
     }
   }
 
@@ -148,26 +161,31 @@ public struct LossBreakdown: Sendable {
 }
 
 extension LossEvaluator {
-  /// The positives of a sample, or of an element, as a breakdown counts them.
+  /// Counts the positives of samples, or of their elements, section by section.
   ///
   /// - Parameters:
   ///   - samples: the samples.
-  ///   - item: the index of the sample or element.
-  ///   - width: the items of a sample.
-  /// - Returns: 0 or 1; for a sample of multilabel the number of its classes.
-  fileprivate func positiveCount(of samples: SampleBatch, item: Int, width: Int) -> Int {
+  ///   - sections: the section of every sample or element.
+  ///   - width: the items of a sample that have a section.
+  ///   - counts: takes the numbers.
+  fileprivate func addPositives(
+    of samples: SampleBatch, _ sections: [Int32], width: Int, to counts: inout [Int]
+  ) {
     switch samples.targets {
     case .classes(let classes):
-      let classIndex = Int(classes[item / width])
-      if width > 1 { return classIndex == item % width ? 1 : 0 }
-      return classIndex > (convention.task == .multiclass ? 0 : -1) ? 1 : 0
-    case .values(let values):
-      if convention.task == .multiclass {
-        let row = values[item * predictionCount..<(item + 1) * predictionCount]
-        return row.contains(1) && row.first != 1 ? 1 : 0
+      // Of the rows of multiclass those of class 0 are negative; −1 is the background.
+      let least: Int32 = convention.task == .multiclass ? 1 : 0
+      for (sample, classIndex) in classes.enumerated() where classIndex >= least {
+        let item = width == 1 ? sample : sample * width + Int(classIndex)
+        counts[Int(sections[item])] += 1
       }
-      guard width < predictionCount else { return values[item] == 1 ? 1 : 0 }
-      return values[item * predictionCount..<(item + 1) * predictionCount].count { $0 == 1 }
+    case .values(let values):
+      let isMulticlass = convention.task == .multiclass
+      let itemWidth = values.count / sections.count
+      for (index, value) in values.enumerated() where value == 1 {
+        if isMulticlass, index % predictionCount == 0 { continue }
+        counts[Int(sections[itemWidth == 1 ? index : index / itemWidth])] += 1
+      }
     }
   }
 }

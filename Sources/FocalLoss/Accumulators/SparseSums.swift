@@ -19,6 +19,20 @@ struct SparseSums: Sendable {
   /// Adds a number to the sum of an index.
   mutating func add(_ number: Double, at index: Int) { sums[place(index)].add(number) }
 
+  /// Adds numbers to the sums of their indices.
+  @inline(__always)
+  mutating func add(_ numbers: Span<Double>, at sumIndex: (Int) -> Int) {
+    for index in numbers.indices { _ = place(sumIndex(index)) }
+    // Moved out, so that nobody asks for each number whether the arrays are shared.
+    var sums = sums
+    self.sums = []
+    var places = sums.mutableSpan
+    for index in numbers.indices {
+      places[Int(self.places[sumIndex(index)])].add(numbers[index])
+    }
+    self.sums = sums
+  }
+
   /// Adds an exact product to the sum of an index.
   mutating func add(_ number: Double, times factor: Double, at index: Int) {
     sums[place(index)].add(number, times: factor)

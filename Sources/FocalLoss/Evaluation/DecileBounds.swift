@@ -5,11 +5,12 @@
 /// p ≤ 1 − k/10: so no 1 − p is formed, and swapping the label and p ↔ 1 − p changes no tenth.
 struct DecileBounds {
   /// The predictions of p = 0.1, 0.2, …, 0.9, each the nearest double.
-  private let bounds: InlineArray<9, Double>
+  private let lower: SIMD8<Double>
+  private let last: Double
 
   init(input: PredictionKind) {
-    bounds = InlineArray { index in
-      let tenths = Double(index + 1)
+    let bounds = (1...9).map { tenths in
+      let tenths = Double(tenths)
       switch input {
       case .probabilities: return tenths / 10
       case .logProbabilities: return Elementary.log(tenths / 10)
@@ -20,6 +21,8 @@ struct DecileBounds {
         return isUpper ? logit : -logit
       }
     }
+    lower = SIMD8(bounds[..<8])
+    last = bounds[8]
   }
 
   /// The tenth of p_t, from 0 to 9.
@@ -29,12 +32,10 @@ struct DecileBounds {
   ///   - isPositive: whether the target is the positive class.
   /// - Returns: the tenth; its lower bound belongs to it.
   func decile(of prediction: Double, isPositive: Bool) -> Int32 {
-    var reached: Int32 = 0
-    if isPositive {
-      for index in 0..<9 { reached &+= prediction >= bounds[index] ? 1 : 0 }
-    } else {
-      for index in 0..<9 { reached &+= prediction <= bounds[index] ? 1 : 0 }
-    }
-    return reached
+    let predictions = SIMD8(repeating: prediction)
+    let isReached = isPositive ? predictions .>= lower : predictions .<= lower
+    let reached = SIMD8<Int64>.zero.replacing(with: .one, where: isReached).wrappedSum()
+    return Int32(truncatingIfNeeded: reached)
+      &+ ((isPositive ? prediction >= last : prediction <= last) ? 1 : 0)
   }
 }

@@ -73,14 +73,18 @@ extension LossEvaluator {
 
   /// What a prediction says of an element's target, under the link and the margin.
   func targetProbability(_ prediction: Double, isPositive: Bool) -> TargetProbability {
-    var probability =
-      switch convention.input {
-      case .logits: TargetProbability(logit: prediction, isPositive: isPositive)
-      case .probabilities: TargetProbability(probability: prediction, isPositive: isPositive)
-      case .logProbabilities: TargetProbability(logProbability: prediction, isPositive: isPositive)
-      }
+    var probability = probability(prediction, isPositive: isPositive)
     if margin > 0, !isPositive { probability.reduceComplement(by: margin) }
     return probability
+  }
+
+  /// What a prediction says of an element's target, before everything else.
+  func probability(_ prediction: Double, isPositive: Bool) -> TargetProbability {
+    switch convention.input {
+    case .logits: TargetProbability(logit: prediction, isPositive: isPositive)
+    case .probabilities: TargetProbability(probability: prediction, isPositive: isPositive)
+    case .logProbabilities: TargetProbability(logProbability: prediction, isPositive: isPositive)
+    }
   }
 
   /// What is left of a probability under the epsilon rule.

@@ -111,6 +111,10 @@ import Testing
     ) { $0.format },
     OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output },
     OptionCase(
+      "top", nil, "N", ("1", "1"), ("10000", "10000"),
+      bad: ("0", "expected a whole number from 1 to 10000")
+    ) { $0.topCount },
+    OptionCase(
       "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
       bad: ("group", "expected one of class, decile")
     ) { $0.breakdowns?.map(\.rawValue).joined(separator: " ") },

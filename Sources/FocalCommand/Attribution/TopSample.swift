@@ -1,0 +1,58 @@
+import FocalLoss
+
+/// One of the hardest samples.
+struct TopSample: Sendable {
+  /// The row, counted from 1; of a chunk first, then of all files.
+  var row: Int
+
+  /// The id, as the input has it, and as JSON.
+  let id: (text: String, json: String)?
+
+  /// How its label is written; of several label columns the names of those that are 1.
+  let label: String
+
+  /// The prediction, where a sample has one.
+  let prediction: Double?
+
+  /// The class that is predicted most, where a sample has several predictions.
+  let predicted: String?
+
+  /// p_t, of several elements the least.
+  let targetProbability: Double
+
+  /// The loss ℓ, without the weight.
+  let loss: Double
+  let weight: Double
+
+  /// Its part of the sum, wℓ.
+  var contribution: Double { weight == 0 ? 0 : weight * loss }
+
+  /// Whether it comes before another: more loss first, and of the same loss the earlier row.
+  func isHarder(than other: TopSample) -> Bool {
+    contribution != other.contribution
+      ? contribution > other.contribution : row < other.row
+  }
+}
+
+extension TopSample {
+  /// A sample of a batch.
+  init(
+    _ batch: AttributedBatch, isJSON: Bool, sample: Int, loss: Double, targetProbability: Double
+  ) {
+    let binder = batch.binder
+    let binding = binder.binding
+    let row = batch.selection.row(ofSample: sample)
+    let predictions = batch.samples.predictions
+    let width = binding.predictions.count
+    let own = predictions[sample * width..<(sample + 1) * width]
+    self.row = row + 1
+    id = binder.idColumn.map { batch.id($0, row, isJSON: isJSON) }
+    label = batch.label(ofSample: sample, row)
+    prediction = width == 1 ? own.first : nil
+    let best = own.indices.max { own[$0] < own[$1] }
+    predicted = width == 1 ? nil : best.map { binding.classNames[$0 - sample * width] }
+    self.targetProbability = targetProbability
+    self.loss = loss
+    weight = batch.samples.weights.isEmpty ? 1 : batch.samples.weights[sample]
+  }
+}
