@@ -49,6 +49,8 @@ public enum Program {
     case .compare:
       try CompareCommand.run(settings, streams)
       return .done
+    case .identify:
+      return try IdentifyCommand.run(settings, streams)
     case .presets:
       let text = try usage { () throws(UsageError) in try PresetsCommand.text(settings.files) }
       return try print(text, streams)

@@ -237,6 +237,15 @@ enum OptionTable {
       settings.digits = try value.integer(in: 1...17, expected: "a whole number from 1 to 17")
     },
     Option(
+      "observed", nil, .output, .text("X"),
+      "For focal identify: the number whose convention is sought, with all its digits."
+    ) { settings, value throws(UsageError) in
+      guard let observed = ObservedNumber(value.text) else {
+        throw .badValue(option: value.option, value: value.text, expected: "a decimal number")
+      }
+      settings.observed = observed
+    },
+    Option(
       "fail-above", nil, .output, .text("X"), "Exit with status 1 if the loss is above X."
     ) { settings, value throws(UsageError) in
       settings.failureThreshold = try value.number(expected: "a number")

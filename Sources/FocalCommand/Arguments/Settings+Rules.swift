@@ -22,19 +22,26 @@ extension Settings {
 
   /// Checks what the options say to a command.
   func validate(for command: Command) throws(UsageError) {
-    if command != .compare, presets.count > 1 {
+    let takesSeveral = command == .compare || command == .identify
+    if !takesSeveral, presets.count > 1 {
       throw .contradiction(
         "--preset \(presets[0].name)", "--preset \(presets[1].name)",
         advice: "several presets are for focal compare")
     }
-    guard command == .compare else { return }
+    if command == .identify, observed == nil {
+      throw .needs(option: "focal identify", other: "--observed")
+    }
+    if command != .identify, observed != nil {
+      throw .needs(option: "--observed", other: "focal identify")
+    }
+    guard takesSeveral else { return }
     for (isGiven, option) in [
       (isPerSample, reductionOption ?? "--per-sample"), (isBare, "--bare"),
       (signature != nil, "--signature"), (failureThreshold != nil, "--fail-above"),
       (!attributionOptions.isEmpty, attributionOptions.first ?? ""),
     ] where isGiven {
       throw .contradiction(
-        option, "focal compare", advice: "it is for one convention at a time")
+        option, "focal \(command.rawValue)", advice: "it is for one convention at a time")
     }
   }
 

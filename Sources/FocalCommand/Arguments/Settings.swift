@@ -53,6 +53,9 @@ struct Settings: Equatable, Sendable {
   var digits: Int?
   var failureThreshold: Double?
 
+  /// The number whose convention is sought.
+  var observed: ObservedNumber?
+
   // General
   var threadCount: Int?
   var progress: Occasion?

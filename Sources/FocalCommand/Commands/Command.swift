@@ -4,6 +4,8 @@ enum Command: String, Sendable {
   case compute = ""
   /// Computes by every preset, side by side.
   case compare
+  /// Finds the conventions that give a number.
+  case identify
   /// Lists the presets.
   case presets
 

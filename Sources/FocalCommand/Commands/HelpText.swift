@@ -22,6 +22,8 @@ enum HelpText {
     Usage: focal [OPTIONS] [FILE ...]      - or no file is standard input
            focal compare [OPTIONS] [FILE ...]
                                            compute by every preset, side by side
+           focal identify --observed X [OPTIONS] [FILE ...]
+                                           find the conventions that give X
            focal presets [NAME]            list the presets, or describe one
 
     Examples:
@@ -34,8 +36,8 @@ enum HelpText {
 
   private static let closing = """
     The loss of a sample is -alpha_t (1 - p_t)^gamma ln p_t, in nats.
-    Exit status: 0 done, 1 above --fail-above, 64 wrong usage, 65 bad data,
-    66 input cannot be read, 74 output cannot be written.
+    Exit status: 0 done, 1 above --fail-above or nothing identified, 64 wrong
+    usage, 65 bad data, 66 input cannot be read, 74 output cannot be written.
     """
 
   private static func lines(of option: Option) -> [String] {

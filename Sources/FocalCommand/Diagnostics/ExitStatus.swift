@@ -12,4 +12,7 @@ public enum ExitStatus: Int32, Sendable {
   case noInput = 66
   /// The output cannot be written.
   case noOutput = 74
+
+  /// No convention gives the number that `focal identify` was asked for: the same status.
+  static var noMatch: ExitStatus { .exceeded }
 }

@@ -62,7 +62,7 @@ struct Comparison: Sendable {
 
 extension ClassificationTask {
   /// Whether samples bound for one task are samples for the other: classes for both, or elements.
-  fileprivate func sharesSamples(with other: ClassificationTask) -> Bool {
+  func sharesSamples(with other: ClassificationTask) -> Bool {
     let areClasses: (ClassificationTask) -> Bool = { $0 == .multiclass || $0 == .oneVsAll }
     return self == other || areClasses(self) && areClasses(other)
   }

@@ -10,14 +10,19 @@ struct Gathering: Sendable {
   /// Where the loss comes from.
   var attribution: Attribution?
 
+  /// The same samples under every convention there is.
+  var identification: Identification?
+
   /// Adds samples.
   mutating func add(_ samples: SampleBatch) {
     for index in comparisons.indices { comparisons[index].add(samples) }
+    identification?.add(samples)
   }
 
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Gathering) {
     for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
     if let attribution = other.attribution { self.attribution?.merge(attribution) }
+    if let other = other.identification { identification?.merge(other) }
   }
 }

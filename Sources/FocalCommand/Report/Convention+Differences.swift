@@ -47,5 +47,5 @@ extension Convention {
   }
 
   /// Whether α changes nothing, however that is said.
-  private var isWithoutAlpha: Bool { alpha.rule == .none || alpha == Alpha(.scale, [1]) }
+  var isWithoutAlpha: Bool { alpha.rule == .none || alpha == Alpha(.scale, [1]) }
 }

@@ -1,0 +1,40 @@
+import FocalLoss
+
+/// `focal identify`: which conventions give a number that somebody has logged.
+enum IdentifyCommand {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to read from and write to.
+  /// - Returns: done, or no match where nothing gives the number.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
+    guard let observed = settings.observed else { preconditionFailure("checked before") }
+    let output = try OutputTarget.open(settings, streams)
+    // The samples are read as the plain definition reads them; the options of the loss say what else
+    // is tried.
+    var exact = settings
+    exact.preset = nil
+    exact.alpha = nil
+    exact.alphaRule = nil
+    exact.gamma = nil
+    exact.modulator = nil
+    exact.epsilon = 0
+    exact.epsilonRule = nil
+    exact.labelSmoothing = nil
+    exact.classWeights = nil
+    exact.reduction = nil
+    var pipeline = Pipeline(exact, input: streams.input, stream: nil) { setup in
+      Gathering(
+        identification: Identification(settings, setup.binding, setup.convention))
+    }
+    let result = try pipeline.run()
+    let report = IdentificationReport(result, observed, settings)
+    try OutputTarget.writing { () throws(OutputError) in
+      try output.write(report.text(settings.format ?? .table))
+      try output.finish()
+    }
+    return report.isFound ? .done : .noMatch
+  }
+}
