@@ -48,25 +48,10 @@ enum HelpText {
     if case .choice(_, let words) = option.value {
       description += " One of \(words.joined(separator: ", "))."
     }
-    let wrapped = wrap(description, to: width - indent)
+    let wrapped = description.wrapped(to: width - indent)
     let padding = String(repeating: " ", count: indent)
     if head.count + 2 > indent { return [head] + wrapped.map { padding + $0 } }
     let first = head + String(repeating: " ", count: indent - head.count) + wrapped[0]
     return [first] + wrapped.dropFirst().map { padding + $0 }
-  }
-
-  private static func wrap(_ text: String, to width: Int) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if line.count + 1 + word.count <= width {
-        lines[lines.count - 1] = "\(line) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

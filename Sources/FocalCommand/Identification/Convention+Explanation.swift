@@ -100,6 +100,7 @@ extension Reduction {
     case .macro: "the mean is that of the classes' means"
     case .positives: "the sum is divided by the positives"
     case .weightedMean: "the sum is divided by the weights"
+    case .weightedMeanElements: "the sum is divided by the weights of all elements"
     }
   }
 }

@@ -11,6 +11,7 @@ extension Convention {
     var line = self
     line.alpha = .none
     line.classWeights = []
+    line.classWeightRule = .trueClass
     line.reduction = .mean
     if !modulator.kind.usesGamma { line.gamma = 2 }
     if !hasFractions, labelSmoothing == 0 {
@@ -33,13 +34,16 @@ extension Convention {
     let isNeutral = alpha.values == [1] && (alpha.rule == .scale || alpha.rule == .positiveWeight)
     standard.alpha = isNeutral ? .none : alpha
     standard.classWeights = classWeights
+    if !classWeights.isEmpty { standard.classWeightRule = classWeightRule }
+    let hasWeights = isWeighted || !classWeights.isEmpty
     standard.reduction =
       switch reduction {
       case .none: .mean
+      case .weightedMeanElements where !hasWeights: predictionCount == 1 ? .mean : .meanElements
       case .meanElements where predictionCount == 1: .mean
       case .sumOfMeans where predictionCount == 1: .sum
       case .macro where task == .multilabel: .meanElements
-      case .weightedMean where !isWeighted && classWeights.isEmpty: .mean
+      case .weightedMean where !hasWeights: .mean
       default: reduction
       }
     return standard

@@ -7,9 +7,6 @@ struct ConventionNames {
     let preset: Preset
     let convention: Convention
 
-    /// The same in the form that can be compared.
-    let standard: Convention
-
     /// Whether the original takes another kind of prediction.
     let isOfOtherInput: Bool
   }
@@ -30,7 +27,7 @@ struct ConventionNames {
       estimates.tasks.filter(preset.tasks.contains).map { task in
         let convention = preset.convention(task: task, input: exact.input)
         return Known(
-          preset: preset, convention: convention, standard: estimates.standard(convention),
+          preset: preset, convention: convention,
           isOfOtherInput: !preset.variants.contains { $0.input == exact.input })
       }
     }
@@ -39,7 +36,9 @@ struct ConventionNames {
   /// What the presets give as they are.
   var presetCandidates: [Candidate] {
     known.compactMap { known in
-      estimates.loss(known.convention).map { candidate(known, known.standard, loss: $0) }
+      estimates.loss(known.convention).map {
+        candidate(known, estimates.standard(known.convention), loss: $0)
+      }
     }
   }
 
@@ -54,7 +53,7 @@ struct ConventionNames {
     let standard = estimates.standard(convention)
     var near: [(known: Known, cost: Int)] = []
     for known in known where known.convention.task == convention.task {
-      let changes = changes(from: known.standard, to: standard)
+      let changes = changes(from: known, to: standard)
       guard changes.count <= 2 || !settings.presets.isEmpty && changes.count <= 3 else { continue }
       near.append((known, changes.cost + (known.isOfOtherInput ? 1 : 0)))
     }
@@ -69,8 +68,10 @@ struct ConventionNames {
   private func candidate(
     _ known: Known, _ convention: Convention, loss: Double
   ) -> Candidate {
-    let changes = changes(from: known.standard, to: convention)
-    let texts = convention.differences(from: known.standard, hasFractions: estimates.hasFractions)
+    let changes = changes(from: known, to: convention)
+    var own = form(of: known, beside: convention)
+    own.classWeights = []
+    let texts = convention.differences(from: own, hasFractions: estimates.hasFractions)
     let isAsIs = changes.cost == 0 && !known.isOfOtherInput
     var name = known.preset.name
     if known.isOfOtherInput { name += " of \(known.preset.variants[0].input.rawValue)" }
@@ -93,6 +94,22 @@ struct ConventionNames {
       convention: convention, loss: loss,
       changes: changes(from: plain, to: standard).cost + (convention.task == exact.task ? 0 : 2),
       explanation: standard.explanation(from: exact))
+  }
+
+  /// A preset in the form that can be compared, with the class weights of a convention.
+  private func form(of known: Known, beside convention: Convention) -> Convention {
+    var own = known.convention
+    own.classWeights = convention.classWeights
+    return estimates.standard(own)
+  }
+
+  /// The axes in which a convention differs from a preset, the class weights among them.
+  private func changes(
+    from known: Known, to convention: Convention
+  ) -> (count: Int, cost: Int) {
+    var (count, cost) = changes(from: form(of: known, beside: convention), to: convention)
+    if !convention.classWeights.isEmpty { cost += 1 }
+    return (count, cost)
   }
 
   /// The axes that differ and were not asked for, and what the differences cost.
@@ -119,7 +136,8 @@ struct ConventionNames {
     add(
       a.reduction != b.reduction, isGiven: b.reduction == settings.reduction,
       cost: isRareReduction ? 3 : 2)
-    add(a.classWeights != b.classWeights, isGiven: true)
+    add(
+      a.classWeights != b.classWeights || a.classWeightRule != b.classWeightRule, isGiven: true)
     add(a.labelSmoothing != b.labelSmoothing, isGiven: true)
     return (count, cost)
   }

@@ -22,7 +22,8 @@ struct ConventionSearch {
     matches = Match.all(candidates, observed)
     nearest =
       matches.isEmpty
-      ? NearMiss.all(names.presetCandidates + formulas, observed, estimates) : []
+      ? NearMiss.all(
+        names.presetCandidates + formulas.filter { $0.changes == 0 }, observed, estimates) : []
   }
 
   /// The conventions of a reading that agree with a number, with their exact losses.
@@ -34,7 +35,7 @@ struct ConventionSearch {
     var found: [(Convention, Double)] = []
     for weighting in reading.space.weightings {
       // What has one value a column is all that the sums by column are for.
-      guard !isByColumn || weighting.alpha.values.count > 1 && weighting.classWeights.isEmpty,
+      guard !isByColumn || weighting.alpha.values.count > 1 || !weighting.classWeights.isEmpty,
         let factors = try? entry.table.weighting(weighting)
       else { continue }
       for (line, convention) in reading.space.lines.enumerated() {
@@ -48,7 +49,10 @@ struct ConventionSearch {
           guard let loss = try? reading.grid.loss(ofLine: line, under: convention),
             observed.agreement(loss) != nil
           else { continue }
-          if isByColumn { convention.task = .oneVsAll }
+          if isByColumn {
+            convention.task = .oneVsAll
+            if !convention.classWeights.isEmpty { convention.classWeightRule = .column }
+          }
           found.append((convention, loss))
         }
       }

@@ -38,7 +38,7 @@ extension ConventionSpace {
         switch reduction {
         case .none: false
         case .meanElements, .sumOfMeans: predictionCount > 1
-        case .weightedMean: isWeighted
+        case .weightedMean, .weightedMeanElements: isWeighted
         default: true
         }
       }
@@ -75,12 +75,16 @@ extension ConventionSpace {
   private static func lines(_ base: Convention, _ settings: Settings) -> [Convention] {
     let gammas = gammas(settings)
     var lines: [Convention] = []
-    func add(_ epsilon: Epsilon, _ modulator: Modulator, _ rule: SoftTargetRule?, _ gamma: Double) {
+    func add(
+      _ epsilon: Epsilon, _ modulator: Modulator, _ rule: SoftTargetRule?, _ gamma: Double,
+      smoothing: Double = 0
+    ) {
       var line = base
       line.epsilon = epsilon
       line.modulator = modulator
       line.softTargets = rule
       line.gamma = gamma
+      if line.labelSmoothing == 0 { line.labelSmoothing = smoothing }
       lines.append(line.lineForm(hasFractions: base.softTargets != nil))
     }
     let variants = Preset.all.flatMap(\.variants)
@@ -94,8 +98,10 @@ extension ConventionSpace {
         for epsilon in epsilons + given { add(epsilon, .power, rule, gamma) }
       }
       for variant in variants {
-        add(variant.epsilon, variant.modulator, variant.softTargets ?? base.softTargets, gamma)
-        add(.none, variant.modulator, variant.softTargets ?? base.softTargets, gamma)
+        let rule = variant.softTargets ?? base.softTargets
+        for epsilon in [variant.epsilon, .none] {
+          add(epsilon, variant.modulator, rule, gamma, smoothing: variant.labelSmoothing)
+        }
       }
       for modulator in modulators + [settings.modulator].compactMap(\.self) {
         for epsilon in [.none] + given { add(epsilon, modulator, base.softTargets, gamma) }

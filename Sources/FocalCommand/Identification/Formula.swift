@@ -11,6 +11,9 @@ struct Formula: Sendable {
     let changes: Int
 
     let loss: Double
+
+    /// The convention that the formula is, where it is one.
+    var convention: Convention?
   }
 
   /// What it is called.
@@ -34,7 +37,8 @@ struct Formula: Sendable {
       formula.outcomes(estimates).map { outcome in
         Candidate(
           kind: formula.isDefect ? .defect : .variant,
-          name: ([formula.name] + outcome.choices).joined(separator: ", "), loss: outcome.loss,
+          name: ([formula.name] + outcome.choices).joined(separator: ", "),
+          convention: outcome.convention, loss: outcome.loss,
           changes: outcome.changes, explanation: formula.explanation,
           reference: formula.reference)
       }

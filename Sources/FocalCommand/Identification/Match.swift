@@ -20,6 +20,25 @@ struct Match {
   /// The others.
   var ties: [Candidate] { Array(candidates.dropFirst()) }
 
+  /// Ties of other kinds that are as plain as they can be: what else the number may well be.
+  var otherKinds: [Candidate] {
+    ties.filter { tie in
+      switch tie.kind {
+      case .variant, .defect: tie.kind != best.kind && tie.changes == 0
+      case .presetWithOptions: best.kind == .preset && tie.changes == 1
+      case .preset, .convention: false
+      }
+    }
+  }
+
+  /// Whether it is another match but for the epsilon rule.
+  func differsInEpsilon(from other: Match) -> Bool {
+    guard var own = best.convention, let their = other.best.convention else { return false }
+    own.epsilon = their.epsilon
+    own.softTargets = their.softTargets
+    return own == their
+  }
+
   /// Groups candidates that give the same loss, the likeliest group first.
   ///
   /// - Parameters:

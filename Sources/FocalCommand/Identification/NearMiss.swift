@@ -14,7 +14,7 @@ struct NearMiss {
   /// with the least difference.
   ///
   /// - Parameters:
-  ///   - candidates: the presets as they are, and the formulas.
+  ///   - candidates: the presets as they are, and the formulas at their plainest.
   ///   - observed: the number.
   ///   - estimates: the counts of the samples.
   /// - Returns: at most five.
@@ -31,7 +31,7 @@ struct NearMiss {
     }).map(\.element) where losses.insert(candidate.loss).inserted {
       let loss = candidate.loss
       let factor =
-        observed.significantDigits >= 4 && candidate.changes == 0
+        observed.significantDigits >= 4
         ? factors.first { observed.agreement(loss * $0.value) != nil }?.name : nil
       let ratio = loss == 0 || !loss.isFinite ? nil : observed.value / loss
       misses.append(NearMiss(candidate: candidate, ratio: ratio, factor: factor))

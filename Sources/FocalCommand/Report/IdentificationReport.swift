@@ -147,26 +147,60 @@ extension IdentificationReport {
     var blocks = [
       "observed \(observed.text)\nexact    \(exact.loss.map(numberText.callAsFunction) ?? "-")"
     ]
-    if let saturation { blocks.append("saturation: \(saturation.sentence)") }
-    for (index, match) in search.matches.prefix(Self.shownCount).enumerated() {
-      blocks.append(block(match, number: index + 1))
+    if let saturation {
+      let lines = Self.paragraph("saturation: \(saturation.sentence)", indent: 0)
+      blocks.append(lines.joined(separator: "\n"))
     }
-    if let rest { blocks.append(rest) }
+    let folded = folded
+    for (index, fold) in folded.prefix(Self.shownCount).enumerated() {
+      blocks.append(block(fold.match, number: index + 1, epsilonCount: fold.epsilonCount))
+    }
+    if folded.count > Self.shownCount {
+      blocks.append("\(folded.count - Self.shownCount) more less likely; --format json lists them.")
+    }
     if !isFound { blocks.append(none) }
     blocks += warnings.map { "warning: \($0.text.escapingControls)" }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private func block(_ match: Match, number: Int) -> String {
+  /// The matches without those that are an earlier one but for the epsilon rule, and how many of
+  /// these there are.
+  private var folded: [(match: Match, epsilonCount: Int)] {
+    var folded: [(match: Match, epsilonCount: Int)] = []
+    for match in search.matches {
+      if let place = folded.firstIndex(where: { match.differsInEpsilon(from: $0.match) }) {
+        folded[place].epsilonCount += 1
+      } else {
+        folded.append((match, 0))
+      }
+    }
+    return folded
+  }
+
+  private func block(_ match: Match, number: Int, epsilonCount: Int) -> String {
     let best = match.best
-    var lines = ["\(number). \(names(match)): \(numberText(match.loss))"]
-    lines.append("   \(best.kind.name)\(agreement(match)). \(best.explanation)")
-    if let reference = best.reference { lines.append("   See \(reference).") }
-    if let ties = ties(match) { lines.append("   \(ties)") }
+    var sentences = ["\(best.kind.name)\(agreement(match)). \(best.explanation)"]
+    if let reference = best.reference { sentences.append("See \(reference).") }
+    if let ties = ties(match) { sentences.append(ties) }
+    if epsilonCount > 0 {
+      sentences.append(
+        "With \(epsilonCount) other epsilon rule\(epsilonCount == 1 ? "" : "s") it agrees too.")
+    }
+    let head = "\(number). \(numberText(match.loss))  \(names(match))"
+    var lines = Self.paragraph(head, indent: 3)
+    lines += sentences.flatMap { Self.paragraph("   \($0)", indent: 3) }
     if let convention = best.convention {
       lines.append("   \(Signature(convention).description)")
     }
-    return lines.map(\.escapingControls).joined(separator: "\n")
+    return lines.joined(separator: "\n")
+  }
+
+  /// A text on lines as wide as those of help, the further ones indented; the beginning stays.
+  private static func paragraph(_ text: String, indent: Int) -> [String] {
+    let start = text.prefix { $0 == " " }
+    let lines = text.escapingControls.wrapped(to: HelpText.width - indent)
+    let padding = String(repeating: " ", count: indent)
+    return [start + lines[0]] + lines.dropFirst().map { padding + $0 }
   }
 
   /// The names that are as likely as each other, the first few of them.
@@ -187,13 +221,9 @@ extension IdentificationReport {
   private func ties(_ match: Match) -> String? {
     let others = match.candidates.map(\.name).unique.count - min(match.names.count, 4)
     guard others > 0 else { return nil }
-    return "The same number on this data: \(others) more; --format json names them."
-  }
-
-  private var rest: String? {
-    let hidden = search.matches.count - Self.shownCount
-    guard hidden > 0 else { return nil }
-    return "\(hidden) more less likely; --format json lists them."
+    let named = match.otherKinds.map { "\($0.name) (\($0.kind.name))" }
+    let list = named.isEmpty ? "" : ", among them \(named.joined(separator: ", "))"
+    return "The same number on this data: \(others) more\(list)."
   }
 
   private var none: String {

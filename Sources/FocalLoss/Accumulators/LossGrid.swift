@@ -23,7 +23,12 @@ public struct LossGrid: Sendable {
 
   /// Counts the samples and their weights.
   private var counting: LossAccumulator
-  private let smoothes: Bool
+
+  /// The lines that have nothing in common with others: each is evaluated by itself.
+  private var linesApart: [Int] = []
+
+  /// Where the numbers of a batch are gathered; empty between two.
+  private var bins = SumBins()
 
   /// The lines to which a target has the same probability: the same margin.
   private struct View: Sendable {
@@ -74,11 +79,15 @@ public struct LossGrid: Sendable {
       evaluators.append(try LossEvaluator(convention, predictionCount: predictionCount))
     }
     self.evaluators = evaluators
-    smoothes = conventions.contains { $0.labelSmoothing > 0 }
-    let cellCount = evaluators[0].layout.cellCount
-    corrections = Array(repeating: SparseSums(count: cellCount), count: conventions.count)
+    corrections = evaluators.map { SparseSums(count: $0.layout.cellCount) }
     counting = LossAccumulator(evaluators[0])
-    for (line, evaluator) in evaluators.enumerated() { place(line, evaluator) }
+    for (line, evaluator) in evaluators.enumerated() {
+      if evaluator.convention.sharesTerms {
+        place(line, evaluator)
+      } else {
+        linesApart.append(line)
+      }
+    }
   }
 
   /// Finds the view, the term and the rule of a line, or makes them.
@@ -117,7 +126,12 @@ public struct LossGrid: Sendable {
   ///
   /// - Parameter samples: the samples; their shapes must fit the conventions.
   public mutating func add(_ samples: SampleBatch) {
-    if smoothes || samples.hasFractions { addEvaluated(samples) } else { addShared(samples) }
+    if samples.hasFractions {
+      addEvaluated(samples, Array(evaluators.indices))
+    } else {
+      addShared(samples)
+      addEvaluated(samples, linesApart)
+    }
   }
 
   /// Adds another grid of the same lines.
@@ -152,7 +166,7 @@ public struct LossGrid: Sendable {
   /// All sums, rounded, from which losses are quick to estimate.
   public var table: LossTable {
     LossTable(
-      evaluators[0], counting,
+      evaluators, counting,
       cellSums: evaluators.indices.map { line in
         let sums = sums(ofLine: line)
         return (0..<sums.count).map { sums[$0].value }
@@ -169,16 +183,13 @@ public struct LossGrid: Sendable {
     return sums
   }
 
-  /// Adds samples with fractional or smoothed targets, each line by itself.
-  private mutating func addEvaluated(_ samples: SampleBatch) {
+  /// Adds samples to lines, each of which is evaluated by itself.
+  private mutating func addEvaluated(_ samples: SampleBatch, _ lines: [Int]) {
     var losses = LossBatch()
-    for (line, evaluator) in evaluators.enumerated() {
-      evaluator.evaluate(samples, into: &losses)
-      if line == 0 { counting.addCounts(of: losses, samples) }
-      for part in losses.parts.indices {
-        let weight = samples.weight(ofPart: part, losses.partsPerSample)
-        corrections[line].add(losses.parts[part], weighted: weight, at: Int(losses.cells[part]))
-      }
+    for line in lines {
+      evaluators[line].evaluate(samples, into: &losses)
+      if samples.hasFractions, line == 0 { counting.addCounts(of: losses, samples) }
+      bins.add(losses.parts, at: losses.cells, samples.weights, to: &corrections[line])
     }
   }
 
@@ -192,40 +203,61 @@ public struct LossGrid: Sendable {
   private mutating func add(
     _ samples: SampleBatch, _ elements: HardElements, toView view: Int
   ) {
-    let pairs = elements.probabilities(of: samples, views[view].link)
-    let weights = samples.weights
-    let partsPerSample = elements.batch.partsPerSample
+    let probabilities = elements.probabilities(of: samples, views[view].link)
+    let pairs = ElementPairs(probabilities)
     for term in views[view].terms.indices where views[view].usesSums(ofTerm: term) {
       let evaluator = views[view].terms[term].evaluator
-      for element in pairs.indices {
-        let part = elements.term(
-          element, pairs[element].complement, pairs[element].crossEntropy, evaluator)
+      for quantity in evaluator.quantities {
         // Infinite ones could not be taken away again: they are corrections of each line.
-        guard part.isFinite else { continue }
-        views[view].terms[term].sums.add(
-          part, weighted: weights.isEmpty ? 1 : weights[element / partsPerSample],
-          at: Int(elements.batch.cells[element]))
+        let numbers = elements.numbers(quantity, pairs, evaluator).map { $0.isFinite ? $0 : 0 }
+        bins.add(
+          numbers, at: elements.cells(quantity, pairs, evaluator), samples.weights,
+          to: &views[view].terms[term].sums)
       }
     }
     for rule in views[view].guards {
-      let changes = elements.changes(pairs, rule.evaluator, changesAll: rule.changesAll)
+      let changed = elements.changed(
+        probabilities, rule.evaluator, changesAll: rule.changesAll)
+      guard !changed.elements.isEmpty else { continue }
+      let weights =
+        samples.weights.isEmpty
+        ? []
+        : changed.elements.map { samples.weights[$0 / elements.batch.partsPerSample] }
       for (line, term) in rule.lines {
         let evaluator = views[view].terms[term].evaluator
-        for change in changes {
-          let weight = weights.isEmpty ? 1 : weights[change.element / partsPerSample]
-          let cell = Int(elements.batch.cells[change.element])
-          corrections[line].add(
-            elements.term(change.element, change.complement, change.crossEntropy, evaluator),
-            weighted: weight, at: cell)
+        for quantity in evaluator.quantities {
+          let cells = elements.cells(quantity, changed, evaluator)
+          bins.add(
+            elements.numbers(quantity, changed, evaluator), at: cells, weights,
+            to: &corrections[line])
           guard !rule.changesAll else { continue }
-          let pair = pairs[change.element]
-          let unchanged = elements.term(
-            change.element, pair.complement, pair.crossEntropy, evaluator)
-          if unchanged.isFinite { corrections[line].add(-unchanged, weighted: weight, at: cell) }
+          let unchanged = elements.numbers(
+            quantity, pairs.selecting(changed.elements), evaluator)
+          bins.add(
+            unchanged.map { $0.isFinite ? -$0 : 0 }, at: cells, weights, to: &corrections[line])
         }
       }
     }
   }
+}
+
+extension SumBins {
+  /// Adds numbers, times the weights where there are any, to the sums of their cells.
+  fileprivate mutating func add(
+    _ numbers: [Double], at cells: [Int32], _ weights: [Double], to sums: inout SparseSums
+  ) {
+    guard !weights.isEmpty else {
+      add(numbers.span, at: cells.span, to: &sums)
+      return
+    }
+    let products = WeightedProducts(numbers, cells, weights: weights)
+    add(products.terms.span, at: products.indices.span, to: &sums)
+  }
+}
+
+extension Convention {
+  /// Whether the terms of targets are those of other conventions too, by way of p_t.
+  fileprivate var sharesTerms: Bool { labelSmoothing == 0 && modulator.kind != .aslSingleLabel }
 }
 
 extension Epsilon.Rule {
@@ -242,20 +274,5 @@ extension SampleBatch {
   /// Whether a target is neither 0 nor 1.
   fileprivate var hasFractions: Bool {
     if case .values(let values) = targets { values.contains { $0 != 0 && $0 != 1 } } else { false }
-  }
-
-  fileprivate func weight(ofPart part: Int, _ partsPerSample: Int) -> Double {
-    weights.isEmpty ? 1 : weights[part / partsPerSample]
-  }
-}
-
-extension SparseSums {
-  /// Adds a number times a weight; a weight of 0 takes an infinite number away.
-  fileprivate mutating func add(_ number: Double, weighted weight: Double, at index: Int) {
-    if weight == 1 {
-      add(number, at: index)
-    } else if weight != 0 {
-      add(number, times: weight, at: index)
-    }
   }
 }

@@ -21,14 +21,14 @@ public struct LossTable: Sendable {
   public let groupWeights: [Double]
 
   private let cellSums: [[Double]]
-  private let layout: CellLayout
+  private let layouts: [CellLayout]
   private let task: ClassificationTask
   private let predictionCount: Int
 
-  init(_ evaluator: LossEvaluator, _ counting: LossAccumulator, cellSums: [[Double]]) {
-    task = evaluator.convention.task
-    layout = evaluator.layout
-    predictionCount = evaluator.predictionCount
+  init(_ evaluators: [LossEvaluator], _ counting: LossAccumulator, cellSums: [[Double]]) {
+    task = evaluators[0].convention.task
+    layouts = evaluators.map(\.layout)
+    predictionCount = evaluators[0].predictionCount
     count = counting.count
     elements = count * predictionCount
     positives = counting.groups.reduce(0) { $0 + $1.positives }
@@ -41,8 +41,11 @@ public struct LossTable: Sendable {
 
   /// α and class weights, as factors of the cells.
   public struct Weighting: Sendable {
-    /// The factor of every cell.
+    /// The factor of every cell that α multiplies.
     public let factors: [Double]
+
+    /// The class weight of every group, the factor of the cells that α does not multiply.
+    public let groupFactors: [Double]
 
     /// Σw with the class weights in w.
     public let weightSum: Double
@@ -57,10 +60,10 @@ public struct LossTable: Sendable {
     let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
     precondition(evaluator.columnFactors.isEmpty, "the cells do not know the columns")
     let weights = convention.classWeights
-    let weightSum = groupWeights.indices.reduce(0.0) {
-      $0 + groupWeights[$1] * ($1 < weights.count ? weights[$1] : 1)
-    }
-    return Weighting(factors: evaluator.factors, weightSum: weightSum)
+    let groupFactors = groupWeights.indices.map { $0 < weights.count ? weights[$0] : 1 }
+    let weightSum = zip(groupWeights, groupFactors).reduce(0) { $0 + $1.0 * $1.1 }
+    return Weighting(
+      factors: evaluator.factors, groupFactors: groupFactors, weightSum: weightSum)
   }
 
   /// The losses of a line under every reduction.
@@ -73,11 +76,17 @@ public struct LossTable: Sendable {
     var total = 0.0
     var means = 0.0
     var meanCount = 0
+    let layout = layouts[line]
     for group in groupCounts.indices {
       var sum = 0.0
-      for cell in layout.cells(ofGroup: group) {
-        let factor = weighting.factors[cell]
+      func add(_ cell: Int, times factor: Double) {
         if factor != 0 { sum += factor * cellSums[line][cell] }
+      }
+      for cell in group * layout.sideCount..<(group + 1) * layout.sideCount {
+        add(cell, times: weighting.factors[cell])
+      }
+      if layout.cellCount > layout.balancedCellCount {
+        add(layout.balancedCellCount + group, times: weighting.groupFactors[group])
       }
       total += sum
       if groupCounts[group] > 0 {

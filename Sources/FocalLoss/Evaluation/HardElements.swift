@@ -56,51 +56,112 @@ struct HardElements {
     return probabilities
   }
 
-  /// An element that an epsilon rule changes, and to what.
-  struct Change {
-    let element: Int
-    let complement: Double
-    let crossEntropy: Double
-  }
-
-  /// The elements that an epsilon rule changes, and those with an infinite cross entropy.
+  /// The elements that an epsilon rule changes, as changed, and those of infinite cross entropy.
   ///
   /// - Parameters:
   ///   - probabilities: what the predictions say of the targets.
   ///   - rule: an evaluator with the rule.
   ///   - changesAll: whether every element counts as changed.
-  /// - Returns: the elements in order.
-  func changes(
+  /// - Returns: their pairs, in order.
+  func changed(
     _ probabilities: [TargetProbability], _ rule: LossEvaluator, changesAll: Bool
-  ) -> [Change] {
-    var changes: [Change] = []
-    if changesAll { changes.reserveCapacity(probabilities.count) }
+  ) -> ElementPairs {
+    var changed = ElementPairs(capacity: changesAll ? probabilities.count : 0)
     for (element, probability) in probabilities.enumerated() {
       let target = rule.applyGuard(to: probability, isPositive: arePositive[element])
       if changesAll || target.complement != probability.complement
         || target.crossEntropy != probability.crossEntropy || probability.crossEntropy == .infinity
       {
-        changes.append(
-          Change(
-            element: element, complement: target.complement, crossEntropy: target.crossEntropy))
+        changed.append(element, target.complement, target.crossEntropy)
       }
     }
-    return changes
+    return changed
   }
 
-  /// The focal term of an element whose pair is given.
-  func term(
-    _ element: Int, _ complement: Double, _ crossEntropy: Double, _ evaluator: LossEvaluator
-  ) -> Double {
-    // Only the modulators with several values have an index, which takes a division to find.
-    guard evaluator.otherTerm != nil else {
-      return evaluator.focalTerm(complement: complement, crossEntropy: crossEntropy, index: 0)
+  /// What a convention sums of elements.
+  enum Quantity {
+    /// The focal term.
+    case focalTerm
+    /// The term that α does not multiply.
+    case unbalancedTerm
+  }
+
+  /// A quantity of elements.
+  func numbers(
+    _ quantity: Quantity, _ pairs: ElementPairs, _ evaluator: LossEvaluator
+  ) -> [Double] {
+    let count = pairs.elements.count
+    guard let otherTerm = evaluator.otherTerm else {
+      return (0..<count).map {
+        evaluator.focalTerm(
+          complement: pairs.complements[$0], crossEntropy: pairs.crossEntropies[$0], index: 0)
+      }
     }
-    let index =
-      classes.isEmpty
-      ? evaluator.modulatorIndex(
-        element % evaluator.predictionCount, isPositive: arePositive[element])
-      : classes[element]
-    return evaluator.focalTerm(complement: complement, crossEntropy: crossEntropy, index: index)
+    return (0..<count).map { place in
+      guard quantity == .focalTerm else { return otherTerm.unbalanced(pairs.complements[place]) }
+      let element = pairs.elements[place]
+      let index =
+        classes.isEmpty
+        ? evaluator.modulatorIndex(
+          element % evaluator.predictionCount, isPositive: arePositive[element])
+        : classes[element]
+      return otherTerm(
+        complement: pairs.complements[place], crossEntropy: pairs.crossEntropies[place],
+        index: index)
+    }
+  }
+
+  /// The cells that a quantity of elements is added to.
+  func cells(
+    _ quantity: Quantity, _ pairs: ElementPairs, _ evaluator: LossEvaluator
+  ) -> [Int32] {
+    let isWhole = pairs.elements.count == batch.cells.count
+    let cells = isWhole ? batch.cells : pairs.elements.map { batch.cells[$0] }
+    guard quantity == .unbalancedTerm else { return cells }
+    return cells.map {
+      evaluator.layout.unbalancedCell(group: evaluator.layout.group(ofCell: Int($0)))
+    }
+  }
+}
+
+/// The complements and cross entropies of some elements.
+struct ElementPairs {
+  private(set) var elements: [Int] = []
+  private(set) var complements: [Double] = []
+  private(set) var crossEntropies: [Double] = []
+
+  init(capacity: Int) {
+    elements.reserveCapacity(capacity)
+    complements.reserveCapacity(capacity)
+    crossEntropies.reserveCapacity(capacity)
+  }
+
+  /// The pairs of all elements.
+  init(_ probabilities: [TargetProbability]) {
+    elements = Array(probabilities.indices)
+    complements = probabilities.map(\.complement)
+    crossEntropies = probabilities.map(\.crossEntropy)
+  }
+
+  mutating func append(_ element: Int, _ complement: Double, _ crossEntropy: Double) {
+    elements.append(element)
+    complements.append(complement)
+    crossEntropies.append(crossEntropy)
+  }
+
+  /// Some of the pairs, where there are those of all elements.
+  func selecting(_ elements: [Int]) -> ElementPairs {
+    var pairs = ElementPairs(capacity: elements.count)
+    for element in elements {
+      pairs.append(element, complements[element], crossEntropies[element])
+    }
+    return pairs
+  }
+}
+
+extension LossEvaluator {
+  /// What the convention sums of elements.
+  var quantities: [HardElements.Quantity] {
+    hasUnbalancedTerm ? [.focalTerm, .unbalancedTerm] : [.focalTerm]
   }
 }
