@@ -112,7 +112,7 @@ struct Pipeline {
     var isFirst = true
     while try next(&chunk, table, file, lineCount: lineCount) {
       // One chunk is not worth a team, which takes as long to form as a small file to read.
-      if !isFirst { formTeam(table) }
+      if !isFirst { formTeam() }
       isFirst = false
       try process(chunk, file, &lineCount)
       if let team { try readOn(table, team, file, &lineCount) }
@@ -138,13 +138,13 @@ struct Pipeline {
   /// Forms the team, once it is known that there is work for it.
   ///
   /// Row numbers and files of labels go in order, so they are for one worker.
-  private mutating func formTeam(_ table: TableReader) {
+  private mutating func formTeam() {
     let threadCount = settings.threadCount ?? ProcessorCount.available
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
       !(setup.writer is SampleListWriter)
     else { return }
     team = ChunkTeam(
-      (0..<threadCount).map { _ in setup.worker(table, gathering(setup)) })
+      (0..<threadCount).map { _ in setup.worker(gathering(setup)) })
   }
 
   private func next(
@@ -173,7 +173,7 @@ struct Pipeline {
     let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
     labelFile = setup.labelFile
-    worker = setup.worker(table, gathering(setup))
+    worker = setup.worker(gathering(setup))
     if let writer = setup.writer { try emit(writer.start(table)) }
   }
 

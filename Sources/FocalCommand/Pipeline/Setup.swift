@@ -16,6 +16,9 @@ struct Setup {
   let evaluator: LossEvaluator
   private let binder: SampleBinder
 
+  /// Decodes as the first file is written; another may have its members in another order.
+  private let decoder: any RowDecoder
+
   init(
     _ settings: Settings, _ file: String, _ header: Header, _ table: TableReader,
     input: ByteSource
@@ -45,11 +48,11 @@ struct Setup {
     writer = choice.writer
     self.binder = SampleBinder(
       binding, convention, settings, passesTexts: choice.needsTexts)
+    decoder = table.decoder(self.binder.plan)
   }
 
-  /// A worker for the chunks of a table, which has gathered nothing yet.
-  func worker(_ table: TableReader, _ gathering: Gathering) -> ChunkWorker {
-    ChunkWorker(
-      binder, evaluator, table.decoder(binder.plan), writer: writer, gathering)
+  /// A worker, which has gathered nothing yet.
+  func worker(_ gathering: Gathering) -> ChunkWorker {
+    ChunkWorker(binder, evaluator, decoder, writer: writer, gathering)
   }
 }

@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  @Test("a second file with its members in another order is read by their names on any threads")
+  func secondFile() throws {
+    let folder = try TemporaryFolder()
+    let first = try folder.file("a.ndjson", "{\"label\":1,\"prediction\":0.9}\n")
+    let rows = Self.rows.map { row in
+      let fields = row.split(separator: ",")
+      return "{\"x\":0,\"prediction\":\(fields[1]),\"label\":\(fields[0])}\n"
+    }
+    let second = try folder.file("b.ndjson", rows.joined())
+    let plain = focal(["--bare"], input: Self.input(["1,0.9"] + Self.rows))
+    for threads in [1, 2, 8] {
+      #expect(focal("--bare --threads \(threads) \(first) \(second)") == plain)
+    }
+  }
+
   @Test("warnings count and name their first row the same on any number of threads")
   func warnings() {
     var rows = Self.rows
