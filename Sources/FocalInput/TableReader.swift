@@ -33,10 +33,10 @@ public final class TableReader {
   public let format: Format
 
   /// The names of the columns; empty where they have none.
-  public let names: [String]
+  public private(set) var names: [String]
 
   /// The number of columns.
-  public let fieldCount: Int
+  public private(set) var fieldCount: Int
 
   /// The lines before the data, on which the lines of positions count on.
   public let lineCount: Int
@@ -109,6 +109,22 @@ public final class TableReader {
       self.source = .json(reader)
       self.format = .json(reader.layout)
     }
+  }
+
+  /// The arrays in the first row, whose elements are columns; none where rows are no JSON.
+  public var arrays: [JSONArrayField] {
+    if case .json(let reader) = source { reader.header.arrays } else { [] }
+  }
+
+  /// Makes an array one column, whatever its length: the texts of its elements, joined by semicolons.
+  ///
+  /// - Parameter path: the path of one of ``arrays``; no chunk has been read yet.
+  /// - Throws: ``InputError`` where the header cannot be read so.
+  public func readAsList(_ path: String) throws(InputError) {
+    guard case .json(let reader) = source else { return }
+    try reader.readAsList(path)
+    names = reader.header.hasNames ? reader.header.paths : []
+    fieldCount = reader.header.paths.count
   }
 
   /// Reads the next chunk of rows.

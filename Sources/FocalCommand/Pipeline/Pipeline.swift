@@ -103,6 +103,7 @@ struct Pipeline {
       let wanted = WantedColumns(settings)
       table = try TableReader(
         source, settings.tableOptions, like: setup?.format, isWanted: wanted.contains)
+      if let list = LabelList.path(settings, table) { try table.readAsList(list) }
     } catch {
       throw inputError(error, file)
     }

@@ -47,6 +47,12 @@ struct ColumnBinder {
     return header.fieldCount == 1 ? [0] : [try UsualColumns(header).label()]
   }
 
+  /// How many prediction columns there are beside those of labels; nil where that is not clear.
+  func predictionCount(except labels: Set<Int>) -> Int? {
+    if let named = try? fields(settings.predictions, .prediction) { return named.count }
+    return try? UsualColumns(header).predictions(areLogits: areLogits, except: labels).count
+  }
+
   /// The prediction columns of a file that has no labels.
   private func predictionsAlone(except others: [Int?]) throws(BindingError) -> [Int] {
     if let named = try fields(settings.predictions, .prediction) { return named }

@@ -5,6 +5,10 @@ struct JSONBeginning {
 
   private let scanner: JSONScanner
 
+  /// Where the row of the header stands in its chunk, and what its columns are called.
+  private var row = 0..<0
+  private var columnNames: [String]?
+
   init(_ layout: JSONLayout) { scanner = JSONScanner(rowsAreLines: layout == .lines) }
 
   /// Reads chunks until one has a row of data.
@@ -30,7 +34,9 @@ struct JSONBeginning {
       while let row = try firstRow(of: chunk) {
         guard columnNames == nil, let found = columnTitles(chunk, row) else {
           self.chunk = chunk
-          return try header(chunk, row, columnNames)
+          self.row = row
+          self.columnNames = columnNames
+          return try header(listPaths: [])
         }
         columnNames = found
         remove(row, from: &chunk)
@@ -53,11 +59,12 @@ struct JSONBeginning {
     return true
   }
 
-  private func header(
-    _ chunk: Chunk, _ row: Range<Int>, _ columnNames: [String]?
-  ) throws(InputError) -> JSONHeader {
+  /// The header of the row that was found, with some of its arrays as fields.
+  func header(listPaths: Set<String>) throws(InputError) -> JSONHeader {
+    guard let chunk else { throw InputError(.noRows) }
     do throws(JSONFault) {
-      return try JSONHeader(of: row, in: chunk.bytes.span, scanner, columnNames: columnNames)
+      return try JSONHeader(
+        of: row, in: chunk.bytes.span, scanner, columnNames: columnNames, listPaths: listPaths)
     } catch {
       throw InputError(error.problem, at: chunk.position(of: error.index))
     }

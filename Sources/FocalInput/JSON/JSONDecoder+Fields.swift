@@ -17,6 +17,8 @@ extension JSONDecoder {
       let string = try scanner.string(bytes, from: start)
       valueEnd = string.end
       text = string.text
+    case .array where header.listFields.contains(field) && action.number == nil:
+      return try decodeList(bytes, from: start, field, &batch)
     case .object, .array:
       throw JSONFault(
         .wrongKind(found: kind ?? .null, expected: action.number == nil ? .scalar : .number),

@@ -11,12 +11,20 @@ public struct JSONHeader: Equatable, Sendable {
   /// The columns of the file that were passed over because nobody wants them.
   public internal(set) var otherNames: [String] = []
 
+  /// The arrays whose elements are columns.
+  public let arrays: [JSONArrayField]
+
+  /// The fields that are arrays of any length.
+  let listFields: Set<Int>
+
   let shape: JSONShape
 
   /// The header of a file that ends after the names of its columns.
   init(columnNames: [String]) {
     paths = columnNames
     hasNames = true
+    arrays = []
+    listFields = []
     let fields = columnNames.indices
     shape = JSONShape(
       nodes: [JSONShape.Node(kind: .array, children: fields.map { $0 + 1 })]
@@ -30,14 +38,18 @@ public struct JSONHeader: Equatable, Sendable {
   ///   - bytes: the bytes of its chunk.
   ///   - scanner: how white space is read.
   ///   - columnNames: the names of the columns, where they are known already.
+  ///   - listPaths: the paths of arrays that are fields, whatever their length.
   /// - Throws: ``JSONFault`` where the row is no JSON, or has not so many elements as names.
   init(
-    of row: Range<Int>, in bytes: Span<UInt8>, _ scanner: JSONScanner, columnNames: [String]?
+    of row: Range<Int>, in bytes: Span<UInt8>, _ scanner: JSONScanner, columnNames: [String]?,
+    listPaths: Set<String> = []
   ) throws(JSONFault) {
-    var builder = JSONShapeBuilder(scanner, columnNames: columnNames)
+    var builder = JSONShapeBuilder(scanner, columnNames: columnNames, listPaths: listPaths)
     try builder.build(bytes, row)
     paths = builder.paths
     shape = builder.shape
+    arrays = builder.arrays
+    listFields = builder.listFields
     let root = shape.nodes[0]
     hasNames = root.kind == .object || columnNames != nil
     guard let columnNames else { return }

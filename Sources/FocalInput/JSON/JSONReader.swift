@@ -13,12 +13,12 @@ public final class JSONReader {
   public let layout: JSONLayout
 
   /// The fields of the rows.
-  public let header: JSONHeader
+  public private(set) var header: JSONHeader
 
   private let chunks: any ChunkSource
 
   /// The first chunk, which has been read for the header.
-  private var first: Chunk?
+  private var first: JSONBeginning?
 
   /// Begins to read a source, up to its first row.
   ///
@@ -64,7 +64,7 @@ public final class JSONReader {
       self.header = header
     }
     self.layout = found
-    first = beginning.chunk
+    first = beginning.chunk == nil ? nil : beginning
   }
 
   /// Reads the next chunk.
@@ -74,9 +74,20 @@ public final class JSONReader {
   /// - Throws: ``InputError`` where the source cannot be read, a row is too long, or what is around
   ///   the rows is wrong; the line of the position counts as that of a batch's error does.
   public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
-    guard let first else { return try chunks.next(&chunk) }
+    guard let first = first?.chunk else { return try chunks.next(&chunk) }
     chunk = first
     self.first = nil
     return true
+  }
+
+  /// Makes an array a single field, whatever its length, of the texts of its elements.
+  ///
+  /// - Parameter path: the path of an array of the first row, of which no chunk has been read.
+  /// - Throws: ``InputError`` where the paths of the header are too long.
+  func readAsList(_ path: String) throws(InputError) {
+    guard let first else { return }
+    let otherNames = header.otherNames
+    header = try first.header(listPaths: [path])
+    header.otherNames = otherNames
   }
 }

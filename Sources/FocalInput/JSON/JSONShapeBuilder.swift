@@ -3,8 +3,15 @@ struct JSONShapeBuilder {
   private(set) var shape = JSONShape()
   private(set) var paths: [String] = []
 
+  /// The arrays in the row that are no lists.
+  private(set) var arrays: [JSONArrayField] = []
+
+  /// The fields that are arrays of any length.
+  private(set) var listFields: Set<Int> = []
+
   private let scanner: JSONScanner
   private let columnNames: [String]?
+  private let listPaths: Set<String>
   private var pathByteCount = 0
   private var open: [Container] = []
 
@@ -14,6 +21,9 @@ struct JSONShapeBuilder {
     var path: String
     /// The members so far, by name.
     var members: [[UInt8]: Int] = [:]
+
+    /// The place among the arrays in the row.
+    var array: Int?
   }
 
   /// A builder.
@@ -21,8 +31,10 @@ struct JSONShapeBuilder {
   /// - Parameters:
   ///   - scanner: how white space is read.
   ///   - columnNames: the names of the elements where rows are arrays; nil for their numbers.
-  init(_ scanner: JSONScanner, columnNames: [String]?) {
+  ///   - listPaths: the paths of arrays that are fields, whatever their length.
+  init(_ scanner: JSONScanner, columnNames: [String]?, listPaths: Set<String>) {
     self.scanner = scanner
+    self.listPaths = listPaths
     self.columnNames = columnNames
   }
 
@@ -65,7 +77,14 @@ struct JSONShapeBuilder {
     guard pathByteCount <= InputLimits.pathByteCount else {
       throw JSONFault(.pathsTooLong(limit: InputLimits.pathByteCount), at: index)
     }
-    switch JSONKind(firstByte: bytes[index]) {
+    let kind = JSONKind(firstByte: bytes[index])
+    noteElement(kind, bytes[index])
+    switch kind {
+    case .array where listPaths.contains(path):
+      listFields.insert(paths.count)
+      shape.nodes.append(JSONShape.Node(kind: .field(paths.count)))
+      paths.append(path)
+      index = try scanner.value(bytes, from: index)
     case .object: begin(.object, path, &index)
     case .array: begin(.array, path, &index)
     default:
@@ -75,8 +94,21 @@ struct JSONShapeBuilder {
     }
   }
 
+  /// Notes what the array around a value has to say of it.
+  private mutating func noteElement(_ kind: JSONKind?, _ byte: UInt8) {
+    guard let array = open.last?.array else { return }
+    arrays[array].elementCount += 1
+    // The beginning tells: of other numbers that begin so, 10 say, the binder will say the rest.
+    let isBit =
+      kind == .boolean || kind == .number && [UInt8(ascii: "0"), UInt8(ascii: "1")].contains(byte)
+    if !isBit { arrays[array].hasOnlyBits = false }
+  }
+
   private mutating func begin(_ kind: JSONShape.Kind, _ path: String, _ index: inout Int) {
-    open.append(Container(node: shape.nodes.count, path: path))
+    let isArray = kind == .array && !open.isEmpty
+    open.append(
+      Container(node: shape.nodes.count, path: path, array: isArray ? arrays.count : nil))
+    if isArray { arrays.append(JSONArrayField(path: path)) }
     shape.nodes.append(JSONShape.Node(kind: kind))
     index += 1
   }
