@@ -37,7 +37,7 @@ public enum Program {
     }
     if settings.isHelpWanted { return try print(HelpText.text, streams) }
     if settings.isVersionWanted { return try print("focal \(Signature.currentVersion)\n", streams) }
-    if command.readsData, settings.files.isEmpty, streams.isInputTerminal {
+    if command.readsData(settings), settings.files.isEmpty, streams.isInputTerminal {
       throw .usage(.nothingToRead)
     }
     switch command {
@@ -51,6 +51,9 @@ public enum Program {
       return .done
     case .identify:
       return try IdentifyCommand.run(settings, streams)
+    case .explain:
+      try ExplainCommand.run(settings, streams)
+      return .done
     case .presets:
       let text = try usage { () throws(UsageError) in try PresetsCommand.text(settings.files) }
       return try print(text, streams)

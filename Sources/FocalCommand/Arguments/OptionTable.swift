@@ -126,6 +126,12 @@ enum OptionTable {
       "The loss of each group of rows with the same texts in these columns, in the report."
     ) { settings, value throws(UsageError) in settings.groupColumns = try value.columns() },
     Option(
+      "row", nil, .input, .text("N"),
+      "With focal explain, the row to explain, counted from 1 over all files."
+    ) { settings, value throws(UsageError) in
+      settings.row = try value.integer(in: 1...Int.max, expected: "the number of a row, from 1")
+    },
+    Option(
       "positive", nil, .input, .text("VALUE"),
       "The label of positives in binary; every other label is negative."
     ) { settings, value throws(UsageError) in

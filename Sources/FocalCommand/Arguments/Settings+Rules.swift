@@ -34,6 +34,8 @@ extension Settings {
     if command != .identify, observed != nil {
       throw .needs(option: "--observed", other: "focal identify")
     }
+    if command == .explain { try validateExplain() }
+    if row != nil, command != .explain { throw .needs(option: "--row", other: "focal explain") }
     guard takesSeveral else { return }
     for (isGiven, option) in [
       (isPerSample, reductionOption ?? "--per-sample"), (isBare, "--bare"),

@@ -37,6 +37,8 @@ struct Settings: Equatable, Sendable {
   var ignoredLabel: String?
   var skipsMissing = false
   var isStrict = false
+  /// The row to explain, from 1.
+  var row: Int?
   var positive: String?
   var background: String?
   var delimiter: UInt8?

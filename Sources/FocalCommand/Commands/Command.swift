@@ -6,9 +6,20 @@ enum Command: String, Sendable {
   case compare
   /// Finds the conventions that give a number.
   case identify
+  /// Shows every number from which the loss of one sample is put together.
+  case explain
   /// Lists the presets.
   case presets
 
-  /// Whether it reads labels and predictions.
-  var readsData: Bool { self != .presets }
+  /// Whether it reads labels and predictions from files or standard input.
+  ///
+  /// - Parameter settings: what is asked for.
+  /// - Returns: false for a list, and for values on the command line.
+  func readsData(_ settings: Settings) -> Bool {
+    switch self {
+    case .presets: false
+    case .explain: settings.row != nil
+    case .compute, .compare: true
+    }
+  }
 }

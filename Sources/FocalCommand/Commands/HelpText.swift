@@ -24,6 +24,10 @@ enum HelpText {
                                            compute by every preset, side by side
            focal identify --observed X [OPTIONS] [FILE ...]
                                            find the conventions that give X
+           focal explain --row N [OPTIONS] [FILE ...]
+                                           show how the loss of a row comes about
+           focal explain --prediction P --label Y [OPTIONS]
+                                           the same for values given
            focal presets [NAME]            list the presets, or describe one
 
     Examples:

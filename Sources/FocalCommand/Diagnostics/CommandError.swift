@@ -19,6 +19,8 @@ enum CommandError: Error {
   case otherHeader(file: String, found: Header, first: String, expected: Header)
   /// No file has a row of data.
   case noData(file: String)
+  /// The row to explain is beyond the last.
+  case noSuchRow(Int, rowCount: Int)
   /// All rows were left out.
   case noSamples(file: String, rowCount: Int)
   /// The loss to be compared with a threshold does not exist.

@@ -32,6 +32,10 @@ struct Diagnostic: Equatable {
           + "several files must have the same columns", .data)
     case .noData(let file):
       self.init("\(file): there is a header but no row of data", .data)
+    case .noSuchRow(let row, let rowCount):
+      self.init(
+        "--row \(row): there are \(Self.counted(rowCount, "row")); expected a row from 1 to \(rowCount)",
+        .data)
     case .noSamples(let file, let rowCount):
       self.init("\(file): all \(rowCount) rows were left out; expected samples", .data)
     case .undefinedLoss:

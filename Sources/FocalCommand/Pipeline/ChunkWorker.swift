@@ -53,10 +53,11 @@ struct ChunkWorker: Sendable {
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
     gathering.add(samples)
-    gathering.attribution?.add(
-      AttributedBatch(
-        samples: samples, losses: losses, selection: selection, columns: columns, chunk: chunk,
-        categories: decoder.categories, binder: binder))
+    let attributed = AttributedBatch(
+      samples: samples, losses: losses, selection: selection, columns: columns, chunk: chunk,
+      categories: decoder.categories, binder: binder)
+    gathering.attribution?.add(attributed)
+    gathering.row?.add(attributed)
     noteCapped(&warnings)
     var output: [UInt8] = []
     if let writer {

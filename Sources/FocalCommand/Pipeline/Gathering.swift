@@ -13,6 +13,12 @@ struct Gathering: Sendable {
   /// The same samples under every convention there is.
   var identification: Identification?
 
+  /// The one row that is wanted, in a run that ends with it.
+  var row: RowFinder?
+
+  /// Whether all that is wanted is there, so that nothing more need be read.
+  var isComplete: Bool { row?.found != nil }
+
   /// Adds samples.
   mutating func add(_ samples: SampleBatch) {
     for index in comparisons.indices { comparisons[index].add(samples) }

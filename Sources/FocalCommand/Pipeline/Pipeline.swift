@@ -54,10 +54,10 @@ struct Pipeline {
   mutating func run() throws(CommandError) -> PipelineResult {
     defer { progress?.erase() }
     progress?.expect(byteCount: byteCount)
-    for path in paths { try read(path) }
+    for path in paths where !isComplete { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
     for other in team?.workers ?? [] { worker.merge(other) }
-    if var labelFile, !labelFile.isJoined {
+    if var labelFile, !labelFile.isJoined, !isComplete {
       let count = try labelFile.countRows()
       guard count == rowCount else {
         throw .labelCount(file: labelFile.name, found: count, expected: rowCount)
@@ -65,13 +65,18 @@ struct Pipeline {
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
     let summary = worker.accumulator.summary
-    guard summary.count > 0 else { throw .noSamples(file: setup.file, rowCount: rowCount) }
+    guard summary.count > 0 || isComplete else {
+      throw .noSamples(file: setup.file, rowCount: rowCount)
+    }
     return PipelineResult(
       binding: setup.binding, convention: setup.convention, summary: summary,
       warnings: warnings, gathering: worker.gathering, top: top?.samples,
       labelTexts: worker.labelTexts,
       sampleList: sampleList)
   }
+
+  /// Whether the worker has all that was wanted of it.
+  private var isComplete: Bool { worker?.gathering.isComplete ?? false }
 
   /// The files to read; none is standard input.
   ///
@@ -116,6 +121,7 @@ struct Pipeline {
       if !isFirst { formTeam() }
       isFirst = false
       try process(chunk, file, &lineCount)
+      if isComplete { return }
       if let team { try readOn(table, team, file, &lineCount) }
     }
   }
@@ -142,7 +148,7 @@ struct Pipeline {
   private mutating func formTeam() {
     let threadCount = settings.threadCount ?? ProcessorCount.available
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
-      !(setup.writer is SampleListWriter)
+      !(setup.writer is SampleListWriter), worker?.gathering.row == nil
     else { return }
     team = ChunkTeam(
       (0..<threadCount).map { _ in setup.worker(gathering(setup)) })
@@ -189,6 +195,11 @@ struct Pipeline {
       let outcome = try worker?.process(
         chunk, firstRow: rowCount + 1, labelFile: &labelFile)
     else { return }
+    if isComplete {
+      // What is wrong after the row wanted is not looked at.
+      rowCount += outcome.rowCount
+      return
+    }
     isOutOfLabels = outcome.hasTooFewLabels
     if isOutOfLabels {
       // The rows are counted to the end, so that the message can say how many there are.

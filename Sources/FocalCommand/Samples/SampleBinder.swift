@@ -56,7 +56,9 @@ struct SampleBinder: Sendable {
     plan.keepsRows = settings.isPerSample
     plan.readsMissingAsNaN = settings.skipsMissing
     // Wanted for a list of samples, or to find the labels.
-    if settings.isPerSample || settings.topCount != nil || hasLabelFile, let id = binding.id {
+    if settings.isPerSample || settings.topCount != nil
+      || settings.row != nil || hasLabelFile, let id = binding.id
+    {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
       idColumn = plan.texts.firstIndex(of: id)

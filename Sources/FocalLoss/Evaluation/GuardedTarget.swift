@@ -24,6 +24,11 @@ struct GuardedTarget {
   /// Whether the rule changed the loss of a target predicted wrongly: the change that matters.
   var isCapped = false
 
+  /// Whether the rule changed the complement or the cross entropy.
+  var isChanged: Bool {
+    complement != probability.complement || crossEntropy != probability.crossEntropy
+  }
+
   /// A target that the rule leaves as it is.
   init(_ probability: TargetProbability) {
     self.probability = probability

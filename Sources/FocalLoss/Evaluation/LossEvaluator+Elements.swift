@@ -211,19 +211,8 @@ extension LossEvaluator {
   func softTerms(
     _ classes: [GuardedTarget], targets: [Double], modulatorIndex: (Int) -> Int
   ) -> SoftTerms {
-    var (crossEntropy, complement) = mixture(of: classes, targets)
-    // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
+    let (crossEntropy, complement) = sharedTarget(classes, targets)
     let hot = targets.firstIndex(of: 1)
-    if hot == nil {
-      switch convention.effectiveSoftRule {
-      case .mixture, .expected: break
-      case .expCrossEntropy: complement = self.complement(ofCrossEntropy: crossEntropy)
-      case .margin: complement = marginComplement(classes, targets)
-      case .distance: complement = signedDistance(classes, targets).magnitude
-      case .logMixture: crossEntropy = mixedCrossEntropy(classes, targets)
-      case .positiveFactor: complement = classes[1].complement
-      }
-    }
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
     let shared =
       complement == 0 && convention.gamma > 0
@@ -256,6 +245,24 @@ extension LossEvaluator {
     if isNormalized { terms.modulation = mixed { modulatingFactor($0) } }
     if let otherTerm, hasUnbalancedTerm { terms.unbalanced = mixed(otherTerm.unbalanced) }
     return terms
+  }
+
+  /// The cross entropy and the complement that the rule makes of all classes together.
+  func sharedTarget(
+    _ classes: [GuardedTarget], _ targets: [Double]
+  ) -> (crossEntropy: Double, complement: Double) {
+    var (crossEntropy, complement) = mixture(of: classes, targets)
+    // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
+    guard !targets.contains(1) else { return (crossEntropy, complement) }
+    switch convention.effectiveSoftRule {
+    case .mixture, .expected: break
+    case .expCrossEntropy: complement = self.complement(ofCrossEntropy: crossEntropy)
+    case .margin: complement = marginComplement(classes, targets)
+    case .distance: complement = signedDistance(classes, targets).magnitude
+    case .logMixture: crossEntropy = mixedCrossEntropy(classes, targets)
+    case .positiveFactor: complement = classes[1].complement
+    }
+    return (crossEntropy, complement)
   }
 
   /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.

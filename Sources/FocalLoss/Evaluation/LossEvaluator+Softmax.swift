@@ -3,7 +3,6 @@ extension LossEvaluator {
   func evaluateSoftmax(_ samples: SampleBatch, into batch: inout LossBatch) {
     let sampleCount = samples.predictions.count / predictionCount
     let partCount = hasUnbalancedTerm ? 2 : 1
-    let isAsymmetric = convention.modulator.kind == .aslSingleLabel
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: partCount, hasModulations: isNormalized)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
@@ -56,7 +55,7 @@ extension LossEvaluator {
   ///
   /// With h the target before smoothing by s, the class's own share h·(1 − s + s/K) is modulated by
   /// q^γ₊, and what the other classes give it, (1 − h)·s/K, by p^γ₋.
-  private func asymmetricTerms(
+  func asymmetricTerms(
     _ classes: [GuardedTarget], _ shares: [Double], _ samples: SampleBatch, _ sample: Int
   ) -> SoftTerms {
     var terms = SoftTerms(crossEntropy: mixture(of: classes, shares).crossEntropy)

@@ -76,6 +76,9 @@ public struct LossEvaluator: Sendable {
     columnFactors = convention.columnFactors(predictionCount)
   }
 
+  /// Whether the other classes of a softmax have modulating factors of their own.
+  var isAsymmetric: Bool { convention.modulator.kind == .aslSingleLabel }
+
   /// Whether the mean of the classes' means needs a sum for each class.
   ///
   /// In multilabel every column has all samples, so it is the mean over all elements.
@@ -139,7 +142,7 @@ extension Convention {
   }
 
   /// Whether the class weights are those of columns that the cells do not tell apart.
-  private var weighsColumns: Bool { classWeightRule == .column && task == .oneVsAll }
+  var weighsColumns: Bool { classWeightRule == .column && task == .oneVsAll }
 
   /// What multiplies the elements of a column and is no factor of their cells, column by column.
   ///
@@ -159,7 +162,7 @@ extension Convention {
     }
   }
 
-  private func alphaFactor(group: Int?, _ isPositive: Bool) -> Double {
+  func alphaFactor(group: Int?, _ isPositive: Bool) -> Double {
     switch task {
     case .binary:
       alpha.rule == .perClass

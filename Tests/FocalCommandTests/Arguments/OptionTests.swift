@@ -83,6 +83,10 @@ import Testing
     OptionCase("group-by", nil, "COL[,COL...]", ("g", "g"), ("a,2", "a 2")) {
       $0.groupColumns?.map(\.text).joined(separator: " ")
     },
+    OptionCase(
+      "row", nil, "N", ("318", "318"), ("1", "1"),
+      bad: ("0", "expected the number of a row, from 1")
+    ) { $0.row },
     OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.positive },
     OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.background },
     OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) { $0.labelsFile },

@@ -143,7 +143,8 @@ import Testing
   @Test("every signature computes its number again")
   func signatures() throws {
     for (arguments, input) in [
-      (["--logits", "--observed", "0.46"], Self.setM), (["--logits", "--observed", "0.165"], Self.setA),
+      (["--logits", "--observed", "0.46"], Self.setM),
+      (["--logits", "--observed", "0.165"], Self.setA),
       (["--observed", "0.36", "--alpha", "0.2,0.3,0.5"], Self.setMOfProbabilities),
     ] {
       for match in try Self.matches(arguments, input) {
@@ -212,7 +213,8 @@ import Testing
 
   @Test("few digits are warned of")
   func fewDigits() {
-    #expect(focal("identify --logits --observed 1.1", input: Self.setM).output.contains("warning: "))
+    #expect(
+      focal("identify --logits --observed 1.1", input: Self.setM).output.contains("warning: "))
     let run = focal("identify --logits --observed 1.08", input: Self.setM)
     #expect(!run.output.contains("warning: "))
   }

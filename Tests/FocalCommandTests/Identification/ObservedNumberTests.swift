@@ -21,7 +21,8 @@ import Testing
     #expect(observed.agreement(upper.nextUp) == nil)
   }
 
-  @Test("other texts are no numbers", arguments: ["", "abc", "inf", "nan", "0x1p3", "1,5", "1e999"])
+  @Test(
+    "other texts are no numbers", arguments: ["", "abc", "inf", "nan", "0x1p3", "1,5", "1e999"])
   func refused(_ text: String) {
     #expect(ObservedNumber(text) == nil)
   }
