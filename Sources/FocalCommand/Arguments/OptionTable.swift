@@ -216,7 +216,7 @@ enum OptionTable {
     },
     Option(
       "gradient", nil, .output, .none,
-      "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian."
+      "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
     ) { settings, value throws(UsageError) in settings.isGradientWanted = true },
     Option(
       "top", nil, .output, .text("N"),

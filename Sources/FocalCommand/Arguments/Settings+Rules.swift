@@ -80,9 +80,6 @@ extension Settings {
     if let epsilon, epsilon != 0, epsilonRule == Epsilon.Rule.none {
       throw .contradiction("--epsilon", "--epsilon-rule none", advice: "give one of them")
     }
-    if isGradientWanted, !isPerSample {
-      throw .needs(option: "--gradient", other: "--per-sample")
-    }
     if isGradientWanted, isBare {
       throw .contradiction("--bare", "--gradient", advice: "--bare prints the loss only")
     }

@@ -15,6 +15,9 @@ struct Attribution: Sendable {
   /// How much of the loss few samples carry.
   private(set) var concentration: LossConcentration?
 
+  /// The sizes of the gradients.
+  private(set) var gradients: GradientAccumulator?
+
   /// The samples that may be among the hardest.
   private var top: TopCandidates?
 
@@ -45,6 +48,7 @@ struct Attribution: Sendable {
       groups = GroupBreakdown(evaluator, columnCount: groupCount)
     }
     if settings.isConcentrationWanted { concentration = LossConcentration(evaluator) }
+    if settings.isGradientWanted { gradients = GradientAccumulator(evaluator) }
     let isJSON = if case .json = setup.format { true } else { false }
     top = settings.topCount.map { TopCandidates(capacity: $0, isJSON: isJSON) }
   }
@@ -55,6 +59,7 @@ struct Attribution: Sendable {
     sides?.add(batch.losses, of: batch.samples, sections: evaluator.sides(of: batch.samples))
     groups?.add(batch)
     concentration?.add(batch.losses, of: batch.samples)
+    gradients?.add(batch.losses, of: batch.samples)
     top?.add(batch, evaluator)
   }
 
@@ -64,6 +69,7 @@ struct Attribution: Sendable {
     if let sides = other.sides { self.sides?.merge(sides) }
     if let groups = other.groups { self.groups?.merge(groups) }
     if let concentration = other.concentration { self.concentration?.merge(concentration) }
+    if let gradients = other.gradients { self.gradients?.merge(gradients) }
   }
 
   /// The samples of the chunk added last that may be among the hardest, with rows counted from its

@@ -13,6 +13,7 @@ extension Report {
       blocks.append(QuantileBlock(concentration))
       blocks.append(DifficultyBlock(concentration: concentration))
     }
+    if let gradients = attribution.gradients { blocks.append(gradientBlock(gradients)) }
     if let top = result.top { blocks.append(TopBlock(samples: top, sum: result.summary.sum)) }
     return blocks
   }
@@ -31,6 +32,15 @@ extension Report {
           positives: summary.positives, mean: summary.mean, sum: summary.sum,
           share: summary.share, sampleShare: Double(summary.count) / Double(count))
       })
+  }
+
+  private func gradientBlock(_ gradients: GradientAccumulator) -> GradientBlock {
+    GradientBlock(
+      gradients: gradients,
+      classes: zip(classLabels, result.summary.classes).map { label, summary in
+        (label, gradients.summary(ofClass: summary.classIndex))
+      },
+      title: result.convention.task == .multilabel ? "label" : "class")
   }
 
   private func sideRows(_ sides: LossBreakdown) -> BreakdownRows {

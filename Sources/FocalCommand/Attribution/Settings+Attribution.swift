@@ -4,7 +4,7 @@ extension Settings {
     (breakdowns ?? []).map { "--by \($0.rawValue)" }
       + [
         (groupColumns != nil, "--group-by"), (isConcentrationWanted, "--concentration"),
-        (topCount != nil, "--top"),
+        (topCount != nil, "--top"), (isGradientWanted && !isPerSample, "--gradient"),
       ].filter(\.0).map(\.1)
   }
 

@@ -35,8 +35,10 @@ import Testing
       ),
       ("--per-sample -r sum", "--per-sample contradicts --reduction; give one of them"),
       ("-r sum --per-sample", "--reduction contradicts --per-sample; give one of them"),
-      ("--gradient", "--gradient needs --per-sample"),
-      ("--gradient -r sum", "--gradient needs --per-sample"),
+      ("-b --gradient", "--bare contradicts --gradient; --bare prints the loss only"),
+      (
+        "--gradient --top 1 -f csv", "--top contradicts --gradient; csv has rows for one of them"
+      ),
       (
         "--per-sample -b --gradient", "--bare contradicts --gradient; --bare prints the loss only"
       ),

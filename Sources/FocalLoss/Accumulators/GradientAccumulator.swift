@@ -1,0 +1,99 @@
+/// The sizes of gradients, by class: which samples a model would learn from.
+///
+/// The size of a sample's gradient is Σ|dℓ/dz| over its logits, times the sample's weight; its sums are
+/// exact, so batches may be added in any order and accumulators merged in any order with the same bits.
+/// Samples are counted whose Hessian has a negative diagonal element, which samples predicted badly
+/// have: the second-order steps of boosting do not minimise there.
+public struct GradientAccumulator: Sendable {
+  /// The gradients of the samples of one class, or of one column in multilabel.
+  public struct ClassSummary: Equatable, Sendable {
+    /// Σw|dℓ/dz| over the class.
+    public let sum: Double
+    /// The class's part of the sum over all samples; nil for 0/0 and ∞/∞.
+    public let share: Double?
+    /// The samples of the class whose Hessian is negative somewhere.
+    public let negativeHessianCount: Int
+  }
+
+  private let evaluator: LossEvaluator
+  private var sums: SparseSums
+  private var negativeHessians: [Int]
+
+  /// The samples whose Hessian is negative somewhere, and that have a weight.
+  public private(set) var negativeHessianCount = 0
+
+  /// An accumulator of no samples.
+  ///
+  /// - Precondition: ``Convention/hasDerivatives``.
+  ///
+  /// - Parameter evaluator: the evaluator whose derivatives will be added.
+  public init(_ evaluator: LossEvaluator) {
+    self.evaluator = evaluator
+    sums = SparseSums(count: evaluator.layout.groupCount)
+    negativeHessians = Array(repeating: 0, count: evaluator.layout.groupCount)
+  }
+
+  /// Adds evaluated samples.
+  ///
+  /// - Parameters:
+  ///   - losses: what the evaluator made of the samples.
+  ///   - samples: the samples.
+  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+    let derivatives = evaluator.derivatives(of: samples)
+    let width = evaluator.predictionCount
+    // In multilabel every column is a class of its own, elsewhere a sample has one.
+    let columnCount = evaluator.convention.task == .multilabel ? width : 1
+    let partCount = losses.partsPerSample / columnCount
+    let logitCount = width / columnCount
+    for sample in 0..<losses.sampleCount {
+      let weight = samples.weights.isEmpty ? 1 : samples.weights[sample]
+      guard weight != 0 else { continue }
+      var isAnyNegative = false
+      for column in 0..<columnCount {
+        let part = sample * losses.partsPerSample + column * partCount
+        let group = evaluator.layout.group(ofCell: Int(losses.cells[part]))
+        let logits =
+          sample * width + column * logitCount..<sample * width + (column + 1) * logitCount
+        for logit in logits {
+          sums.add(derivatives.gradients[logit].magnitude, times: weight, at: group)
+        }
+        guard logits.contains(where: { derivatives.hessians[$0] < 0 }) else { continue }
+        negativeHessians[group] += 1
+        isAnyNegative = true
+      }
+      negativeHessianCount += isAnyNegative ? 1 : 0
+    }
+  }
+
+  /// Adds another accumulator of the same evaluator.
+  ///
+  /// - Parameter other: the accumulator; an empty one changes nothing.
+  public mutating func merge(_ other: GradientAccumulator) {
+    sums.merge(other.sums)
+    for group in negativeHessians.indices {
+      negativeHessians[group] += other.negativeHessians[group]
+    }
+    negativeHessianCount += other.negativeHessianCount
+  }
+
+  /// Σw|dℓ/dz| over all samples.
+  public var sum: Double { total.value }
+
+  /// What the gradients of a class come to.
+  ///
+  /// - Parameter classIndex: the class or column; nil for samples without one, as in
+  ///   ``LossSummary/ClassSummary/classIndex``.
+  /// - Returns: the sums.
+  public func summary(ofClass classIndex: Int?) -> ClassSummary {
+    let group = classIndex ?? evaluator.layout.classCount
+    return ClassSummary(
+      sum: sums[group].value, share: sums[group].divided(by: total),
+      negativeHessianCount: negativeHessians[group])
+  }
+
+  private var total: ExactSum {
+    var total = ExactSum()
+    for group in negativeHessians.indices { total.merge(sums[group]) }
+    return total
+  }
+}
