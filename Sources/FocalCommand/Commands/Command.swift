@@ -19,7 +19,7 @@ enum Command: String, Sendable {
     switch self {
     case .presets: false
     case .explain: settings.row != nil
-    case .compute, .compare: true
+    case .compute, .compare, .identify: true
     }
   }
 }
