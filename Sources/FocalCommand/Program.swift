@@ -27,7 +27,8 @@ public enum Program {
   ) throws(CommandError) -> ExitStatus {
     let command = arguments.first.flatMap(Command.init(rawValue:)) ?? .compute
     let settings = try usage { () throws(UsageError) in
-      var parser = ArgumentParser(Array(arguments.dropFirst(command == .compute ? 0 : 1)))
+      let rest = arguments.dropFirst(command == .compute ? 0 : 1)
+      var parser = ArgumentParser(Array(rest), for: command)
       let settings = try parser.settings()
       // Whoever asks for help gets it, whatever else is said.
       guard !settings.isHelpWanted else { return settings }
@@ -53,6 +54,10 @@ public enum Program {
       return try IdentifyCommand.run(settings, streams)
     case .explain:
       try ExplainCommand.run(settings, streams)
+      return .done
+    case .sweep:
+      try SweepCommand.run(settings, streams)
+      try? streams.diagnostics.flush()
       return .done
     case .presets:
       let text = try usage { () throws(UsageError) in try PresetsCommand.text(settings.files) }

@@ -5,8 +5,17 @@
 /// begins with a dash, so negative numbers need no care; `-` alone is a file, standard input.
 struct ArgumentParser {
   private var remaining: ArraySlice<String>
+  private let command: Command
 
-  init(_ arguments: [String]) { remaining = arguments[...] }
+  /// A parser.
+  ///
+  /// - Parameters:
+  ///   - arguments: the arguments, without the name of the command.
+  ///   - command: the command that they are for.
+  init(_ arguments: [String], for command: Command = .compute) {
+    remaining = arguments[...]
+    self.command = command
+  }
 
   /// The settings that the arguments ask for.
   ///
@@ -14,6 +23,7 @@ struct ArgumentParser {
   /// - Throws: ``UsageError`` for the first argument that is wrong.
   mutating func settings() throws(UsageError) -> Settings {
     var settings = Settings()
+    settings.command = command
     while let argument = remaining.popFirst() {
       if argument == "--" {
         settings.files += remaining

@@ -16,6 +16,10 @@ enum OptionTable {
       "alpha", "a", .loss, .text("A[,A...]"),
       "Weighting factor: one number, one a class, or 'none'. Default: 0.25, balanced; none for multiclass."
     ) { settings, value throws(UsageError) in
+      guard settings.command != .sweep else {
+        settings.grid.alphas = try value.gridAlphas()
+        return
+      }
       settings.alpha =
         value.text == "none"
         ? Settings.AlphaRequest.none
@@ -29,7 +33,8 @@ enum OptionTable {
       "gamma", "g", .loss, .text("G"),
       "Focusing parameter, 0 or more; 0 is the cross entropy. Default: 2."
     ) { settings, value throws(UsageError) in
-      settings.gamma = try value.number(expected: "a number, 0 or more")
+      (settings.gamma, settings.grid.gammas) = try value.gridNumbers(
+        expected: "a number, 0 or more", settings)
     },
     Option(
       "modulator", nil, .loss, .text("NAME[:KEY=VALUE,...]"),
@@ -39,7 +44,8 @@ enum OptionTable {
       "epsilon", "e", .loss, .text("E"),
       "Guard against log 0; 0 is exact. Default: 1e-7 for probabilities, 0 otherwise."
     ) { settings, value throws(UsageError) in
-      settings.epsilon = try value.number(expected: "a number, 0 or more")
+      (settings.epsilon, settings.grid.epsilons) = try value.gridNumbers(
+        expected: "a number, 0 or more", settings)
     },
     Option(
       "epsilon-rule", nil, .loss, .choice("RULE", Epsilon.Rule.allCases.map(\.rawValue)),
@@ -70,7 +76,8 @@ enum OptionTable {
       "label-smoothing", nil, .loss, .text("S"),
       "Move targets y to y(1 - S) + S/K, K the number of classes. Default: 0."
     ) { settings, value throws(UsageError) in
-      settings.labelSmoothing = try value.number(expected: "a number from 0 to 1")
+      (settings.labelSmoothing, settings.grid.labelSmoothings) = try value.gridNumbers(
+        expected: "a number from 0 to 1", settings)
     },
     Option(
       "soft-labels", nil, .loss, .choice("RULE", SoftTargetRule.allCases.map(\.rawValue)),

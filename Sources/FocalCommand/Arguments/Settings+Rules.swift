@@ -36,14 +36,18 @@ extension Settings {
     }
     if command == .explain { try validateExplain() }
     if row != nil, command != .explain { throw .needs(option: "--row", other: "focal explain") }
-    guard takesSeveral else { return }
+    guard takesSeveral || command == .sweep else { return }
     for (isGiven, option) in [
-      (isPerSample, reductionOption ?? "--per-sample"), (isBare, "--bare"),
-      (signature != nil, "--signature"), (failureThreshold != nil, "--fail-above"),
+      (isPerSample, reductionOption ?? "--signature"), (isBare, "--bare"),
+      (signature != nil && command != .sweep, "--signature"),
+      (failureThreshold != nil, "--fail-above"),
       (!attributionOptions.isEmpty, attributionOptions.first ?? ""),
     ] where isGiven {
       throw .contradiction(
         option, "focal \(command.rawValue)", advice: "it is for one convention at a time")
+    }
+    guard grid.cellCount <= GridRequest.cellLimit else {
+      throw .tooManyCells(grid.cellCount, limit: GridRequest.cellLimit)
     }
   }
 

@@ -3,6 +3,9 @@ import FocalLoss
 
 /// What the command line asks for, typed and checked one by one, with nothing decided yet.
 struct Settings: Equatable, Sendable {
+  /// The command that the options are for.
+  var command = Command.compute
+
   // Loss
   var alpha: AlphaRequest?
   var alphaRule: Alpha.Rule?
@@ -17,6 +20,9 @@ struct Settings: Equatable, Sendable {
   var classWeightRule: ClassWeightRule?
   var labelSmoothing: Double?
   var softTargets: SoftTargetRule?
+  /// The values to try, where several may be named.
+  var grid = GridRequest()
+
   /// The preset, where one is named.
   var preset: Preset?
 

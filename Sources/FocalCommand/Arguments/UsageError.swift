@@ -20,6 +20,8 @@ enum UsageError: Error, Equatable, Sendable {
   case badSignature(value: String, SignatureError)
   /// The command takes no such argument.
   case unexpectedArgument(String, command: String)
+  /// A sweep has more cells than it may have.
+  case tooManyCells(Int, limit: Int)
   /// Standard input is given as a file twice.
   case inputTwice
   /// A file has no name.

@@ -8,6 +8,8 @@ enum Command: String, Sendable {
   case identify
   /// Shows every number from which the loss of one sample is put together.
   case explain
+  /// Computes over a grid of alphas, gammas, epsilons and label smoothings.
+  case sweep
   /// Lists the presets.
   case presets
 
@@ -19,7 +21,7 @@ enum Command: String, Sendable {
     switch self {
     case .presets: false
     case .explain: settings.row != nil
-    case .compute, .compare, .identify: true
+    case .compute, .compare, .identify, .sweep: true
     }
   }
 }

@@ -28,6 +28,8 @@ enum HelpText {
                                            show how the loss of a row comes about
            focal explain --prediction P --label Y [OPTIONS]
                                            the same for values given
+           focal sweep [OPTIONS] [FILE ...]
+                                           the loss over many alphas and gammas
            focal presets [NAME]            list the presets, or describe one
 
     Examples:
@@ -35,11 +37,20 @@ enum HelpText {
       focal --logits --json preds.csv
       focal --per-sample preds.csv > losses.csv
       producer | focal --bare --gamma 5
+      focal sweep --gamma 0:5:0.5 --alpha 0.1,0.25,0.5,none preds.csv
       focal --preset torchvision --label y --prediction 'logit_*' preds.csv
     """
 
   private static let closing = """
     The loss of a sample is -alpha_t (1 - p_t)^gamma ln p_t, in nats.
+
+    focal sweep takes lists and ranges START:STOP:STEP, both ends included, for
+    --alpha, --gamma, --epsilon and --label-smoothing; 0.2+0.3+0.5 is an alpha for
+    each class. As gamma grows the loss falls whatever the predictions are, so its
+    minimum chooses nothing: see the skill, 1 - L/L0 against the best constant
+    prediction L0, and the normalized loss, sum alpha_t m ce / sum m with
+    m = w (1 - p_t)^gamma, of effective samples (sum m)^2 / sum m^2.
+
     Exit status: 0 done, 1 above --fail-above or nothing identified, 64 wrong
     usage, 65 bad data, 66 input cannot be read, 74 output cannot be written.
     """

@@ -21,6 +21,8 @@ extension Diagnostic {
       "--signature: \(quoted(value)) is no signature: \(sentence(error))"
     case .unexpectedArgument(let argument, let command):
       "\(quoted(argument)): 'focal \(command)' takes no such argument"
+    case .tooManyCells(let count, let limit):
+      "the grid has \(count) cells; expected at most \(limit)"
     case .nothingToRead:
       "no input; usage: focal [OPTIONS] [FILE ...], with - for standard input; "
         + "'focal --help' says more"

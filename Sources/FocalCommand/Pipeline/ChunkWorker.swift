@@ -18,7 +18,7 @@ struct ChunkWorker: Sendable {
   private let writer: (any SampleWriter)?
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
-  private var losses = LossBatch()
+  private var losses: LossBatch
   private var selection = RowSelection()
 
   init(
@@ -26,6 +26,7 @@ struct ChunkWorker: Sendable {
     writer: (any SampleWriter)?, _ gathering: Gathering
   ) {
     self.gathering = gathering
+    losses = LossBatch(keepsPairs: gathering.needsPairs)
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
@@ -52,7 +53,7 @@ struct ChunkWorker: Sendable {
     let error = bindingError ?? noLabel
     evaluator.evaluate(samples, into: &losses)
     accumulator.add(losses, of: samples)
-    gathering.add(samples)
+    gathering.add(samples, losses)
     let attributed = AttributedBatch(
       samples: samples, losses: losses, selection: selection, columns: columns, chunk: chunk,
       categories: decoder.categories, binder: binder)

@@ -19,14 +19,26 @@ struct Gathering: Sendable {
   /// Whether all that is wanted is there, so that nothing more need be read.
   var isComplete: Bool { row?.found != nil }
 
+  /// The same samples under a grid of conventions, of which the run's own is the first.
+  var sweep: LossSweep?
+
+  /// Whether losses have to be gathered from the pairs that they are made of.
+  var needsPairs: Bool { sweep != nil }
+
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) {
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: what the run's evaluator made of them, with pairs where they are needed.
+  mutating func add(_ samples: SampleBatch, _ losses: LossBatch) {
+    sweep?.add(losses, of: samples)
     for index in comparisons.indices { comparisons[index].add(samples) }
     identification?.add(samples)
   }
 
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Gathering) {
+    if let sweep = other.sweep { self.sweep?.merge(sweep) }
     for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
     if let attribution = other.attribution { self.attribution?.merge(attribution) }
     if let other = other.identification { identification?.merge(other) }

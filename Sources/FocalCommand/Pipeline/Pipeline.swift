@@ -17,7 +17,7 @@ struct Pipeline {
   private let progress: ProgressMeter?
 
   /// What is to be gathered beside the loss, once it is known what the columns mean.
-  private let gathering: (Setup) -> Gathering
+  private let gathering: (Setup) throws(CommandError) -> Gathering
 
   /// The worker that starts; alone, or with others in the team.
   private var worker: ChunkWorker?
@@ -40,7 +40,7 @@ struct Pipeline {
   ///   - gathering: makes what is to be gathered beside the loss, with nothing gathered yet.
   init(
     _ settings: Settings, input: ByteSource, stream: ByteSink?, progress: ProgressMeter? = nil,
-    gathering: @escaping (Setup) -> Gathering = { _ in Gathering() }
+    gathering: @escaping (Setup) throws(CommandError) -> Gathering = { _ in Gathering() }
   ) {
     self.settings = settings
     self.input = input
@@ -69,7 +69,8 @@ struct Pipeline {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
     return PipelineResult(
-      binding: setup.binding, convention: setup.convention, summary: summary,
+      binding: setup.binding, convention: setup.convention,
+      accumulator: worker.accumulator, summary: summary,
       warnings: warnings, gathering: worker.gathering, top: top?.samples,
       labelTexts: worker.labelTexts,
       sampleList: sampleList)
@@ -118,7 +119,7 @@ struct Pipeline {
     var isFirst = true
     while try next(&chunk, table, file, lineCount: lineCount) {
       // One chunk is not worth a team, which takes as long to form as a small file to read.
-      if !isFirst { formTeam() }
+      if !isFirst { try formTeam() }
       isFirst = false
       try process(chunk, file, &lineCount)
       if isComplete { return }
@@ -145,13 +146,13 @@ struct Pipeline {
   /// Forms the team, once it is known that there is work for it.
   ///
   /// Row numbers and files of labels go in order, so they are for one worker.
-  private mutating func formTeam() {
+  private mutating func formTeam() throws(CommandError) {
     let threadCount = settings.threadCount ?? ProcessorCount.available
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
       !(setup.writer is SampleListWriter), worker?.gathering.row == nil
     else { return }
-    team = ChunkTeam(
-      (0..<threadCount).map { _ in setup.worker(gathering(setup)) })
+    let empty = try gathering(setup)
+    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) })
   }
 
   private func next(
@@ -180,7 +181,7 @@ struct Pipeline {
     let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
     labelFile = setup.labelFile
-    worker = setup.worker(gathering(setup))
+    worker = setup.worker(try gathering(setup))
     if let writer = setup.writer { try emit(writer.start(table)) }
   }
 

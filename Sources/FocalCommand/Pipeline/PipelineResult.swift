@@ -4,6 +4,9 @@ import FocalLoss
 struct PipelineResult {
   let binding: ColumnBinding
   let convention: Convention
+
+  /// The sums of the losses, and what they are reduced to.
+  let accumulator: LossAccumulator
   let summary: LossSummary
   let warnings: WarningTally
 

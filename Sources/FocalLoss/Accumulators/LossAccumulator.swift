@@ -4,7 +4,7 @@
 /// bits, since every sum is exact. Each cell of the losses has its own sum, without α and class
 /// weights, which are applied to the exact sums at the end and rounded once.
 public struct LossAccumulator: Sendable {
-  private let evaluator: LossEvaluator
+  private(set) var evaluator: LossEvaluator
   private var cellSums: SparseSums
   private(set) var groupWeights: SparseSums
   /// The sum of all cross entropies, alone.
@@ -65,23 +65,83 @@ public struct LossAccumulator: Sendable {
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
     addCounts(of: losses, samples)
+    // Moved out, since the terms change other members.
+    var bins = bins
+    self.bins = SumBins()
+    addTerms(losses, of: samples, &bins)
     let isWeighted = !samples.weights.isEmpty
     if isWeighted {
-      let parts = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
-      bins.add(parts.terms.span, at: parts.indices.span, to: &cellSums)
       let crossEntropies = WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
       bins.add(crossEntropies.terms.span, to: &crossEntropySum)
     } else {
-      bins.add(losses.parts.span, at: losses.cells.span, to: &cellSums)
       bins.add(losses.crossEntropies.span, to: &crossEntropySum)
     }
+    self.bins = bins
     for part in losses.cappedParts
     where !isWeighted || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
     }
-    if evaluator.isNormalized { addModulations(losses, samples) }
     if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
+
+  /// Adds the focal terms of evaluated samples and nothing else, as another accumulator counts the
+  /// same samples.
+  ///
+  /// - Parameters:
+  ///   - losses: what the evaluator made of the samples.
+  ///   - samples: the samples.
+  ///   - bins: where numbers are gathered.
+  mutating func addTerms(
+    _ losses: LossBatch, of samples: SampleBatch, _ bins: inout SumBins
+  ) {
+    if samples.weights.isEmpty {
+      bins.add(losses.parts.span, at: losses.cells.span, to: &cellSums)
+    } else {
+      let parts = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
+      bins.add(parts.terms.span, at: parts.indices.span, to: &cellSums)
+    }
+    if evaluator.isNormalized { addModulations(losses, samples) }
+  }
+
+  /// The accumulator that another evaluator would have of the same samples, with these terms.
+  ///
+  /// - Parameters:
+  ///   - evaluator: the evaluator; its terms must be those added here, its factors may differ.
+  ///   - base: an accumulator that has counted the same samples.
+  /// - Returns: an accumulator of everything.
+  func completed(_ evaluator: LossEvaluator, countedBy base: LossAccumulator) -> LossAccumulator {
+    var completed = base
+    completed.evaluator = evaluator
+    completed.cellSums = cellSums
+    completed.modulationSums = modulationSums
+    return completed
+  }
+
+  /// The accumulator with other sums, of the same samples.
+  ///
+  /// - Parameters:
+  ///   - sums: the sums of the focal terms, one a cell.
+  ///   - modulations: the sums of the modulating factors, one a group, for losses divided by theirs.
+  /// - Returns: an accumulator that has counted the same samples.
+  func withSums(_ sums: [ExactSum], _ modulations: [ExactSum]) -> LossAccumulator {
+    var other = self
+    other.cellSums = SparseSums(sums)
+    if evaluator.isNormalized { other.modulationSums = SparseSums(modulations) }
+    return other
+  }
+
+  /// The samples of a group.
+  func sampleCount(ofGroup group: Int) -> Int { groups[group].count }
+
+  /// Σw over the samples of a group.
+  func weight(ofGroup group: Int) -> ExactSum {
+    var weight = groupWeights[group]
+    weight.add(Double(groups[group].unweighted))
+    return weight
+  }
+
+  /// The exact sum of the losses before any normalisation: Σ w·α·q^γ·ce.
+  var weightedTotal: ExactSum { sum(over: 0..<cellSums.count) }
 
   /// Adds another accumulator of the same evaluator.
   ///

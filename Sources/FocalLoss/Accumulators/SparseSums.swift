@@ -8,6 +8,11 @@ struct SparseSums: Sendable {
 
   init(count: Int) { places = Array(repeating: -1, count: count) }
 
+  init(_ sums: [ExactSum]) {
+    self.sums = sums
+    places = sums.indices.map { Int32(truncatingIfNeeded: $0) }
+  }
+
   /// The number of indices.
   var count: Int { places.count }
 

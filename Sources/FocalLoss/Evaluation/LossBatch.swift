@@ -20,10 +20,20 @@ public struct LossBatch: Sendable {
   /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights.
   public internal(set) var crossEntropies: [Double] = []
 
-  /// The modulating factors of the parts, where sums are divided by theirs; empty elsewhere.
+  /// The modulating factors of the parts, where sums are divided by theirs or pairs are kept; empty
+  /// elsewhere.
   ///
   /// Of the parts of one target one has its factor, the others 0.
   public internal(set) var modulations: [Double] = []
+
+  /// Whether the pairs are kept that the parts were made of, for other gammas to be made of them.
+  public let keepsPairs: Bool
+
+  /// The complement q of every part, where pairs are kept and every target is hard; empty elsewhere.
+  private(set) var complements: [Double] = []
+
+  /// The cross entropy ce of every part, likewise.
+  private(set) var partCrossEntropies: [Double] = []
 
   /// The parts that the epsilon rule changed on the wrong side, in order.
   public internal(set) var cappedParts: [Int] = []
@@ -32,9 +42,25 @@ public struct LossBatch: Sendable {
   var elementCrossEntropies: [Double] = []
 
   /// An empty batch, to be filled and filled again by an evaluator.
-  public init() {}
+  ///
+  /// - Parameter keepsPairs: whether a ``LossSweep`` will make other losses of the same samples.
+  public init(keepsPairs: Bool = false) { self.keepsPairs = keepsPairs }
 
-  mutating func prepare(sampleCount: Int, partsPerSample: Int, hasModulations: Bool) {
+  /// Whether every part has its pair.
+  var hasPairs: Bool { !complements.isEmpty }
+
+  /// Whether every part has its modulating factor.
+  var hasModulations: Bool { !modulations.isEmpty }
+
+  /// Keeps the pair of a part.
+  mutating func setPair(complement: Double, crossEntropy: Double, at part: Int) {
+    complements[part] = complement
+    partCrossEntropies[part] = crossEntropy
+  }
+
+  mutating func prepare(
+    sampleCount: Int, partsPerSample: Int, hasModulations: Bool, hasPairs: Bool = false
+  ) {
     self.sampleCount = sampleCount
     self.partsPerSample = partsPerSample
     let partCount = sampleCount * partsPerSample
@@ -45,10 +71,59 @@ public struct LossBatch: Sendable {
     if crossEntropies.count != sampleCount {
       crossEntropies = Array(repeating: 0, count: sampleCount)
     }
+    let pairCount = hasPairs ? partCount : 0
+    if complements.count != pairCount {
+      complements = Array(repeating: 0, count: pairCount)
+      partCrossEntropies = Array(repeating: 0, count: pairCount)
+    }
     let modulationCount = hasModulations ? partCount : 0
     if modulations.count != modulationCount {
       modulations = Array(repeating: 0, count: modulationCount)
     }
     cappedParts.removeAll(keepingCapacity: true)
+  }
+
+  /// Keeps the pairs of all parts.
+  mutating func setPairs(complements: Span<Double>, crossEntropies: Span<Double>) {
+    Self.copy(complements, into: &self.complements)
+    Self.copy(crossEntropies, into: &partCrossEntropies)
+  }
+
+  /// Makes the modulating factors of the complements of a batch, its own or another.
+  mutating func setModulations(_ factor: ModulatingFactor, _ complements: [Double]) {
+    var factors = modulations.mutableSpan
+    factor.apply(to: complements.span, into: &factors)
+  }
+
+  /// Makes the parts of the modulating factors and the cross entropies.
+  mutating func setParts(_ crossEntropies: [Double]) {
+    Self.multiply(modulations, crossEntropies, into: &parts)
+  }
+
+  private static func copy(_ numbers: Span<Double>, into array: inout [Double]) {
+    var copies = array.mutableSpan
+    for index in numbers.indices { copies[index] = numbers[index] }
+  }
+
+  private static func multiply(
+    _ modulations: [Double], _ crossEntropies: [Double], into parts: inout [Double]
+  ) {
+    let modulations = modulations.span
+    let crossEntropies = crossEntropies.span
+    var products = parts.mutableSpan
+    for part in products.indices {
+      products[part] = modulations[part] * crossEntropies[part] + 0
+    }
+  }
+
+  /// Prepares for the parts of another gamma, made of the pairs of a batch.
+  mutating func prepare(for pairs: LossBatch) {
+    sampleCount = pairs.sampleCount
+    partsPerSample = pairs.partsPerSample
+    // Shared, not copied.
+    cells = pairs.cells
+    let partCount = pairs.parts.count
+    if parts.count != partCount { parts = Array(repeating: 0, count: partCount) }
+    if modulations.count != partCount { modulations = Array(repeating: 0, count: partCount) }
   }
 }

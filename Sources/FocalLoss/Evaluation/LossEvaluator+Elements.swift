@@ -11,7 +11,8 @@ extension LossEvaluator {
     let partsPerElement = (isSoft ? 2 : 1) + (hasUnbalancedTerm ? 1 : 0)
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: predictionCount * partsPerElement,
-      hasModulations: isNormalized)
+      hasModulations: isNormalized || batch.keepsPairs,
+      hasPairs: batch.keepsPairs && !isSoft && !hasUnbalancedTerm)
     if !isSoft, isPlain {
       evaluatePlainElements(samples, targets, into: &batch)
       return
@@ -120,6 +121,11 @@ extension LossEvaluator {
     return modulatingFactor(complement) * crossEntropy + 0
   }
 
+  /// The factor of the cross entropy in the focal term: q^γ, or what stands for it.
+  func modulation(complement: Double, index: Int) -> Double {
+    otherTerm?.factor(complement, index: index) ?? modulatingFactor(complement)
+  }
+
   /// The index of the modulator's values for a side of a column.
   func modulatorIndex(_ column: Int, isPositive: Bool) -> Int {
     let isOfSides = convention.task == .binary || convention.modulator.kind == .asl
@@ -131,10 +137,16 @@ extension LossEvaluator {
     _ batch: inout LossBatch
   ) -> Double {
     let target = guardedTarget(prediction, isPositive: isPositive)
+    let index = modulatorIndex(column, isPositive: isPositive)
     let term = focalTerm(
-      complement: target.complement, crossEntropy: target.crossEntropy,
-      index: modulatorIndex(column, isPositive: isPositive))
-    if isNormalized { batch.modulations[part] = modulatingFactor(target.complement) }
+      complement: target.complement, crossEntropy: target.crossEntropy, index: index)
+    if batch.hasModulations {
+      batch.modulations[part] = modulation(complement: target.complement, index: index)
+    }
+    if batch.hasPairs {
+      batch.setPair(
+        complement: target.complement, crossEntropy: target.crossEntropy, at: part)
+    }
     if let otherTerm, hasUnbalancedTerm {
       addUnbalanced(otherTerm.unbalanced(target.complement), group, column, at: part + 1, &batch)
     }
@@ -155,10 +167,10 @@ extension LossEvaluator {
     let sides = [
       guardedTarget(prediction, isPositive: false), guardedTarget(prediction, isPositive: true),
     ]
-    let terms = softTerms(sides, targets: [1 - y, y]) {
+    let terms = softTerms(sides, targets: [1 - y, y], isModulated: batch.hasModulations) {
       modulatorIndex(column, isPositive: $0 == 1)
     }
-    if isNormalized {
+    if batch.hasModulations {
       batch.modulations[part] = terms.modulation
       batch.modulations[part + 1] = 0
     }
@@ -182,9 +194,11 @@ extension LossEvaluator {
     let weight = columnFactors.isEmpty ? 1 : columnFactors[column].weight
     batch.parts[part] = weight == 0 ? 0 : weight * term
     batch.cells[part] = layout.unbalancedCell(group: group)
+    if batch.hasModulations { batch.modulations[part] = 0 }
   }
 
-  private func scaled(_ term: Double, _ column: Int, isPositive: Bool) -> Double {
+  /// A term times what multiplies its column, where that is not in the factor of the cell.
+  func scaled(_ term: Double, _ column: Int, isPositive: Bool) -> Double {
     let factor = columnFactor(column, isPositive: isPositive)
     return factor == 0 ? 0 : factor * term
   }
@@ -206,10 +220,12 @@ extension LossEvaluator {
   /// - Parameters:
   ///   - classes: the guarded target of every class.
   ///   - targets: the share of every class; they sum to 1.
+  ///   - isModulated: whether the modulating factor of the target is wanted.
   ///   - modulatorIndex: the index of the modulator's values for a class.
   /// - Returns: the terms.
   func softTerms(
-    _ classes: [GuardedTarget], targets: [Double], modulatorIndex: (Int) -> Int
+    _ classes: [GuardedTarget], targets: [Double], isModulated: Bool,
+    modulatorIndex: (Int) -> Int
   ) -> SoftTerms {
     let (crossEntropy, complement) = sharedTarget(classes, targets)
     let hot = targets.firstIndex(of: 1)
@@ -238,12 +254,16 @@ extension LossEvaluator {
       }
     }
     /// The expectation over the classes, or the one value that all of them share.
-    func mixed(_ value: (Double) -> Double) -> Double {
-      guard rule == .expected else { return value(complement) }
-      return classes.indices.reduce(0) { $0 + targets[$1] * value(classes[$1].complement) }
+    func mixed(_ value: (Double, Int) -> Double) -> Double {
+      guard rule == .expected else { return value(complement, 0) }
+      return classes.indices.reduce(0) {
+        $0 + targets[$1] * value(classes[$1].complement, modulatorIndex($1))
+      }
     }
-    if isNormalized { terms.modulation = mixed { modulatingFactor($0) } }
-    if let otherTerm, hasUnbalancedTerm { terms.unbalanced = mixed(otherTerm.unbalanced) }
+    if isModulated { terms.modulation = mixed { modulation(complement: $0, index: $1) } }
+    if let otherTerm, hasUnbalancedTerm {
+      terms.unbalanced = mixed { complement, _ in otherTerm.unbalanced(complement) }
+    }
     return terms
   }
 

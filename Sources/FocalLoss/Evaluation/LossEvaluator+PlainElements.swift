@@ -31,6 +31,10 @@ extension LossEvaluator {
     var entropies = crossEntropies.mutableSpan
     link(
       samples.predictions.span, targets.span, &complements, &entropies, &batch.cappedParts)
+    if batch.hasPairs {
+      batch.setPairs(complements: complements.span, crossEntropies: entropies.span)
+      batch.setModulations(modulatingFactor, batch.complements)
+    }
     modulatingFactor.scale(&complements, entropies.span)
     batch.parts = terms
     fillCells(samples, targets, &batch.cells)

@@ -3,8 +3,12 @@ extension LossEvaluator {
   func evaluateSoftmax(_ samples: SampleBatch, into batch: inout LossBatch) {
     let sampleCount = samples.predictions.count / predictionCount
     let partCount = hasUnbalancedTerm ? 2 : 1
+    let isHard =
+      if case .classes = samples.targets { convention.labelSmoothing == 0 } else { false }
     batch.prepare(
-      sampleCount: sampleCount, partsPerSample: partCount, hasModulations: isNormalized)
+      sampleCount: sampleCount, partsPerSample: partCount,
+      hasModulations: isNormalized || batch.keepsPairs,
+      hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     let predictions = samples.predictions.span
     for sample in 0..<sampleCount {
@@ -17,10 +21,16 @@ extension LossEvaluator {
       if let classIndex = target.classIndex, convention.labelSmoothing == 0 {
         let probability = row.probability(of: classIndex, predictions, from: start)
         let guarded = applyGuard(to: probability, isPositive: true)
+        let index = isAsymmetric ? 1 : classIndex
         batch.parts[part] = focalTerm(
-          complement: guarded.complement, crossEntropy: guarded.crossEntropy,
-          index: isAsymmetric ? 1 : classIndex)
-        if isNormalized { batch.modulations[part] = modulatingFactor(guarded.complement) }
+          complement: guarded.complement, crossEntropy: guarded.crossEntropy, index: index)
+        if batch.hasModulations {
+          batch.modulations[part] = modulation(complement: guarded.complement, index: index)
+        }
+        if batch.hasPairs {
+          batch.setPair(
+            complement: guarded.complement, crossEntropy: guarded.crossEntropy, at: part)
+        }
         if let otherTerm, hasUnbalancedTerm {
           unbalanced = otherTerm.unbalanced(guarded.complement)
         }
@@ -34,8 +44,10 @@ extension LossEvaluator {
         let terms =
           isAsymmetric
           ? asymmetricTerms(classes, target.shares, samples, sample)
-          : softTerms(classes, targets: target.shares) { $0 }
-        if isNormalized { batch.modulations[part] = terms.modulation }
+          : softTerms(
+            classes, targets: target.shares, isModulated: batch.hasModulations
+          ) { $0 }
+        if batch.hasModulations { batch.modulations[part] = terms.modulation }
         unbalanced = terms.unbalanced
         batch.parts[part] = weightedSum(terms.parts, hasClass: target.classIndex != nil)
         batch.crossEntropies[sample] = terms.crossEntropy
@@ -47,6 +59,7 @@ extension LossEvaluator {
       if hasUnbalancedTerm {
         batch.parts[part + 1] = unbalanced
         batch.cells[part + 1] = layout.unbalancedCell(group: group)
+        if batch.hasModulations { batch.modulations[part + 1] = 0 }
       }
     }
   }

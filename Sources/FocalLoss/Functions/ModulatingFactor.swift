@@ -46,6 +46,32 @@ public struct ModulatingFactor: Sendable {
     }
   }
 
+  /// The modulating factors of many complements.
+  ///
+  /// - Parameters:
+  ///   - complements: the complements.
+  ///   - factors: takes their modulating factors; as many as there are complements.
+  func apply(to complements: Span<Double>, into factors: inout MutableSpan<Double>) {
+    precondition(complements.count == factors.count, "a factor for each")
+    // One loop for each of the usual numbers of halves, as above.
+    switch halves {
+    case 0: fill(&factors, complements, halves: 0)
+    case 1: fill(&factors, complements, halves: 1)
+    case 2: fill(&factors, complements, halves: 2)
+    case 3: fill(&factors, complements, halves: 3)
+    case 4: fill(&factors, complements, halves: 4)
+    case 6: fill(&factors, complements, halves: 6)
+    default: fill(&factors, complements, halves: halves)
+    }
+  }
+
+  @inline(__always)
+  private func fill(
+    _ factors: inout MutableSpan<Double>, _ complements: Span<Double>, halves: Int?
+  ) {
+    for index in complements.indices { factors[index] = power(complements[index], halves: halves) }
+  }
+
   @inline(__always)
   private func power(_ q: Double, halves: Int?) -> Double {
     guard let halves else { return Elementary.power(q, gamma) }

@@ -1,0 +1,53 @@
+import FocalLoss
+
+/// `focal sweep`: the loss over a grid of alphas, gammas, epsilons and label smoothings, in one pass.
+enum SweepCommand {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to read from and write to.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    let output = try OutputTarget.open(settings, streams)
+    let cells = settings.grid.cells(of: settings)
+    // The first cell is the run's own convention, whose losses the others are made of.
+    var pipeline = Pipeline(
+      cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
+    ) { setup throws(CommandError) in
+      var gathering = Gathering()
+      gathering.sweep = try sweep(cells, setup)
+      return gathering
+    }
+    let report = SweepReport(try pipeline.run(), settings)
+    if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
+    let format = settings.format ?? .table
+    try OutputTarget.writing { () throws(OutputError) in
+      try output.write(report.text(format))
+      // Rows have no place for them.
+      for warning in format == .csv || format == .tsv ? report.warnings : [] {
+        try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
+      }
+      try output.finish()
+    }
+  }
+
+  /// The grid of the conventions of some cells, with nothing gathered yet.
+  private static func sweep(
+    _ cells: [Settings], _ setup: Setup
+  ) throws(CommandError) -> LossSweep {
+    var conventions: [Convention] = []
+    for cell in cells {
+      do throws(ConventionError) {
+        conventions.append(try ConventionResolver(cell, setup.binding).convention())
+      } catch {
+        throw .convention(error)
+      }
+    }
+    do throws(ParameterError) {
+      return try LossSweep(conventions, predictionCount: setup.binding.predictions.count)
+    } catch {
+      throw .convention(.parameter(error))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// The sums of the modulating factors m = w·q^γ and of their squares.
+///
+/// - Domain: factors from 1e-239 to 1e77 in size, or 0; beyond, their squares count as 0 or
+///   infinite.
+struct ModulationSums: Sendable {
+  /// Squares are taken of m·2²⁵⁶, so that those of tiny factors do not vanish.
+  private static let scale = 0x1p256
+
+  /// Σ m, alone.
+  private var sums = SparseSums(count: 1)
+
+  /// Σ (m·2²⁵⁶)², each square rounded once, alone.
+  private var scaledSquares = SparseSums(count: 1)
+
+  /// Adds the modulating factors of evaluated samples.
+  ///
+  /// - Parameters:
+  ///   - losses: the samples, evaluated with their modulating factors.
+  ///   - samples: the samples.
+  ///   - numbers: where squares stand for the time being.
+  ///   - bins: where numbers are gathered.
+  mutating func add(
+    _ losses: LossBatch, of samples: SampleBatch, _ numbers: inout [Double], _ bins: inout SumBins
+  ) {
+    let modulations = losses.modulations.span
+    if numbers.count != modulations.count {
+      numbers = Array(repeating: 0, count: modulations.count)
+    }
+    if samples.weights.isEmpty {
+      bins.add(modulations, to: &sums)
+      for part in modulations.indices { numbers[part] = modulations[part] * Self.scale }
+    } else {
+      for part in modulations.indices {
+        numbers[part] = modulations[part] * samples.weights[part / losses.partsPerSample]
+      }
+      bins.add(numbers.span, to: &sums)
+      for part in numbers.indices { numbers[part] *= Self.scale }
+    }
+    Self.square(&numbers)
+    bins.add(numbers.span, to: &scaledSquares)
+  }
+
+  private static func square(_ numbers: inout [Double]) {
+    var squares = numbers.mutableSpan
+    for index in squares.indices { squares[index] *= squares[index] }
+  }
+
+  /// Adds other sums.
+  mutating func merge(_ other: ModulationSums) {
+    sums.merge(other.sums)
+    scaledSquares.merge(other.scaledSquares)
+  }
+
+  /// Σ m.
+  var sum: ExactSum { sums[0] }
+
+  /// (Σm)²/Σm², the number of equal factors that would carry as much; nil for none.
+  ///
+  /// - Accuracy: within 3 ulp.
+  var effectiveCount: Double? {
+    let scaledSum = sum.value * Self.scale
+    let squares = scaledSquares[0].value
+    guard squares > 0, squares.isFinite else { return nil }
+    return scaledSum / squares * scaledSum
+  }
+}
