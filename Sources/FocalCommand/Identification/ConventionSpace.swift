@@ -103,7 +103,7 @@ extension ConventionSpace {
           add(epsilon, variant.modulator, rule, gamma, smoothing: variant.labelSmoothing)
         }
       }
-      for modulator in modulators + [settings.modulator].compactMap(\.self) {
+      for modulator in [settings.modulator].compactMap(\.self) {
         for epsilon in [.none] + given { add(epsilon, modulator, base.softTargets, gamma) }
       }
     }
@@ -117,11 +117,6 @@ extension ConventionSpace {
     [.none] + Preset.all.flatMap(\.variants).map(\.epsilon)
       // Imbalance-XGBoost; LightGBM objectives; the Gaussian focal loss.
       + [Epsilon(.add, 1e-9), .clip(1e-15), .clip(1e-12)]
-  }
-
-  /// Modulators beside those of the presets, with their published values.
-  private static var modulators: [Modulator] {
-    [Modulator.Kind.reducedContinuous, .poly1].map { Modulator($0, $0.defaults) }
   }
 
   private static func given(_ settings: Settings) -> [Epsilon] {

@@ -43,6 +43,21 @@ struct EpsilonGuard {
     return target
   }
 
+  /// Whether it is plain that the rule leaves a target as it is.
+  ///
+  /// - Parameter probability: what the prediction says of the target.
+  /// - Returns: false where the rule changes it, or may, or where its cross entropy is infinite.
+  func leavesAlone(_ probability: TargetProbability) -> Bool {
+    switch rule {
+    case .none: probability.crossEntropy < .infinity
+    // Twice as far from the ends as where the rules begin, so that no rounding matters.
+    case .clip, .clipCrossEntropy, .floor:
+      probability.value >= 2 * value && probability.complement >= 2 * value
+    case .logFloor: probability.crossEntropy <= value
+    case .add, .addAll, .clipAdd: false
+    }
+  }
+
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {
     guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
     target.complement = held.complement

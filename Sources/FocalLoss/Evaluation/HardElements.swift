@@ -67,7 +67,8 @@ struct HardElements {
     _ probabilities: [TargetProbability], _ rule: LossEvaluator, changesAll: Bool
   ) -> ElementPairs {
     var changed = ElementPairs(capacity: changesAll ? probabilities.count : 0)
-    for (element, probability) in probabilities.enumerated() {
+    for (element, probability) in probabilities.enumerated()
+    where !rule.epsilonGuard.leavesAlone(probability) {
       let target = rule.applyGuard(to: probability, isPositive: arePositive[element])
       if changesAll || target.complement != probability.complement
         || target.crossEntropy != probability.crossEntropy || probability.crossEntropy == .infinity

@@ -26,7 +26,7 @@ import Testing
       + "missing input-format delimiter header strict row",
     .output:
       "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
-      + "fail-above plot",
+      + "observed fail-above plot",
     .general: "threads progress color h,help version",
   ]
 

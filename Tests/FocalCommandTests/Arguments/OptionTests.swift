@@ -127,6 +127,10 @@ import Testing
       bad: ("18", "expected a whole number from 1 to 17")
     ) { $0.digits },
     OptionCase(
+      "observed", nil, "X", ("0.3590", "0.3590"), ("-1e-3", "-1e-3"),
+      bad: ("inf", "expected a decimal number")
+    ) { $0.observed?.text },
+    OptionCase(
       "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
     ) { $0.failureThreshold },
     OptionCase(

@@ -22,7 +22,7 @@ import Testing
   /// What the program says, read as JSON.
   private static func report(
     _ arguments: [String], _ input: String
-  ) throws -> (status: ExitStatus, object: [String: Any]) {
+  ) throws -> (status: FocalCommand.ExitStatus, object: [String: Any]) {
     let run = focal(["identify", "--json"] + arguments, input: Array(input.utf8))
     let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
     return (run.status, try #require(object as? [String: Any], "\(run.diagnostics)"))
@@ -48,7 +48,7 @@ import Testing
     let name: String
     let kind: String
 
-    init(_ value: String, _ arguments: String = "", _ name: String, _ kind: String) {
+    init(_ value: String, _ name: String, _ kind: String, with arguments: String = "") {
       self.value = value
       self.arguments = arguments.split(separator: " ").map(String.init)
       self.name = name
@@ -67,25 +67,25 @@ import Testing
     Row("0.2524830227", "kornia with alpha background 0.25", "preset with options"),
     Row("0.2524830227", "monai-softmax with alpha background 0.25", "preset with options"),
     Row(
-      "0.2455024629", "--alpha 0.2,0.3,0.5", "keras-categorical with alpha per-class 0.2+0.3+0.5",
-      "preset with options"),
+      "0.2455024629", "keras-categorical with alpha per-class 0.2+0.3+0.5", "preset with options",
+      with: "--alpha 0.2,0.3,0.5"),
     Row(
-      "0.8183415429", "--alpha 0.2,0.3,0.5",
-      "divided by the alphas, multiclass, alpha per-class 0.2+0.3+0.5", "variant"),
+      "0.8183415429", "divided by the alphas, multiclass, alpha per-class 0.2+0.3+0.5", "variant",
+      with: "--alpha 0.2,0.3,0.5"),
     Row("0.4641979680", "monai", "preset"), Row("0.4641979680", "smp", "preset"),
     Row("0.3366654378", "mmdet", "preset"), Row("1.0099963135", "mmcv", "preset"),
     Row("4.0399852539", "paddle", "preset"),
     Row(
-      "0.6297172887", "--class-weights 1,2,3", "smp with class weights 1+2+3",
-      "preset with options"),
+      "0.6297172887", "smp with class weights 1+2+3", "preset with options",
+      with: "--class-weights 1,2,3"),
     Row("2.9126889682", "asl", "preset"), Row("1.2546121672", "asl-single-label", "preset"),
     // The original holds its weights in float32.
     Row("0.9776344299", "class-balanced focal loss, one-vs-all, beta 0.9999", "variant"),
     Row("1.4857154122", "ultralytics", "preset"), Row("0.5123354771", "poly1", "preset"),
     Row("0.7340917303", "averaged cross entropy, multiclass", "defect"),
     Row("0.7341", "averaged cross entropy, multiclass", "defect"),
-    Row("0.0813917234", "--class-weights .2,.3,.5", "weighted p_t, multiclass", "defect"),
-    Row("0.0813917234", "--alpha .2,.3,.5", "weighted p_t, multiclass", "defect"),
+    Row("0.0813917234", "weighted p_t, multiclass", "defect", with: "--class-weights .2,.3,.5"),
+    Row("0.0813917234", "weighted p_t, multiclass", "defect", with: "--alpha .2,.3,.5"),
     Row("1.0769410133", "monai, ignore_index set, multiclass", "defect"),
     // MONAI's sum is its mean.
     Row("0.4641979680", "monai, sum is mean, one-vs-all", "defect"),
