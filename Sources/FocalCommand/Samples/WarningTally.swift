@@ -7,11 +7,13 @@ struct WarningTally: Equatable, Sendable {
     /// The first row, counted from 1.
     var firstRow: Int?
 
-    /// Notes it once more.
+    /// Notes it once more, or several times.
     ///
-    /// - Parameter row: the row, counted from 0.
-    mutating func note(row: Int) {
-      count += 1
+    /// - Parameters:
+    ///   - row: the row, counted from 0; the first of several.
+    ///   - count: how often.
+    mutating func note(row: Int, count: Int = 1) {
+      self.count += count
       firstRow = min(firstRow ?? .max, row + 1)
     }
 

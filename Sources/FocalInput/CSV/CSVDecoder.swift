@@ -1,21 +1,25 @@
 /// Turns chunks of delimited rows into batches of columns.
 ///
-/// Fields that are not wanted cost a look at each of their bytes and nothing else. Numbers are read
-/// where they stand, in one pass that also finds where the field ends.
+/// Fields that are not wanted cost a look at each of their bytes and nothing else. Rows in which
+/// nothing is quoted or missing are decoded many at a time, all others one by one.
 public struct CSVDecoder: RowDecoder {
   /// The texts of the category columns, in the order of the plan.
-  public private(set) var categories: [CategoryTable]
+  public internal(set) var categories: [CategoryTable]
 
-  private let plan: ColumnPlan
-  private let fieldCount: Int
-  private let rows: CSVRowScanner
-  private let parser = NumberParser()
+  let plan: ColumnPlan
+  let rows: CSVRowScanner
+  let parser = NumberParser()
+
+  /// The widths of the number blocks.
+  let widths: [Int]
 
   /// What is done with each field of a row.
   private let actions: [FieldAction]
+  private let fieldCount: Int
 
-  /// The widths of the number blocks.
-  private let widths: [Int]
+  /// The rows in which nothing is quoted or missing, which nearly all are; nil where every row is
+  /// decoded for itself.
+  var plainRows: PlainRows?
 
   /// A decoder.
   ///
@@ -30,6 +34,9 @@ public struct CSVDecoder: RowDecoder {
     categories = plan.categories.map { _ in CategoryTable() }
     widths = plan.numberBlocks.map(\.count)
     actions = FieldAction.all(of: plan, fieldCount: fieldCount)
+    // A delimiter that can stand in a number would be taken for a part of it.
+    let isInNumber = "0123456789+-.eEinftyINFTY".utf8.contains(delimiter)
+    plainRows = isInNumber ? nil : PlainRows(plan, actions)
   }
 
   /// Decodes a chunk.
@@ -70,14 +77,18 @@ public struct CSVDecoder: RowDecoder {
     let end = chunk.rows.upperBound
     var lineCount = 0
     var rowCount = 0
-    var roomCount = 0
-    var index = rows.skipEmptyLines(bytes, from: chunk.rows.lowerBound, to: end, &lineCount)
+    var index = chunk.rows.lowerBound
     while index < end, rowCount < rowLimit {
+      let plainCount = decodePlainRows(bytes, from: &index, to: end, rowCount, rowLimit, &batch)
+      rowCount += plainCount
+      lineCount += plainCount
+      guard index < end, rowCount < rowLimit else { break }
+      // The next row is none of those, or stands after an empty line.
+      index = rows.skipEmptyLines(bytes, from: index, to: end, &lineCount)
+      guard index < end else { break }
       let rowStart = index
       let rowLine = lineCount + 1
-      if rowCount == roomCount {
-        roomCount = batch.reserveRows(after: roomCount, widths)
-      }
+      batch.reserveRow(rowCount, widths)
       do throws(InputError) {
         index = try decodeRow(bytes, from: index, to: end, rowCount, rowLine, &lineCount, &batch)
       } catch {
@@ -88,8 +99,9 @@ public struct CSVDecoder: RowDecoder {
       rowCount += 1
       lineCount += 1
       index = rows.skipTerminator(bytes, at: index, to: end)
-      index = rows.skipEmptyLines(bytes, from: index, to: end, &lineCount)
     }
+    // Where only some rows are wanted, the lines before the next one count.
+    if batch.error == nil { _ = rows.skipEmptyLines(bytes, from: index, to: end, &lineCount) }
     batch.finish(rowCount: rowCount, lineCount: lineCount, widths)
   }
 
@@ -102,12 +114,8 @@ public struct CSVDecoder: RowDecoder {
     var field = 0
     while true {
       if field < fieldCount, actions[field].isWanted {
-        if let next = decodeQuickly(bytes, from: index, to: end, row, actions[field], &batch) {
-          index = next
-        } else {
-          index = try decodeSlowly(
-            bytes, from: index, to: end, row, field, rowLine, &lineCount, &batch)
-        }
+        index = try decodeField(
+          bytes, from: index, to: end, row, field, rowLine, &lineCount, &batch)
       } else if index < end, bytes[index] == ASCII.quote {
         index = try scan(bytes, from: index, to: end, field, rowLine, &lineCount).end
       } else {
@@ -124,35 +132,8 @@ public struct CSVDecoder: RowDecoder {
     return index
   }
 
-  /// Decodes a number, or a category of one byte, that stands bare between its delimiters.
-  ///
-  /// - Returns: the index after the field; nil where the field is anything else.
-  @inline(__always)
-  private mutating func decodeQuickly(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ action: FieldAction,
-    _ batch: inout ColumnBatch
-  ) -> Int? {
-    guard start < end, action.text == nil else { return nil }
-    if let (block, offset) = action.number, action.category == nil {
-      guard case .number(let value, let numberEnd) = parser.parse(bytes, from: start, to: end),
-        rows.fields.isFieldEnd(bytes, at: numberEnd, to: end)
-      else { return nil }
-      batch.numbers[block][row * widths[block] + offset] = value
-      return numberEnd
-    }
-    // Most labels are one letter or digit.
-    guard let column = action.category, action.number == nil, bytes[start] > ASCII.quote,
-      rows.fields.isFieldEnd(bytes, at: start + 1, to: end), bytes[start] != rows.fields.delimiter
-    else { return nil }
-    batch.categories[column].append(categories[column].code(of: bytes[start]))
-    return start + 1
-  }
-
   /// Decodes a wanted field, whatever stands in it, and returns the index after it.
-  ///
-  /// Apart from the quick way, which would otherwise check the columns of texts for every number.
-  @inline(never)
-  private mutating func decodeSlowly(
+  private mutating func decodeField(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ field: Int, _ rowLine: Int,
     _ lineCount: inout Int, _ batch: inout ColumnBatch
   ) throws(InputError) -> Int {

@@ -10,7 +10,7 @@ public struct CategoryTable: Sendable {
   private var slots = Array(repeating: Int32(-1), count: 16)
 
   /// The codes of texts of one byte, which most labels are; −1 where there is none yet.
-  private var singles = Array(repeating: Int32(-1), count: 256)
+  private var singles = InlineArray<256, Int32>(repeating: -1)
 
   /// A table without texts.
   public init() {}
@@ -44,9 +44,14 @@ public struct CategoryTable: Sendable {
   }
 
   /// The code of a text of one byte, a new one where the text is new.
+  @inline(__always)
   mutating func code(of byte: UInt8) -> Int32 {
     let known = singles[Int(byte)]
-    guard known < 0 else { return known }
+    return known >= 0 ? known : newCode(of: byte)
+  }
+
+  @inline(never)
+  private mutating func newCode(of byte: UInt8) -> Int32 {
     bytes.append(byte)
     ends.append(bytes.count)
     singles[Int(byte)] = Int32(ends.count - 1)

@@ -1,7 +1,8 @@
 /// Turns chunks of JSON rows into batches of columns.
 ///
 /// Every row is read once, from its first byte to its last. What is not wanted is checked and passed
-/// over; numbers are read where they stand.
+/// over; numbers are read where they stand. Rows that are written as those before are decoded many at
+/// a time.
 public struct JSONDecoder: RowDecoder {
   /// The texts of the category columns, in the order of the plan.
   public internal(set) var categories: [CategoryTable]
@@ -14,6 +15,12 @@ public struct JSONDecoder: RowDecoder {
 
   let header: JSONHeader
   let scanner: JSONScanner
+
+  /// How rows are written, once one with the structure of the first has been read.
+  var plainRow: JSONPlainRow?
+
+  /// The rows that are written so; nil where every row is decoded for itself.
+  var plainRows: PlainRows?
 
   /// The objects and arrays that are open, from the row inwards, without the innermost.
   var open: [Container] = []
@@ -49,6 +56,7 @@ public struct JSONDecoder: RowDecoder {
     widths = plan.numberBlocks.map(\.count)
     tree = JSONFieldTree(header.shape) { actions[$0].isWanted }
     lastRows = Array(repeating: 0, count: tree.nodes.count)
+    plainRows = PlainRows(plan, actions)
   }
 
   /// Decodes a chunk.
@@ -119,6 +127,9 @@ public struct JSONDecoder: RowDecoder {
     var index = start
     while row < rowLimit {
       index = scanner.skipLinesOfSpaces(bytes, from: index, &lineCount)
+      row += decodePlainRows(bytes, nil, from: &index, row, rowLimit, &lineCount, &batch)
+      guard row < rowLimit else { return }
+      index = scanner.skipLinesOfSpaces(bytes, from: index, &lineCount)
       guard index < bytes.count else {
         // The last line of a file may lack its line feed.
         if index > start, bytes[index - 1] != ASCII.lineFeed { lineCount += 1 }
@@ -130,6 +141,7 @@ public struct JSONDecoder: RowDecoder {
         throw scanner.unexpected(bytes, at: next, .endOfLine)
       }
       if plan.keepsRows { batch.rows.append(index..<rowEnd) }
+      if row == 0 { learn(index..<rowEnd, bytes) }
       row += 1
       index = next
     }
@@ -140,7 +152,12 @@ public struct JSONDecoder: RowDecoder {
     _ bytes: Span<UInt8>, _ extents: [Range<Int>], _ row: inout Int, _ rowLimit: Int,
     _ batch: inout ColumnBatch
   ) throws(JSONFault) {
-    while row < min(extents.count, rowLimit) {
+    let rowLimit = min(extents.count, rowLimit)
+    var noIndex = 0
+    var noLineCount = 0
+    while row < rowLimit {
+      row += decodePlainRows(bytes, extents, from: &noIndex, row, rowLimit, &noLineCount, &batch)
+      guard row < rowLimit else { return }
       let extent = extents[row]
       let bytes = bytes.extracting(first: extent.upperBound)
       let rowEnd = try decodeRow(bytes, from: extent.lowerBound, row, &batch)
@@ -148,7 +165,14 @@ public struct JSONDecoder: RowDecoder {
         throw scanner.unexpected(bytes, at: rowEnd, .commaOrClosing)
       }
       if plan.keepsRows { batch.rows.append(extent) }
+      if row == 0 { learn(extent, bytes) }
       row += 1
     }
+  }
+
+  /// Learns from the first row of a chunk how rows are written, unless that is known.
+  private mutating func learn(_ row: Range<Int>, _ bytes: Span<UInt8>) {
+    guard plainRow == nil, plainRows != nil else { return }
+    plainRow = JSONPlainRow(row, of: bytes, header, scanner)
   }
 }

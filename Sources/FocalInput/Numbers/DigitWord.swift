@@ -13,81 +13,77 @@ struct DigitWord {
   /// The bytes, each exclusive-or'ed with the digit zero.
   private var bytes: UInt64
 
+  /// Bit 7 of each byte that is no digit.
+  private var others: UInt64
+
   /// How many of the eight bytes are digits before the first that is not.
-  private(set) var count: Int
+  var count: Int { @inline(__always) get { others.trailingZeroBitCount / 8 } }
+
+  /// Whether all eight bytes are digits.
+  var isFull: Bool { @inline(__always) get { others == 0 } }
 
   /// Takes the bytes of `text` from `index` on; whatever is beyond its end counts as no digit.
   ///
   /// *Domain:* 0 ≤ `index` ≤ `text.count`.
   @inline(__always)
   init(_ text: Span<UInt8>, at index: Int) {
-    let rest = text.extracting(droppingFirst: index)
-    let word: UInt64
-    if rest.count >= 8 {
-      word = rest.word(at: 0)
-    } else if text.count >= 8 {
-      // Fewer than eight bytes are left: take the last eight and drop those in front.
-      let lastEight = text.extracting(last: 8).word(at: 0)
-      word = lastEight >> UInt64(truncatingIfNeeded: 8 &* (8 &- rest.count))
-    } else {
-      word = Self.loadEach(rest)
-    }
+    let word = index &+ 8 <= text.count ? text.word(at: index) : Self.lastBytes(text, from: index)
     bytes = word ^ 0x3030_3030_3030_3030
-    count = Self.digitCount(bytes)
+    others = Self.others(bytes)
   }
 
-  /// Whether the byte after the digits in front is a decimal point.
+  /// The first byte that is no digit.
   ///
-  /// *Domain:* ``count`` is below 8.
-  var isFollowedByPoint: Bool {
+  /// *Domain:* not ``isFull``.
+  var byteAfterDigits: UInt8 {
     @inline(__always) get {
-      UInt8(truncatingIfNeeded: bytes &>> UInt64(truncatingIfNeeded: 8 &* count))
-        == ASCII.point ^ ASCII.zero
+      UInt8(truncatingIfNeeded: bytes &>> UInt64(truncatingIfNeeded: 8 &* count)) ^ ASCII.zero
     }
   }
 
-  /// Takes the point after the digits in front away, so that the digits after it move up.
+  /// The number `significand` with all eight digits written behind it, modulo 2⁶⁴.
   ///
-  /// Eight bytes can then hold seven digits.
-  ///
-  /// *Domain:* ``isFollowedByPoint``.
+  /// *Domain:* ``isFull``.
   @inline(__always)
-  mutating func removePoint() {
-    let before = (1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1
-    bytes = (bytes & before) | (bytes >> 8 & ~before) | 0xFF << 56
-    count = Self.digitCount(bytes)
+  func appendedWhole(to significand: UInt64) -> UInt64 {
+    significand &* 100_000_000 &+ Self.value(bytes)
   }
 
   /// The number `significand` with the digits in front written behind it, modulo 2⁶⁴.
+  ///
+  /// *Domain:* not ``isFull``.
   @inline(__always)
   func appended(to significand: UInt64) -> UInt64 {
-    let digits = bytes << UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    // In two steps, since a shift by 64 is none.
+    let digits = (bytes &<< UInt64(truncatingIfNeeded: 56 &- 8 &* count)) << 8
+    return significand &* Self.powersOfTen[count] &+ Self.value(digits)
+  }
+
+  @inline(__always)
+  private static func value(_ digits: UInt64) -> UInt64 {
     let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
     let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
-    let value = (fours &* 10000 &+ fours >> 32) & 0xFFFF_FFFF
-    return significand &* Self.powersOfTen[count] &+ value
+    return (fours &* 10000 &+ fours >> 32) & 0xFFFF_FFFF
   }
 
   private static let powersOfTen: [9 of UInt64] = [
-    1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+    1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 0,
   ]
 
-  /// How many bytes are at most 9 before the first that is not.
+  /// Bit 7 of each byte that is above 9.
   @inline(__always)
-  private static func digitCount(_ bytes: UInt64) -> Int {
-    // Bit 7 of a byte of the mask is set where the byte is above 9. No sum reaches 256, so no
-    // byte disturbs the next.
+  private static func others(_ bytes: UInt64) -> UInt64 {
+    // No sum reaches 256, so no byte disturbs the next.
     let sums = (bytes & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676
-    let mask = (sums | bytes) & 0x8080_8080_8080_8080
-    return mask.trailingZeroBitCount / 8
+    return (sums | bytes) & 0x8080_8080_8080_8080
   }
 
-  /// Up to eight bytes, the first one lowest; needed only near the beginning of the input.
+  /// The last bytes of a text, fewer than eight, the first one lowest.
   @inline(never)
-  private static func loadEach(_ bytes: Span<UInt8>) -> UInt64 {
+  private static func lastBytes(_ text: Span<UInt8>, from start: Int) -> UInt64 {
     var word: UInt64 = 0
-    for index in bytes.indices {
-      word |= UInt64(bytes[index]) << UInt64(8 * index)
+    for index in start..<text.count {
+      word |= UInt64(text[index]) << UInt64(8 * (index - start))
     }
     return word
   }

@@ -64,22 +64,12 @@ public struct LossBatch: Sendable {
     self.sampleCount = sampleCount
     self.partsPerSample = partsPerSample
     let partCount = sampleCount * partsPerSample
-    if parts.count != partCount {
-      parts = Array(repeating: 0, count: partCount)
-      cells = Array(repeating: 0, count: partCount)
-    }
-    if crossEntropies.count != sampleCount {
-      crossEntropies = Array(repeating: 0, count: sampleCount)
-    }
-    let pairCount = hasPairs ? partCount : 0
-    if complements.count != pairCount {
-      complements = Array(repeating: 0, count: pairCount)
-      partCrossEntropies = Array(repeating: 0, count: pairCount)
-    }
-    let modulationCount = hasModulations ? partCount : 0
-    if modulations.count != modulationCount {
-      modulations = Array(repeating: 0, count: modulationCount)
-    }
+    Self.resize(&parts, to: partCount, 0)
+    Self.resize(&cells, to: partCount, 0)
+    Self.resize(&crossEntropies, to: sampleCount, 0)
+    Self.resize(&complements, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&partCrossEntropies, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&modulations, to: hasModulations ? partCount : 0, 0)
     cappedParts.removeAll(keepingCapacity: true)
   }
 
@@ -123,7 +113,18 @@ public struct LossBatch: Sendable {
     // Shared, not copied.
     cells = pairs.cells
     let partCount = pairs.parts.count
-    if parts.count != partCount { parts = Array(repeating: 0, count: partCount) }
-    if modulations.count != partCount { modulations = Array(repeating: 0, count: partCount) }
+    Self.resize(&parts, to: partCount, 0)
+    Self.resize(&modulations, to: partCount, 0)
+  }
+
+  /// Gives an array a length without a new one, since batches are seldom of the same length.
+  private static func resize<Element>(
+    _ array: inout [Element], to count: Int, _ filler: Element
+  ) {
+    if array.count > count {
+      array.removeLast(array.count - count)
+    } else if array.count < count {
+      array.append(contentsOf: repeatElement(filler, count: count - array.count))
+    }
   }
 }

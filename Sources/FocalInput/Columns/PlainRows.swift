@@ -1,0 +1,95 @@
+/// What is done with rows in which nothing is out of the ordinary, and the room for what they hold.
+///
+/// The fields are decoded one after another, in the order in which they stand, into numbers and codes
+/// for many rows; then these are taken over into the blocks and columns of a batch. So the loop over
+/// the fields knows nothing of a plan, and asks no array of arrays for its elements.
+struct PlainRows: Sendable {
+  /// What is done with a field.
+  enum Step: Sendable {
+    case skip
+    case number
+    /// The column is that of the plan.
+    case category(column: Int)
+  }
+
+  /// What is done with the fields of a row.
+  let steps: [Step]
+
+  /// The rows decoded at a time: their numbers fit into the processor's nearest cache.
+  let rowCount: Int
+
+  /// For each number of a row the block and the place in it.
+  private let numberPlaces: [(block: Int, offset: Int)]
+
+  /// For each code of a row the column.
+  private let codeColumns: [Int]
+
+  /// Whether the numbers of a row stand as in the only block.
+  private let areNumbersInOrder: Bool
+
+  /// The numbers of some rows, and the codes, as they stand in the rows.
+  var numbers: [Double]
+  var codes: [Int32]
+
+  /// The rows of a plan; nil where it wants texts or nothing.
+  init?(_ plan: ColumnPlan, _ actions: [FieldAction]) {
+    var steps: [Step] = []
+    var numberPlaces: [(block: Int, offset: Int)] = []
+    for action in actions {
+      switch (action.number, action.category) {
+      case (nil, nil): steps.append(.skip)
+      case (let place?, nil):
+        steps.append(.number)
+        numberPlaces.append(place)
+      case (nil, let column?): steps.append(.category(column: column))
+      default: return nil
+      }
+    }
+    guard plan.texts.isEmpty, actions.contains(where: \.isWanted) else { return nil }
+    self.steps = steps
+    self.numberPlaces = numberPlaces
+    codeColumns = steps.compactMap { if case .category(let column) = $0 { column } else { nil } }
+    areNumbersInOrder =
+      plan.numberBlocks.count == 1
+      && numberPlaces.indices.allSatisfy { numberPlaces[$0].offset == $0 }
+    rowCount = max(1, 1024 / max(1, numberPlaces.count))
+    numbers = Array(repeating: 0, count: rowCount * numberPlaces.count)
+    codes = Array(repeating: 0, count: rowCount * codeColumns.count)
+  }
+
+  /// Takes rows over into a batch.
+  ///
+  /// - Parameters:
+  ///   - count: how many have been decoded.
+  ///   - firstRow: the place of the first in the batch.
+  ///   - widths: the widths of the blocks.
+  ///   - batch: takes them.
+  func move(_ count: Int, to firstRow: Int, _ widths: [Int], _ batch: inout ColumnBatch) {
+    guard count > 0 else { return }
+    batch.reserveRow(firstRow + count - 1, widths)
+    let width = numberPlaces.count
+    for (index, place) in numberPlaces.enumerated() {
+      var block: [Double] = []
+      swap(&block, &batch.numbers[place.block])
+      let start = firstRow * widths[place.block]
+      if areNumbersInOrder {
+        for number in 0..<count * width { block[start + number] = numbers[number] }
+      } else {
+        for row in 0..<count {
+          block[start + row * widths[place.block] + place.offset] = numbers[row * width + index]
+        }
+      }
+      swap(&block, &batch.numbers[place.block])
+      if areNumbersInOrder { break }
+    }
+    for (index, column) in codeColumns.enumerated() {
+      if codeColumns.count == 1 {
+        batch.categories[column].append(contentsOf: codes[..<count])
+      } else {
+        for row in 0..<count {
+          batch.categories[column].append(codes[row * codeColumns.count + index])
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/// Rows whose values alone differ from the row before.
+extension JSONDecoder {
+  /// Decodes rows as long as they are plain: 350 instructions for a row of a label and a probability,
+  /// where the general way takes 2000.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes of the chunk, up to the end of the rows.
+  ///   - extents: where the rows are; nil where a row is a line.
+  ///   - index: the beginning of a row; becomes that of the first that is not plain.
+  ///   - firstRow: the rows decoded before.
+  ///   - rowLimit: the rows to decode at most, those before included.
+  ///   - lineCount: is increased by the ends of lines passed over.
+  ///   - batch: takes the columns.
+  /// - Returns: the rows decoded.
+  mutating func decodePlainRows(
+    _ bytes: Span<UInt8>, _ extents: [Range<Int>]?, from index: inout Int, _ firstRow: Int,
+    _ rowLimit: Int, _ lineCount: inout Int, _ batch: inout ColumnBatch
+  ) -> Int {
+    // Moved out, so that nobody asks for each number whether an array is shared.
+    guard let plainRow, var plain = plainRows else { return 0 }
+    plainRows = nil
+    var tables = categories
+    categories = []
+    var kept: [Range<Int>] = []
+    swap(&kept, &batch.rows)
+    let steps = plain.steps
+    var row = firstRow
+    var isPlain = true
+    while isPlain, row < rowLimit {
+      let limit = min(plain.rowCount, rowLimit - row)
+      let count = decode(
+        bytes, extents, from: &index, row..<row + limit, steps, plainRow, &plain.numbers,
+        &plain.codes, &tables, &kept)
+      if extents == nil { lineCount += count }
+      plain.move(count, to: row, widths, &batch)
+      row += count
+      isPlain = count == limit
+    }
+    swap(&kept, &batch.rows)
+    categories = tables
+    plainRows = plain
+    return row - firstRow
+  }
+
+  private func decode(
+    _ text: Span<UInt8>, _ extents: [Range<Int>]?, from position: inout Int, _ rows: Range<Int>,
+    _ steps: [PlainRows.Step], _ plainRow: JSONPlainRow, _ numberRoom: inout [Double],
+    _ codeRoom: inout [Int32], _ tables: inout [CategoryTable], _ kept: inout [Range<Int>]
+  ) -> Int {
+    var numbers = numberRoom.mutableSpan
+    var codes = codeRoom.mutableSpan
+    let words = plainRow.words.span
+    let starts = plainRow.starts.span
+    var numberCount = 0
+    var codeCount = 0
+    for row in rows {
+      let start = extents?[row].lowerBound ?? position
+      var index = start
+      for field in steps.indices {
+        let piece = words.extracting(starts[field]..<starts[field &+ 1])
+        guard let first = JSONPlainRow.end(piece, in: text, at: index) else {
+          return row - rows.lowerBound
+        }
+        index = first
+        switch steps[field] {
+        case .number:
+          guard let value = parser.parsePlain(text, from: &index),
+            isJSONNumber(text, first, index)
+          else { return row - rows.lowerBound }
+          numbers[numberCount] = value
+          numberCount &+= 1
+        case .category(let column):
+          guard let code = code(text, from: &index, &tables[column]) else {
+            return row - rows.lowerBound
+          }
+          codes[codeCount] = code
+          codeCount &+= 1
+        case .skip:
+          guard let end = try? scanner.scalar(text, from: first) else {
+            return row - rows.lowerBound
+          }
+          index = end
+        }
+      }
+      let last = words.extracting(starts[steps.count]..<words.count)
+      guard let end = JSONPlainRow.end(last, in: text, at: index) else {
+        return row - rows.lowerBound
+      }
+      if let extents {
+        guard end == extents[row].upperBound else { return row - rows.lowerBound }
+      } else {
+        // The last line of all, which may end otherwise, is left to the general way.
+        index = text.byte(at: end) == ASCII.carriageReturn ? end &+ 1 : end
+        guard text.byte(at: index) == ASCII.lineFeed else { return row - rows.lowerBound }
+        position = index &+ 1
+      }
+      if plan.keepsRows { kept.append(start..<end) }
+    }
+    return rows.count
+  }
+
+  /// The code of a text without escapes, or of a digit; nil where a value is anything else.
+  @inline(__always)
+  private func code(
+    _ text: Span<UInt8>, from index: inout Int, _ table: inout CategoryTable
+  ) -> Int32? {
+    let byte = text.byte(at: index)
+    // A digit stands alone, since the next piece begins with none.
+    if byte &- ASCII.zero < 10 {
+      index &+= 1
+      return table.code(of: byte)
+    }
+    guard byte == ASCII.quote, let string = try? scanner.string(text, from: index),
+      !string.hasEscapes
+    else { return nil }
+    index = string.end
+    return table.code(of: text, string.range)
+  }
+
+  /// Whether a number without an exponent is one of JSON too: no zero before other digits, and digits
+  /// after a point.
+  @inline(__always)
+  private func isJSONNumber(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let first = text.byte(at: start) == ASCII.minus ? start &+ 1 : start
+    let hasZero = text.byte(at: first) == ASCII.zero
+    return !(hasZero && text.byte(at: first &+ 1) &- ASCII.zero < 10)
+      && text.byte(at: end &- 1) != ASCII.point
+  }
+}
