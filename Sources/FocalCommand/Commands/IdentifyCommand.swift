@@ -25,7 +25,9 @@ enum IdentifyCommand {
     exact.labelSmoothing = nil
     exact.classWeights = nil
     exact.reduction = nil
-    var pipeline = Pipeline(exact, input: streams.input, stream: nil) { setup in
+    var pipeline = Pipeline(
+      exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
+    ) { setup in
       Gathering(
         identification: Identification(settings, setup.binding, setup.convention))
     }
