@@ -34,12 +34,9 @@ public struct LossBreakdown: Sendable {
   private let factorIndices: [Int32]
 
   /// The sums, section by section one a factor.
-  private var sums = SparseSums(count: 0)
+  private var sums = CompactSums()
   private var counts: [Int] = []
   private var positives: [Int] = []
-
-  /// Where the numbers of a batch are gathered; empty between two.
-  private var bins = SumBins()
 
   /// A breakdown without sections.
   ///
@@ -87,10 +84,10 @@ public struct LossBreakdown: Sendable {
     let indices = sumIndices(losses, sections)
     guard samples.weights.isEmpty else {
       let products = WeightedProducts(losses.parts, indices, weights: samples.weights)
-      bins.add(products.terms.span, at: products.indices.span, to: &sums)
+      sums.add(products.terms.span, at: products.indices.span)
       return
     }
-    bins.add(losses.parts.span, at: indices.span, to: &sums)
+    sums.add(losses.parts.span, at: indices.span)
   }
 
   /// The sum that each part of a batch adds to.

@@ -53,7 +53,9 @@ public struct LossSketch: Sendable {
   /// - Parameter losses: any numbers but NaN, in nats.
   public mutating func add(_ losses: [Double]) {
     guard !losses.isEmpty else { return }
-    for loss in losses { maximum = max(maximum ?? loss, loss) }
+    var largest = maximum ?? losses[0]
+    for loss in losses where loss > largest { largest = loss }
+    maximum = largest
     count += losses.count
     if isExact, count <= Self.heldCount {
       held += losses
@@ -98,7 +100,11 @@ public struct LossSketch: Sendable {
     // The place from above, counted from 0.
     var place = count - rank
     for bucket in descendingBuckets {
-      guard place >= bucket.count else { return bucket.sum.divided(by: Double(bucket.count)) }
+      guard place >= bucket.count else {
+        var sum = ExactSum()
+        Self.add(bucket, to: &sum)
+        return sum.divided(by: Double(bucket.count))
+      }
       place -= bucket.count
     }
     return nil
@@ -126,12 +132,13 @@ public struct LossSketch: Sendable {
     var left = whole
     for bucket in descendingBuckets {
       guard left < bucket.count else {
-        sum.merge(bucket.sum)
+        Self.add(bucket, to: &sum)
         left -= bucket.count
         continue
       }
-      let wanted = Double(left) + part
-      if wanted > 0 { sum.merge(bucket.sum, times: wanted / Double(bucket.count)) }
+      var last = ExactSum()
+      Self.add(bucket, to: &last)
+      sum.merge(last, times: (Double(left) + part) / Double(bucket.count))
       break
     }
     return sum
@@ -164,38 +171,42 @@ public struct LossSketch: Sendable {
     return Int(pages[top])
   }
 
+  /// A bucket that has losses.
+  private struct Bucket {
+    /// The sign and the exponent of its losses.
+    let top: Int
+    let count: Int
+    let significandSum: UInt128
+  }
+
   /// The buckets that have losses, the largest losses first.
-  private var descendingBuckets: [(count: Int, sum: ExactSum)] {
+  private var descendingBuckets: [Bucket] {
     let half = Self.signsAndExponents / 2
-    let buckets = Array(0..<Self.bucketsPerPage)
-    let positive = (0..<half).reversed().map { (top: $0, buckets: Array(buckets.reversed())) }
-    let negative = (half..<2 * half).map { (top: $0, buckets: buckets) }
-    var descending: [(count: Int, sum: ExactSum)] = []
-    for (top, buckets) in positive + negative where pages[top] >= 0 {
+    var descending: [Bucket] = []
+    func append(_ top: Int, _ buckets: some Sequence<Int>) {
+      guard pages[top] >= 0 else { return }
       for bucket in buckets {
         let index = Int(pages[top]) * Self.bucketsPerPage + bucket
         guard counts[index] > 0 else { continue }
-        descending.append((counts[index], Self.sum(top, significandSums[index])))
+        descending.append(
+          Bucket(top: top, count: counts[index], significandSum: significandSums[index]))
       }
     }
+    for top in (0..<half).reversed() { append(top, (0..<Self.bucketsPerPage).reversed()) }
+    for top in half..<2 * half { append(top, 0..<Self.bucketsPerPage) }
     return descending
   }
 
-  /// The sum of losses of one sign and exponent from that of their significands.
-  private static func sum(_ top: Int, _ significands: UInt128) -> ExactSum {
-    var sum = ExactSum()
-    let sign: FloatingPointSign = top & 0x800 == 0 ? .plus : .minus
-    let exponent = top & 0x7ff
-    guard exponent != 0x7ff else {
-      sum.add(sign == .plus ? .infinity : -.infinity)
-      return sum
-    }
+  /// Adds the losses of a bucket to a sum.
+  private static func add(_ bucket: Bucket, to sum: inout ExactSum) {
+    let sign: FloatingPointSign = bucket.top & 0x800 == 0 ? .plus : .minus
+    let exponent = bucket.top & 0x7ff
+    guard exponent != 0x7ff else { return sum.add(sign == .plus ? .infinity : -.infinity) }
     for part in 0..<4 {
-      let digits = UInt32(truncatingIfNeeded: significands >> UInt128(32 * part))
+      let digits = UInt32(truncatingIfNeeded: bucket.significandSum >> UInt128(32 * part))
       sum.add(
         Double(
           sign: sign, exponent: max(1, exponent) - 1075 + 32 * part, significand: Double(digits)))
     }
-    return sum
   }
 }

@@ -24,20 +24,6 @@ struct SparseSums: Sendable {
   /// Adds a number to the sum of an index.
   mutating func add(_ number: Double, at index: Int) { sums[place(index)].add(number) }
 
-  /// Adds numbers to the sums of their indices.
-  @inline(__always)
-  mutating func add(_ numbers: Span<Double>, at sumIndex: (Int) -> Int) {
-    for index in numbers.indices { _ = place(sumIndex(index)) }
-    // Moved out, so that nobody asks for each number whether the arrays are shared.
-    var sums = sums
-    self.sums = []
-    var places = sums.mutableSpan
-    for index in numbers.indices {
-      places[Int(self.places[sumIndex(index)])].add(numbers[index])
-    }
-    self.sums = sums
-  }
-
   /// Adds an exact product to the sum of an index.
   mutating func add(_ number: Double, times factor: Double, at index: Int) {
     sums[place(index)].add(number, times: factor)
@@ -49,17 +35,6 @@ struct SparseSums: Sendable {
   ) {
     sums[place(index)].add(
       fractions: fractions, count: count, exponent: exponent, isNegative: isNegative)
-  }
-
-  /// Makes room for more indices.
-  mutating func grow(to count: Int) {
-    places.append(contentsOf: repeatElement(-1, count: max(0, count - places.count)))
-  }
-
-  /// Adds the sum of an index of others to that of another index.
-  mutating func merge(_ other: SparseSums, at otherIndex: Int, into index: Int) {
-    guard other.places[otherIndex] >= 0 else { return }
-    sums[place(index)].merge(other.sums[Int(other.places[otherIndex])])
   }
 
   /// Adds the sums of the same indices.

@@ -55,7 +55,7 @@ struct SumBins: Sendable {
     _ numbers: Span<Double>, to sums: inout SparseSums, at sumIndex: (Int) -> Int
   ) {
     guard numbers.count >= Self.numberCount, sums.count <= Self.sumCount else {
-      sums.add(numbers, at: sumIndex)
+      for index in numbers.indices { sums.add(numbers[index], at: sumIndex(index)) }
       return
     }
     let binCount = sums.count << 12
