@@ -51,8 +51,9 @@ enum HelpText {
     prediction L0, and the normalized loss, sum alpha_t m ce / sum m with
     m = w (1 - p_t)^gamma, of effective samples (sum m)^2 / sum m^2.
 
-    Exit status: 0 done, 1 above --fail-above or nothing identified, 64 wrong
-    usage, 65 bad data, 66 input cannot be read, 74 output cannot be written.
+    Exit status: 0 done, 1 above --fail-above or nothing identified,
+    64 wrong usage, 65 bad data, 66 input cannot be read,
+    74 output cannot be written.
     """
 
   private static func lines(of option: Option) -> [String] {

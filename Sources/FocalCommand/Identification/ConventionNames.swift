@@ -47,18 +47,20 @@ struct ConventionNames {
   /// - Parameters:
   ///   - convention: the convention.
   ///   - loss: what it gives.
-  /// - Returns: a candidate for each preset that has it as it is, or that comes nearest; and the
-  ///   convention by itself.
+  /// - Returns: a candidate for each preset that comes nearest or near, and the convention by itself.
   func candidates(_ convention: Convention, loss: Double) -> [Candidate] {
     let standard = estimates.standard(convention)
-    var near: [(known: Known, cost: Int)] = []
+    var near: [(known: Known, cost: Int, isPlain: Bool)] = []
     for known in known where known.convention.task == convention.task {
       let changes = changes(from: known, to: standard)
       guard changes.count <= 2 || !settings.presets.isEmpty && changes.count <= 3 else { continue }
-      near.append((known, changes.cost + (known.isOfOtherInput ? 1 : 0)))
+      let cost = changes.cost + (known.isOfOtherInput ? 1 : 0)
+      // One axis is soon changed, but that of epsilon says little where it changes no digit.
+      let hasOwnEpsilon = known.convention.epsilon == standard.epsilon
+      near.append((known, cost, isPlain: cost <= 2 && hasOwnEpsilon))
     }
     let least = near.map(\.cost).min() ?? 0
-    var candidates = near.filter { $0.cost == least }.map {
+    var candidates = near.filter { $0.cost == least || $0.isPlain }.map {
       candidate($0.known, standard, loss: loss)
     }
     if settings.presets.isEmpty { candidates.append(bare(convention, standard, loss: loss)) }

@@ -84,7 +84,7 @@ extension Formula {
     Formula(
       name: "logarithm of base 2", isDefect: true,
       explanation: "The logarithm is of base 2 instead of e: the loss is in bits, divided by ln 2.",
-      reference: "CONVENTIONS lists none; a sibling of base 10",
+      reference: "losses in bits, as information theory has them",
       outcomes: { $0.scaled(1 / 0.6931471805599453, $0.plain($0.tasks)) }),
     Formula(
       name: "gamma dropped from the value", isDefect: true,

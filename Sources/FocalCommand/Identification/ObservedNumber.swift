@@ -48,7 +48,8 @@ struct ObservedNumber: Equatable, Sendable {
 
   /// How closely a loss agrees with the number; nil where it does not.
   func agreement(_ loss: Double) -> Agreement? {
-    if range.contains(loss) { return .digits }
+    // More digits than a double has are those of the nearest one.
+    if range.contains(loss) || loss == value { return .digits }
     let halfUnit = (range.upperBound - range.lowerBound) / 2
     let distance = (loss - value).magnitude
     // Only digits finer than the arithmetic that computed the number can differ by its errors.

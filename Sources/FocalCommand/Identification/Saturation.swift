@@ -75,14 +75,12 @@ struct Saturation: Sendable {
   /// - Parameters:
   ///   - observed: the number; fewer than 3 digits, or 4 with a factor, say too little.
   ///   - alphas: the factors that are tried beside 1.
-  /// - Returns: the first cap that gives the number to its digits.
-  static func finding(_ observed: ObservedNumber, alphas: [Double]) -> Finding? {
-    for factor in [1] + alphas where observed.significantDigits >= (factor == 1 ? 3 : 4) {
-      for saturation in all {
-        let finding = Finding(saturation: saturation, factor: factor)
-        if observed.agreement(finding.value) != nil { return finding }
-      }
+  /// - Returns: every cap that gives the number to its digits, those without a factor first.
+  static func findings(_ observed: ObservedNumber, alphas: [Double]) -> [Finding] {
+    ([1] + alphas).flatMap { factor -> [Finding] in
+      guard observed.significantDigits >= (factor == 1 ? 3 : 4) else { return [] }
+      return all.map { Finding(saturation: $0, factor: factor) }
+        .filter { observed.agreement($0.value) != nil }
     }
-    return nil
   }
 }

@@ -3,7 +3,8 @@
 /// A line is a convention without α, class weights and reduction, which are applied to the sums
 /// afterwards. What lines have in common is done once: the probabilities by all, the focal terms by
 /// those that differ in the epsilon rule only. A rule that leaves a target as it is costs no sum,
-/// because exact sums can be corrected without loss:
+/// because exact sums can be corrected without loss. Only smoothed targets, and every line where
+/// targets are fractions, are evaluated line by line:
 ///
 ///     Σ term under a rule = Σ term + Σ over the targets that the rule changes (changed − unchanged)
 ///
@@ -127,10 +128,10 @@ public struct LossGrid: Sendable {
   /// - Parameter samples: the samples; their shapes must fit the conventions.
   public mutating func add(_ samples: SampleBatch) {
     if samples.hasFractions {
-      addEvaluated(samples, Array(evaluators.indices))
+      addEvaluated(samples, Array(evaluators.indices), counts: true)
     } else {
       addShared(samples)
-      addEvaluated(samples, linesApart)
+      addEvaluated(samples, linesApart, counts: false)
     }
   }
 
@@ -184,11 +185,16 @@ public struct LossGrid: Sendable {
   }
 
   /// Adds samples to lines, each of which is evaluated by itself.
-  private mutating func addEvaluated(_ samples: SampleBatch, _ lines: [Int]) {
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - lines: the indices of the lines.
+  ///   - counts: whether the samples are still to be counted.
+  private mutating func addEvaluated(_ samples: SampleBatch, _ lines: [Int], counts: Bool) {
     var losses = LossBatch()
-    for line in lines {
+    for (place, line) in lines.enumerated() {
       evaluators[line].evaluate(samples, into: &losses)
-      if samples.hasFractions, line == 0 { counting.addCounts(of: losses, samples) }
+      if counts, place == 0 { counting.addCounts(of: losses, samples) }
       bins.add(losses.parts, at: losses.cells, samples.weights, to: &corrections[line])
     }
   }

@@ -136,7 +136,8 @@ import Testing
     let best = try #require(Self.matches(["--logits", "--observed", value], Self.setA).first)
     let ties = try #require(best["ties"] as? [[String: Any]])
     let signatures = ([best] + ties).compactMap { $0["signature"] as? String }
-    #expect(best["agreement"] as? String == "digits")
+    // Seventeen digits of the exact value; a sum over rounded losses may be next to it.
+    #expect(best["agreement"] as? String != "float32")
     #expect(signatures.contains { $0.contains(gamma) && $0.contains(alpha) }, "\(signatures)")
   }
 
@@ -147,15 +148,27 @@ import Testing
       (["--logits", "--observed", "0.165"], Self.setA),
       (["--observed", "0.36", "--alpha", "0.2,0.3,0.5"], Self.setMOfProbabilities),
     ] {
-      for match in try Self.matches(arguments, input) {
-        guard let signature = match["signature"] as? String, !signature.contains("column") else {
-          continue
-        }
+      let run = focal(["identify", "--json"] + arguments, input: Array(input.utf8))
+      let report = try JSONDecoder().decode(Losses.self, from: Data(run.output.utf8))
+      #expect(report.matches.count > 3)
+      for match in report.matches {
+        guard let signature = match.signature else { continue }
         let again = focal(["--bare", "--signature", signature], input: Array(input.utf8))
-        let loss = try #require(match["loss"] as? NSNumber).doubleValue
-        #expect(Double(again.output.dropLast()) == loss, "\(signature): \(again.diagnostics)")
+        // Where there is a factor a column, identify has the sums of the columns.
+        let isByColumn = signature.contains("one-vs-all") && signature.contains("+")
+        let loss = try #require(Double(again.output.dropLast()), "\(again.diagnostics)")
+        #expect(ulpDistance(loss, match.loss) <= (isByColumn ? 4 : 0), "\(signature)")
       }
     }
+  }
+
+  /// A report as JSONDecoder reads it, which reads numbers to the last bit.
+  private struct Losses: Decodable {
+    struct Match: Decodable {
+      let loss: Double
+      let signature: String?
+    }
+    let matches: [Match]
   }
 
   @Test("conventions that cannot but give the same number are one match, whatever they are called")
@@ -206,9 +219,14 @@ import Testing
     ])
   func saturation(value: String, factor: Double, cap: String) throws {
     let (_, object) = try Self.report(["--observed", value], "label,prob\n1,.9\n0,.2\n")
-    let saturation = try #require(object["saturation"] as? [String: Any])
-    #expect((saturation["factor"] as? NSNumber)?.doubleValue == factor)
-    #expect((saturation["cap"] as? String)?.contains(cap) == true)
+    let first = try #require(object["saturation"] as? [String: Any])
+    let others = try #require(first["others"] as? [[String: Any]])
+    // 8.6347 is a quarter of one cap and three quarters of another.
+    let found = ([first] + others).contains { saturation in
+      (saturation["factor"] as? NSNumber)?.doubleValue == factor
+        && (saturation["cap"] as? String)?.contains(cap) == true
+    }
+    #expect(found, "\(first)")
   }
 
   @Test("few digits are warned of")
@@ -299,10 +317,11 @@ import Testing
     }
   }
 
-  @Test("any number of threads finds the same", arguments: [2, 3, 8])
+  @Test("any number of threads finds the same", arguments: [2, 8])
   func threads(count: Int) {
     var random = SplitMix64(seed: 20_261_123)
-    let rows = (0..<100_000).map { _ in
+    // About a megabyte: several chunks.
+    let rows = (0..<20_000).map { _ in
       "\(Int.random(in: 0...2, using: &random)),\(Double.random(in: -5...5, using: &random)),"
         + "\(Double.random(in: -5...5, using: &random)),0"
     }
@@ -311,5 +330,18 @@ import Testing
     let one = focal(arguments + ["1"], input: input)
     #expect(one.output.contains("\"matches\""), "\(one.diagnostics)")
     #expect(focal(arguments + ["\(count)"], input: input) == one, "seed 20261123")
+  }
+
+  @Test("what a preset gives for 100,000 rows is identified as that preset")
+  func manyRows() throws {
+    var random = SplitMix64(seed: 20_261_124)
+    let rows = (0..<100_000).map { _ in
+      "\(Int.random(in: 0...1, using: &random)),\(Double.random(in: -50...50, using: &random))"
+    }
+    let input = "label,logit\n" + rows.joined(separator: "\n") + "\n"
+    let loss = focal("--bare --logits --preset catboost --digits 12", input: input)
+    let best = try #require(
+      Self.matches(["--logits", "--observed", String(loss.output.dropLast())], input).first)
+    #expect(best["name"] as? String == "catboost", "seed 20261124: \(Self.names(best))")
   }
 }

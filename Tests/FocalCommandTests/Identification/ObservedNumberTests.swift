@@ -37,7 +37,8 @@ import Testing
   @Test("digits finer than the arithmetic agree within it, and only then")
   func arithmetic() throws {
     let float64 = try #require(ObservedNumber("1.0769411184786168"))
-    #expect(float64.agreement(1.076941118478617) == .digits)
+    #expect(float64.agreement(1.0769411184786168) == .digits)
+    #expect(float64.agreement(1.076941118478617) == .float64)
     #expect(float64.agreement(1.0769411184786178) == .float64)
     #expect(float64.agreement(1.0769411184886) == .float32)
     #expect(float64.agreement(1.07695) == nil)
