@@ -240,6 +240,10 @@ enum OptionTable {
       "concentration", nil, .output, .none,
       "What part of the loss the hardest samples carry, and the quantiles of the loss."
     ) { settings, value throws(UsageError) in settings.isConcentrationWanted = true },
+    Option(
+      "baseline", nil, .output, .none,
+      "The loss of the best constant prediction, where training begins, and the alpha that balances."
+    ) { settings, value throws(UsageError) in settings.isBaselineWanted = true },
     Option("bare", "b", .output, .none, "Print the number only.") {
       settings, value throws(UsageError) in settings.isBare = true
     },

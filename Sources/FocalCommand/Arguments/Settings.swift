@@ -57,6 +57,7 @@ struct Settings: Equatable, Sendable {
   var breakdowns: [Breakdown]?
   var topCount: Int?
   var isConcentrationWanted = false
+  var isBaselineWanted = false
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?

@@ -18,6 +18,9 @@ struct Attribution: Sendable {
   /// The sizes of the gradients.
   private(set) var gradients: GradientAccumulator?
 
+  /// The targets, of which the best constant prediction is made.
+  private(set) var targets: TargetSums?
+
   /// The samples that may be among the hardest.
   private var top: TopCandidates?
 
@@ -49,6 +52,9 @@ struct Attribution: Sendable {
     }
     if settings.isConcentrationWanted { concentration = LossConcentration(evaluator) }
     if settings.isGradientWanted { gradients = GradientAccumulator(evaluator) }
+    if settings.isBaselineWanted {
+      targets = TargetSums(task: task, predictionCount: evaluator.predictionCount)
+    }
     let isJSON = if case .json = setup.format { true } else { false }
     top = settings.topCount.map { TopCandidates(capacity: $0, isJSON: isJSON) }
   }
@@ -60,6 +66,7 @@ struct Attribution: Sendable {
     groups?.add(batch)
     concentration?.add(batch.losses, of: batch.samples)
     gradients?.add(batch.losses, of: batch.samples)
+    targets?.add(batch.samples)
     top?.add(batch, evaluator)
   }
 
@@ -68,6 +75,7 @@ struct Attribution: Sendable {
     if let deciles = other.deciles { self.deciles?.merge(deciles) }
     if let sides = other.sides { self.sides?.merge(sides) }
     if let groups = other.groups { self.groups?.merge(groups) }
+    if let targets = other.targets { self.targets?.merge(targets) }
     if let concentration = other.concentration { self.concentration?.merge(concentration) }
     if let gradients = other.gradients { self.gradients?.merge(gradients) }
   }

@@ -14,6 +14,10 @@ extension Report {
       blocks.append(DifficultyBlock(concentration: concentration))
     }
     if let gradients = attribution.gradients { blocks.append(gradientBlock(gradients)) }
+    if let targets = attribution.targets {
+      let baseline = Baseline(result.accumulator, targets)
+      blocks.append(BaselineBlock(baseline, result, classLabels, numberText))
+    }
     if let top = result.top { blocks.append(TopBlock(samples: top, sum: result.summary.sum)) }
     return blocks
   }

@@ -5,6 +5,7 @@ extension Settings {
       + [
         (groupColumns != nil, "--group-by"), (isConcentrationWanted, "--concentration"),
         (topCount != nil, "--top"), (isGradientWanted && !isPerSample, "--gradient"),
+        (isBaselineWanted, "--baseline"),
       ].filter(\.0).map(\.1)
   }
 

@@ -24,10 +24,7 @@ public struct LossSweep: Sendable {
 
     /// 1 − L/L₀ with L₀ the loss of the best constant prediction; nil where L₀ is 0 or not known.
     public var skill: Double? {
-      guard let loss = summary.loss, let best = bestConstantLoss, best != 0, best.isFinite else {
-        return nil
-      }
-      return 1 - loss / best
+      Baseline.skill(ofLoss: summary.loss, best: bestConstantLoss)
     }
   }
 
