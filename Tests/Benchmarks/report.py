@@ -31,8 +31,7 @@ def table(contest):
         )
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
     lines = [
-        row[0].ljust(widths[0]) + "".join("  " + cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))
-        for row in rows
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows
     ]
     size = f"{contest.rows:,} rows, {contest.byte_count / 1e6:,.1f} MB"
     return [f"{contest.job.name}: {contest.job.what} ({size})", *lines]
@@ -62,8 +61,8 @@ def verdicts(contest):
         judge("whole wall / fastest query alone", contest.median("focal", "wall") / query)
     for tool, limit in zip(["focal", "focal-static"], job.seconds_at_most):
         judge(f"wall of {tool}", contest.median(tool, "wall"), limit, " s")
-    if job.thread_part_at_most:
-        judge("wall / one thread", contest.ratio("focal-1-thread", "wall"), job.thread_part_at_most)
+    for tool, limit in job.own_at_most:
+        judge(f"wall / {tool}", contest.ratio(tool, "wall"), limit)
     judge("peak memory", contest.memory["focal"], MEMORY_AT_MOST, " MB")
     judge("peak memory, goal", contest.memory["focal"], MEMORY_GOAL, " MB")
     return found

@@ -81,13 +81,19 @@ def command(tool, job, path, output):
         folder = SCRATCH / "static" if tool == "focal-static" else ROOT / ".build"
         threads = ["--threads", "1" if tool == "focal-1-thread" else THREADS]
         output = ["--output", *target] if target else []
-        return [str(folder / "release" / "focal"), *job.focal, *threads, *output, *files]
+        arguments = ["--bare"] if tool == "focal-one-cell" else job.focal
+        return [str(folder / "release" / "focal"), *arguments, *threads, *output, *files]
     return [str(PYTHON), str(HERE / "peers.py"), tool, job.peer_job, *files, *target]
 
 
 def answer(tool, job, text):
-    """The numbers that a tool printed, and the seconds of its query where it says them."""
-    if tool == "true" or job.writes and tool.startswith("focal"):
+    """The numbers that a tool printed, and the seconds of its query where it says them.
+
+    None in the place of the numbers where they are not to be compared.
+    """
+    if tool in ("true", "focal-one-cell"):
+        return None, None
+    if job.writes and tool.startswith("focal"):
         return [], None
     if tool.startswith("focal") and job.peer_job == "sweep":
         rows = csv.DictReader(text.splitlines())
