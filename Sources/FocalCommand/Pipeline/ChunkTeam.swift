@@ -13,7 +13,7 @@ final class ChunkTeam: Sendable {
   var workers: [ChunkWorker] { members.map { $0.worker.withLock { $0 } } }
 
   /// The chunks of a round: enough that no member waits long for another.
-  var chunkCount: Int { 2 * members.count + 2 }
+  var chunkCount: Int { 4 * members.count + 2 }
 
   /// A worker that one thread at a time changes.
   private final class Member: Sendable {

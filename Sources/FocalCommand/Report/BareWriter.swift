@@ -8,10 +8,18 @@ struct BareWriter: SampleWriter {
   func start(_ table: TableReader) -> [UInt8] { [] }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    let start = output.count
+    let samples = batch.selection.samples
+    output.append(
+      contentsOf: repeatElement(0, count: samples.count * (NumberText.byteCountLimit + 1)))
+    var offset = start
+    var bytes = output.mutableSpan
+    let parser = NumberParser()
     // A row left out has an empty line, so that the lines still go with the rows.
-    for sample in batch.selection.samples {
-      if let sample { output.append(contentsOf: numberText(batch.losses[sample]).utf8) }
-      output.append(UInt8(ascii: "\n"))
+    for sample in samples {
+      if let sample { numberText.write(batch.losses[sample], to: &bytes, at: &offset, parser) }
+      bytes.append(UInt8(ascii: "\n"), at: &offset)
     }
+    output.removeLast(output.count - offset)
   }
 }

@@ -30,6 +30,10 @@ struct DelimitedWriter: SampleWriter {
   }
 
   func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    guard fields != .asTheyAre || needsDerivatives else {
+      passThrough(batch, to: &output)
+      return
+    }
     for (index, sample) in batch.selection.samples.enumerated() {
       let row = batch.columns.rows[index]
       appendRow(row, at: index, batch, to: &output)
@@ -43,6 +47,36 @@ struct DelimitedWriter: SampleWriter {
       }
       appendTerminator(after: row, batch.chunk, to: &output)
     }
+  }
+
+  /// Writes rows as they are with their losses, into room made for all of them.
+  private func passThrough(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+    let rowCount = batch.selection.rowCount
+    let start = output.count
+    // A delimiter, a number and a line terminator a row, and what is written beyond the last one.
+    let room = batch.chunk.rows.count + rowCount * (NumberText.byteCountLimit + 3) + 8
+    output.append(contentsOf: repeatElement(0, count: room))
+    var offset = start
+    var bytes = output.mutableSpan
+    let source = batch.chunk.bytes.span
+    let rows = batch.columns.rows.span
+    let parser = NumberParser()
+    // Nearly always all rows are samples.
+    let samples = batch.selection.kept == nil ? nil : batch.selection.samples
+    for row in 0..<rowCount {
+      bytes.copy(source, rows[row], to: &offset)
+      bytes.append(delimiter, at: &offset)
+      let sample: Int? = samples.map { $0[row] } ?? row
+      if let sample {
+        numberText.write(batch.losses[sample], to: &bytes, at: &offset, parser)
+      }
+      let end = rows[row].upperBound
+      if end < batch.chunk.rows.upperBound, source[end] == Self.carriageReturn {
+        bytes.append(Self.carriageReturn, at: &offset)
+      }
+      bytes.append(Self.lineFeed, at: &offset)
+    }
+    output.removeLast(output.count - offset)
   }
 
   private func appendRow(

@@ -1,3 +1,5 @@
+import FocalInput
+
 /// Writes numbers as decimals.
 struct NumberText: Equatable, Sendable {
   /// The significant digits at most; nil for as many as read back to the same number.
@@ -10,6 +12,33 @@ struct NumberText: Equatable, Sendable {
   func callAsFunction(_ number: Double) -> String {
     guard let digits, number.isFinite else { return Self.shortest(number) }
     return Self.shortest(Self.rounded(number, to: digits))
+  }
+
+  /// The bytes that the text of a number has at most.
+  static let byteCountLimit = ShortestDecimal.byteCountLimit
+
+  /// Writes the text of a number, the same as ``callAsFunction(_:)`` gives.
+  ///
+  /// Without a string it takes a sixth of the instructions.
+  ///
+  /// - Parameters:
+  ///   - number: any double.
+  ///   - bytes: a buffer, with room for ``byteCountLimit`` bytes.
+  ///   - offset: where in it the text goes; becomes the offset after it.
+  ///   - parser: gives the powers of five.
+  func write(
+    _ number: Double, to bytes: inout MutableSpan<UInt8>, at offset: inout Int,
+    _ parser: NumberParser
+  ) {
+    // Beyond, whole numbers have digits that are not theirs.
+    guard digits == nil, number.magnitude < 0x1p53,
+      ShortestDecimal.domain.contains(number.magnitude)
+    else {
+      for byte in self(number).utf8 { bytes.append(byte, at: &offset) }
+      return
+    }
+    if number < 0 { bytes.append(UInt8(ascii: "-"), at: &offset) }
+    ShortestDecimal(number.magnitude, parser).write(to: &bytes, at: &offset)
   }
 
   /// The shortest text that reads back to the same double, without a trailing `.0`.

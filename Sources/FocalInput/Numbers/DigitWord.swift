@@ -27,9 +27,20 @@ struct DigitWord {
   /// *Domain:* 0 ≤ `index` ≤ `text.count`.
   @inline(__always)
   init(_ text: Span<UInt8>, at index: Int) {
-    let word = index &+ 8 <= text.count ? text.word(at: index) : Self.lastBytes(text, from: index)
+    self.init(index &+ 8 <= text.count ? text.word(at: index) : Self.lastBytes(text, from: index))
+  }
+
+  /// Takes eight bytes of text, the first one lowest.
+  @inline(__always)
+  init(_ word: UInt64) {
     bytes = word ^ 0x3030_3030_3030_3030
     others = Self.others(bytes)
+  }
+
+  /// Whether all bytes of two words are digits, in one question.
+  @inline(__always)
+  static func areFull(_ first: DigitWord, _ second: DigitWord) -> Bool {
+    first.others | second.others == 0
   }
 
   /// The first byte that is no digit.

@@ -142,7 +142,20 @@ public struct NumberParser: Sendable {
     if byte == ASCII.point {
       index &+= 1
       exponent = index
-      var word = DigitWord(text, at: index)
+      var word: DigitWord
+      // Doubles have 16 digits after the point or more: so many are read without asking in between.
+      if index &+ 24 <= text.count {
+        let window = text.extracting(index..<index &+ 24)
+        word = DigitWord(window.word(at: 0))
+        let second = DigitWord(window.word(at: 8))
+        if DigitWord.areFull(word, second) {
+          significand = second.appendedWhole(to: word.appendedWhole(to: significand))
+          index &+= 16
+          word = DigitWord(window.word(at: 16))
+        }
+      } else {
+        word = DigitWord(text, at: index)
+      }
       while word.isFull {
         significand = word.appendedWhole(to: significand)
         index &+= 8

@@ -214,9 +214,16 @@ public struct LossAccumulator: Sendable {
     let layout = evaluator.layout
     // All parts of a sample are of one group, which for these tasks tells whether it is positive.
     var cellCounts = Array(repeating: 0, count: layout.cellCount)
-    for sample in 0..<losses.sampleCount {
+    var otherCounts = cellCounts
+    // By turns, since a counter that has just been written is slow to read.
+    for sample in stride(from: 0, to: losses.sampleCount - 1, by: 2) {
       cellCounts[Int(losses.cells[sample * losses.partsPerSample])] += 1
+      otherCounts[Int(losses.cells[(sample + 1) * losses.partsPerSample])] += 1
     }
+    if losses.sampleCount % 2 == 1 {
+      cellCounts[Int(losses.cells[(losses.sampleCount - 1) * losses.partsPerSample])] += 1
+    }
+    for cell in cellCounts.indices { cellCounts[cell] += otherCounts[cell] }
     for cell in cellCounts.indices where cellCounts[cell] > 0 {
       let group = layout.group(ofCell: cell)
       groups[group].count += cellCounts[cell]

@@ -2,7 +2,7 @@
 extension LossEvaluator {
   func evaluateElements(_ samples: SampleBatch, into batch: inout LossBatch) {
     let targets = elementTargets(of: samples)
-    let isSoft = convention.labelSmoothing > 0 || targets.contains { $0 != 0 && $0 != 1 }
+    let isSoft = convention.labelSmoothing > 0 || Self.hasFractions(targets)
     precondition(
       !isSoft || convention.softTargets != nil || convention.labelSmoothing > 0,
       "fractional targets need a soft-target rule")
@@ -32,6 +32,20 @@ extension LossEvaluator {
       }
       batch.crossEntropies[sample] = crossEntropy
     }
+  }
+
+  /// Whether a target is neither 0 nor 1.
+  ///
+  /// All are looked at, without a branch that would be taken by chance.
+  private static func hasFractions(_ targets: [Double]) -> Bool {
+    var most: UInt64 = 0
+    let targets = targets.span
+    for index in targets.indices {
+      // +0 has no bits, and a difference in bits from 1 has only 1 not.
+      let bits = targets[index].bitPattern
+      most = max(most, min(bits << 1, bits ^ (1.0).bitPattern))
+    }
+    return most != 0
   }
 
   /// The target of every element, one-hot for one-vs-all.

@@ -105,16 +105,23 @@ public struct LossEvaluator: Sendable {
   /// - Parameter batch: an evaluated batch.
   /// - Returns: a loss in nats for every sample; sample weights are not in it.
   public func losses(of batch: LossBatch) -> [Double] {
-    (0..<batch.sampleCount).map { sample in
-      let start = sample * batch.partsPerSample
+    var losses = Array(repeating: 0.0, count: batch.sampleCount)
+    var all = losses.mutableSpan
+    let parts = batch.parts.span
+    let cells = batch.cells.span
+    let factors = factors.span
+    var part = 0
+    for sample in all.indices {
       var loss = 0.0
-      for part in start..<start + batch.partsPerSample {
-        let factor = factors[Int(batch.cells[part])]
+      for _ in 0..<batch.partsPerSample {
+        let factor = factors[Int(cells[part])]
         // A factor of 0 takes an infinite loss away too: 0·∞ is the limit 0 here, not NaN.
-        if factor != 0 { loss += factor * batch.parts[part] }
+        if factor != 0 { loss += factor * parts[part] }
+        part &+= 1
       }
-      return loss
+      all[sample] = loss
     }
+    return losses
   }
 
   /// The losses of samples.

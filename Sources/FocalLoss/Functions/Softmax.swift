@@ -58,23 +58,34 @@ public struct Softmax: Sendable {
   ///   - logits: row-major logits.
   ///   - start: where the row begins; it has as many logits as there are classes.
   public mutating func update(logits: Span<Double>, from start: Int) {
-    largest = 0
-    for j in exponentials.indices where logits[start + j] > logits[start + largest] { largest = j }
-    let maximum = logits[start + largest]
-    for j in exponentials.indices {
-      let (difference, error) = ErrorFree.difference(logits[start + j], maximum)
-      if j == largest {
-        differences[j] = 0
-        errors[j] = 0
-        exponentials[j] = 1
-      } else {
-        differences[j] = difference
-        // An infinite difference has no rounding error; its exponential is exactly 0.
-        errors[j] = difference.isFinite ? error : 0
-        let exponential = Elementary.exp(difference)
-        exponentials[j] = exponential + exponential * errors[j]
-      }
+    let logits = logits.extracting(start..<start + exponentials.count)
+    var largest = 0
+    for j in logits.indices where logits[j] > logits[largest] { largest = j }
+    let maximum = logits[largest]
+    self.largest = largest
+    // Moved out, so that nobody asks for each number whether an array is shared.
+    var (ownDifferences, ownErrors, ownExponentials) = (differences, errors, exponentials)
+    differences = []
+    errors = []
+    exponentials = []
+    var d = ownDifferences.mutableSpan
+    var delta = ownErrors.mutableSpan
+    var e = ownExponentials.mutableSpan
+    for j in logits.indices {
+      let (difference, error) = ErrorFree.difference(logits[j], maximum)
+      d[j] = difference
+      // An infinite difference has no rounding error; its exponential is exactly 0.
+      delta[j] = difference.isFinite ? error : 0
+      let exponential = Elementary.exp(difference)
+      e[j] = exponential + exponential * delta[j]
     }
+    // Of a logit of +∞ the difference from itself is none.
+    d[largest] = 0
+    delta[largest] = 0
+    e[largest] = 1
+    differences = ownDifferences
+    errors = ownErrors
+    exponentials = ownExponentials
     rest = restSum(without: largest)
   }
 
@@ -107,10 +118,12 @@ public struct Softmax: Sendable {
   private func restSum(without excluded: Int) -> Double {
     var sum = 0.0
     var compensation = 0.0
+    let exponentials = exponentials.span
     for j in exponentials.indices where j != largest && j != excluded {
-      let next = sum + exponentials[j]
+      let exponential = exponentials[j]
+      let next = sum + exponential
       compensation +=
-        sum >= exponentials[j] ? (sum - next) + exponentials[j] : (exponentials[j] - next) + sum
+        sum >= exponential ? (sum - next) + exponential : (exponential - next) + sum
       sum = next
     }
     return sum + compensation
