@@ -60,8 +60,14 @@ public enum Program {
       try? streams.diagnostics.flush()
       return .done
     case .presets:
-      let text = try usage { () throws(UsageError) in try PresetsCommand.text(settings.files) }
-      return try print(text, streams)
+      try PresetsCommand.run(settings, streams)
+      return .done
+    case .man:
+      try ManCommand.run(settings, streams)
+      return .done
+    case .completions:
+      try CompletionsCommand.run(settings, streams)
+      return .done
     }
   }
 

@@ -95,6 +95,7 @@ struct ArgumentParser {
     } else if let given {
       throw .unexpectedValue(option: typed, value: given)
     }
+    settings.givenOptions.append(option.flag)
     try option.apply(&settings, OptionValue(option: option.flag, text: text))
   }
 }

@@ -22,6 +22,12 @@ extension Settings {
 
   /// Checks what the options say to a command.
   func validate(for command: Command) throws(UsageError) {
+    if let allowed = command.options,
+      let other = givenOptions.first(where: { !allowed.contains($0) })
+    {
+      throw .contradiction(
+        other, "focal \(command.rawValue)", advice: "it computes nothing; leave \(other)")
+    }
     let takesSeveral = command == .compare || command == .identify
     if !takesSeveral, presets.count > 1 {
       throw .contradiction(

@@ -72,6 +72,9 @@ struct Settings: Equatable, Sendable {
   var isHelpWanted = false
   var isVersionWanted = false
 
+  /// The options given, as they are called in messages.
+  var givenOptions: [String] = []
+
   /// The option that set the reduction, for messages.
   var reductionOption: String?
 

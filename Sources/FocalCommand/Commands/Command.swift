@@ -1,5 +1,5 @@
 /// The commands of focal: what its first argument may be, other than an option or a file.
-enum Command: String, Sendable {
+enum Command: String, CaseIterable, Sendable {
   /// Computes; the command that needs no name.
   case compute = ""
   /// Computes by every preset, side by side.
@@ -12,6 +12,19 @@ enum Command: String, Sendable {
   case sweep
   /// Lists the presets.
   case presets
+  /// Prints the manual page.
+  case man
+  /// Prints what a shell needs to complete command lines.
+  case completions
+
+  /// The options that mean something to a command that computes nothing; nil where all may.
+  var options: [String]? {
+    switch self {
+    case .presets: PresetsCommand.options
+    case .man, .completions: ["--output", "--help", "--version"]
+    case .compute, .compare, .identify, .explain, .sweep: nil
+    }
+  }
 
   /// Whether it reads labels and predictions from files or standard input.
   ///
@@ -19,7 +32,7 @@ enum Command: String, Sendable {
   /// - Returns: false for a list, and for values on the command line.
   func readsData(_ settings: Settings) -> Bool {
     switch self {
-    case .presets: false
+    case .presets, .man, .completions: false
     case .explain: settings.row != nil
     case .compute, .compare, .identify, .sweep: true
     }

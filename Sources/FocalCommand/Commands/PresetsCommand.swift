@@ -2,29 +2,36 @@ import FocalLoss
 
 /// `focal presets`: the presets with a line each, or all that is known of one.
 enum PresetsCommand {
-  /// The text to print.
+  /// The options that mean something here.
+  static let options = ["--format", "--json", "--output", "--help", "--version"]
+
+  /// Runs the command.
   ///
-  /// - Parameter names: the arguments after `presets`.
-  /// - Returns: the lines.
-  /// - Throws: ``UsageError`` for a name that no preset has.
-  static func text(_ names: [String]) throws(UsageError) -> String {
-    guard let name = names.first else {
-      let table = TextTable(
-        alignments: [.left, .left], rows: Preset.all.map { [$0.name, $0.summary] })
-      return table.lines.joined(separator: "\n") + "\n"
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to write to.
+  /// - Throws: ``CommandError`` for a name that no preset has, or where nothing can be written.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    let text: String
+    do throws(UsageError) {
+      text = try self.text(settings)
+    } catch {
+      throw .usage(error)
     }
-    guard names.count == 1 else { throw .unexpectedArgument(names[1], command: "presets") }
-    guard let preset = Preset.named(name) else {
-      let all = Preset.all.map(\.name)
-      throw .unknownChoice(
-        option: "presets", value: name, choices: all,
-        suggestion: Suggestion.nearest(name, in: all))
+    let output = try OutputTarget.open(settings, streams)
+    try OutputTarget.writing { () throws(OutputError) in
+      try output.write(text)
+      try output.finish()
     }
-    var lines = ["\(preset.name): \(preset.summary)", ""]
-    lines += preset.notes.map { "- \($0)" }
-    lines += ["", "Checked against \(preset.checkedAgainst)."]
-    lines.append("Tasks: \(preset.tasks.map(\.rawValue).joined(separator: ", ")).")
-    lines += preset.variants.map { Signature($0).description }
-    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ settings: Settings) throws(UsageError) -> String {
+    let names = settings.files
+    guard names.count <= 1 else { throw .unexpectedArgument(names[1], command: "presets") }
+    let preset = try names.first.map { name throws(UsageError) in
+      try OptionValue(option: "presets", text: name).presets()[0]
+    }
+    let list = PresetList(presets: preset.map { [$0] } ?? Preset.all)
+    return list.text(settings.format ?? .table, isOne: preset != nil)
   }
 }

@@ -85,7 +85,7 @@ extension Explanation.Element {
 
 extension String {
   /// The text as a field of a delimited row, in quotes where it has to be.
-  fileprivate func quoted(inFieldsBy delimiter: String) -> String {
+  func quoted(inFieldsBy delimiter: String) -> String {
     guard contains(delimiter) || contains("\"") || contains("\n") || contains("\r") else {
       return self
     }

@@ -12,6 +12,12 @@ public struct Preset: Sendable {
   /// The version of the original that its values were compared with.
   public let checkedAgainst: String
 
+  /// Whether the values were compared with the original's, rather than read from its source.
+  public var isChecked: Bool { checkedAgainst != "from source, not run" }
+
+  /// How parameters of the original are said here.
+  public let options: [Correspondence]
+
   /// What a user should know about the original, and where this differs from it.
   public let notes: [String]
 
@@ -20,6 +26,29 @@ public struct Preset: Sendable {
 
   /// One convention for every kind of prediction that the original takes, its default first.
   public let variants: [Convention]
+
+  /// A parameter of an original, and the options of the command line that mean the same.
+  public struct Correspondence: Equatable, Sendable {
+    /// The parameter as it is given to the original.
+    public let original: String
+
+    /// The options, as they are typed.
+    public let options: String
+  }
+
+  init(
+    name: String, summary: String, checkedAgainst: String,
+    options: KeyValuePairs<String, String> = [:], notes: [String], tasks: [ClassificationTask],
+    variants: [Convention]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.checkedAgainst = checkedAgainst
+    self.options = options.map { Correspondence(original: $0.key, options: $0.value) }
+    self.notes = notes
+    self.tasks = tasks
+    self.variants = variants
+  }
 
   /// The convention of the preset for a task and a kind of prediction.
   ///

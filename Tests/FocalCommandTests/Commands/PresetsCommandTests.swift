@@ -28,7 +28,16 @@ import Testing
     #expect(run.status == .done && run.diagnostics.isEmpty)
     #expect(run.lines.first == "\(preset.name): \(preset.summary)")
     for note in preset.notes { #expect(run.lines.contains("- \(note)")) }
-    #expect(run.lines.contains("Checked against \(preset.checkedAgainst)."))
+    for option in preset.options {
+      #expect(
+        run.lines.contains {
+          $0.hasPrefix("  \(option.original) ") && $0.hasSuffix("  \(option.options)")
+        }, "\(option)")
+    }
+    #expect(
+      run.lines.contains(
+        preset.isChecked
+          ? "Checked against \(preset.checkedAgainst)." : "Read from source, not run."))
     let signatures = run.lines.filter { $0.hasPrefix("focal:") }
     #expect(signatures.count == preset.variants.count)
     for signature in signatures {
@@ -61,6 +70,65 @@ import Testing
     #expect(focal("--bare presets") == .failed(.noInput, sentence))
     #expect(focal("-- presets") == .failed(.noInput, sentence))
     #expect(focal("./presets") == .failed(.noInput, "./\(sentence)"))
+  }
+
+  @Test("every format has all presets, or the one asked for")
+  func formats() throws {
+    let all = try #require(try focal("presets --json").object()["presets"] as? [[String: Any]])
+    #expect(all.map { $0["name"] as? String } == Preset.all.map(\.name))
+    let keys: Set = [
+      "name", "summary", "checkedAgainst", "tasks", "signatures", "options", "notes",
+    ]
+    for entry in all { #expect(Set(entry.keys) == keys) }
+    let one = try focal("presets smp --format json").object()
+    #expect(one["name"] as? String == "smp")
+    let options = try #require(one["options"] as? [[String: String]])
+    #expect(options.contains(["original": "from_logits=True", "options": "--logits"]))
+    #expect(focal("presets -f ndjson").lines.count == Preset.all.count)
+    let csv = focal("presets -f csv")
+    #expect(csv.lines[0] == "name,summary,checked_against,tasks,signatures,notes")
+    #expect(csv.lines.count == Preset.all.count + 1)
+    #expect(focal("presets tfa -f markdown").lines[0] == "### tfa")
+  }
+
+  @Test("options that compute are refused, and so are those of other commands")
+  func refused() {
+    for line in [
+      "presets --gamma 2", "presets --bare tfa", "man --json", "completions bash --row 1",
+    ] {
+      let words = line.split(separator: " ").map(String.init)
+      let option = words.first { $0.hasPrefix("--") } ?? ""
+      #expect(
+        focal(line)
+          == .failed(
+            .usage,
+            "\(option) contradicts focal \(words[0]); it computes nothing; leave \(option)"))
+    }
+  }
+
+  /// Data for a task, three classes in 3 columns.
+  private static func input(_ task: String) -> String {
+    switch task {
+    case "binary": "label,prediction,w\n1,.75,1\n0,.25,2\n"
+    case "multilabel": "label,p0,p1,p2,w\n0;2,.5,.25,.75,1\n1,.5,.25,.25,2\n"
+    default: "label,p0,p1,p2,w\n0,.5,.25,.25,1\n2,.25,.25,.5,2\n"
+    }
+  }
+
+  @Test(
+    "every correspondence is options that compute beside the preset",
+    arguments: Preset.all.map(\.name))
+  func correspondences(_ name: String) throws {
+    let preset = try #require(Preset.named(name))
+    #expect(!preset.options.isEmpty)
+    for entry in preset.options {
+      let words = entry.options.split(separator: " ").map(String.init)
+      let asked = words.firstIndex(of: "--task").map { words[$0 + 1] }
+      // Lists are for several columns.
+      let task = asked ?? preset.tasks[0].rawValue
+      let run = focal("--preset \(name) --task \(task) \(entry.options)", input: Self.input(task))
+      #expect(run.status == .done, "\(entry): \(run.diagnostics)")
+    }
   }
 
   @Test("help of the command is the help of all")
