@@ -38,7 +38,8 @@ enum ComputeCommand {
           settings.format ?? .table, TextStyle(settings, streams), to: output)
       }
       // The row of a report counts its warnings; the rows of a part of it do not.
-      let areRowsAlone = [.csv, .tsv].contains(settings.format) && report.rows != nil
+      let areRowsAlone =
+        [.csv, .tsv].contains(settings.format) && !settings.attributionOptions.isEmpty
       if settings.isBare || isStreaming || areRowsAlone {
         for warning in report.warnings {
           try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
