@@ -23,11 +23,13 @@ extension IdentificationReport {
   }
 
   /// The matches without those that are an earlier one but for the epsilon rule, and how many of
-  /// these there are.
+  /// these there are. What a library computes by itself always stands.
   private var folded: [(match: Match, epsilonCount: Int)] {
     var folded: [(match: Match, epsilonCount: Int)] = []
     for match in search.matches {
-      if let place = folded.firstIndex(where: { match.differsInEpsilon(from: $0.match) }) {
+      if match.best.kind != .preset,
+        let place = folded.firstIndex(where: { match.differsInEpsilon(from: $0.match) })
+      {
         folded[place].epsilonCount += 1
       } else {
         folded.append((match, 0))
