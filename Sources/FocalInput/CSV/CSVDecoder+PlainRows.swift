@@ -7,13 +7,14 @@ extension CSVDecoder {
   ///   - bytes: the bytes of the chunk.
   ///   - index: the beginning of a row; becomes that of the first that is not plain, or the end.
   ///   - end: the end of the rows in the buffer.
+  ///   - hasQuotes: whether a field that is passed over may be quoted.
   ///   - firstRow: the rows decoded before.
   ///   - rowLimit: the rows to decode at most, those before included.
   ///   - batch: takes the columns.
   /// - Returns: the rows decoded.
   mutating func decodePlainRows(
-    _ bytes: Span<UInt8>, from index: inout Int, to end: Int, _ firstRow: Int, _ rowLimit: Int,
-    _ batch: inout ColumnBatch
+    _ bytes: Span<UInt8>, from index: inout Int, to end: Int, hasQuotes: Bool, _ firstRow: Int,
+    _ rowLimit: Int, _ batch: inout ColumnBatch
   ) -> Int {
     // Moved out, so that nobody asks for each number whether an array is shared.
     guard var plain = plainRows else { return 0 }
@@ -28,7 +29,8 @@ extension CSVDecoder {
     while isPlain, row < rowLimit, index < end {
       let limit = min(plain.rowCount, rowLimit - row)
       let count = decode(
-        bytes.extracting(first: end), from: &index, limit: limit, steps, &plain.numbers,
+        bytes.extracting(first: end), from: &index, limit: limit, hasQuotes: hasQuotes, steps,
+        &plain.numbers,
         &plain.codes, &tables, &extents)
       plain.move(count, to: row, widths, &batch)
       row += count
@@ -41,7 +43,8 @@ extension CSVDecoder {
   }
 
   private func decode(
-    _ text: Span<UInt8>, from position: inout Int, limit: Int, _ steps: [PlainRows.Step],
+    _ text: Span<UInt8>, from position: inout Int, limit: Int, hasQuotes: Bool,
+    _ steps: [PlainRows.Step],
     _ numberRoom: inout [Double], _ codeRoom: inout [Int32], _ tables: inout [CategoryTable],
     _ extents: inout [Range<Int>]
   ) -> Int {
@@ -82,9 +85,12 @@ extension CSVDecoder {
             index == first &+ 1
             ? tables[column].code(of: byte) : tables[column].code(of: text, first..<index)
           codeCount &+= 1
-        case .skip:
-          guard text.byte(at: index) != ASCII.quote else { break rows }
-          index = self.rows.fields.endOfUnquoted(text, from: index, to: text.count)
+        case .skip(let fieldCount):
+          guard
+            let end = self.rows.fields.end(
+              ofUnquoted: fieldCount, text, from: index, hasQuotes: hasQuotes)
+          else { break rows }
+          index = end
         }
       }
       let rowEnd = index

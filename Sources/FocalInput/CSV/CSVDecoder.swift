@@ -36,7 +36,7 @@ public struct CSVDecoder: RowDecoder {
     actions = FieldAction.all(of: plan, fieldCount: fieldCount)
     // A delimiter that can stand in a number would be taken for a part of it.
     let isInNumber = "0123456789+-.eEinftyINFTY".utf8.contains(delimiter)
-    plainRows = isInNumber ? nil : PlainRows(plan, actions)
+    plainRows = isInNumber ? nil : PlainRows(plan, actions, joinsSkipped: true)
   }
 
   /// Decodes a chunk.
@@ -78,8 +78,10 @@ public struct CSVDecoder: RowDecoder {
     var lineCount = 0
     var rowCount = 0
     var index = chunk.rows.lowerBound
+    let hasQuotes = plainRows?.skipsFields == true && bytes.contains(ASCII.quote, in: index..<end)
     while index < end, rowCount < rowLimit {
-      let plainCount = decodePlainRows(bytes, from: &index, to: end, rowCount, rowLimit, &batch)
+      let plainCount = decodePlainRows(
+        bytes, from: &index, to: end, hasQuotes: hasQuotes, rowCount, rowLimit, &batch)
       rowCount += plainCount
       lineCount += plainCount
       guard index < end, rowCount < rowLimit else { break }

@@ -34,6 +34,36 @@ struct CSVFieldScanner {
     return index
   }
 
+  /// The end of several unquoted fields; nil where one is quoted, or the row has fewer.
+  ///
+  /// - Parameters:
+  ///   - count: how many fields.
+  ///   - text: a buffer up to the end of its rows.
+  ///   - start: the first byte of the first field; may be the end.
+  ///   - hasQuotes: whether one may be quoted; else many fields are passed over at a time.
+  /// - Returns: the index of the delimiter or line terminator after the last.
+  func end(
+    ofUnquoted count: Int, _ text: Span<UInt8>, from start: Int, hasQuotes: Bool
+  ) -> Int? {
+    var index = start
+    if hasQuotes {
+      for _ in 1..<count {
+        guard text.byte(at: index) != ASCII.quote else { return nil }
+        index = endOfUnquoted(text, from: index, to: text.count)
+        guard text.byte(at: index) == delimiter else { return nil }
+        index &+= 1
+      }
+      guard text.byte(at: index) != ASCII.quote else { return nil }
+    } else if count > 1 {
+      guard
+        let last = text.index(
+          ofNumber: count - 1, of: delimiter, before: ASCII.lineFeed, from: start)
+      else { return nil }
+      index = last &+ 1
+    }
+    return endOfUnquoted(text, from: index, to: text.count)
+  }
+
   private func quotedField(
     _ bytes: Span<UInt8>, from start: Int, to end: Int
   ) throws(InputError.Problem) -> CSVField {

@@ -6,7 +6,8 @@
 struct PlainRows: Sendable {
   /// What is done with a field.
   enum Step: Sendable {
-    case skip
+    /// So many fields are passed over.
+    case skip(count: Int)
     case number
     /// The column is that of the plan.
     case category(column: Int)
@@ -14,6 +15,9 @@ struct PlainRows: Sendable {
 
   /// What is done with the fields of a row.
   let steps: [Step]
+
+  /// Whether fields are passed over.
+  var skipsFields: Bool { steps.count > numberPlaces.count + codeColumns.count }
 
   /// The rows decoded at a time: their numbers fit into the processor's nearest cache.
   let rowCount: Int
@@ -32,12 +36,22 @@ struct PlainRows: Sendable {
   var codes: [Int32]
 
   /// The rows of a plan; nil where it wants texts or nothing.
-  init?(_ plan: ColumnPlan, _ actions: [FieldAction]) {
+  ///
+  /// - Parameters:
+  ///   - plan: the fields wanted.
+  ///   - actions: what is done with each field.
+  ///   - joinsSkipped: whether fields that are passed over make one step where they stand side by side.
+  init?(_ plan: ColumnPlan, _ actions: [FieldAction], joinsSkipped: Bool) {
     var steps: [Step] = []
     var numberPlaces: [(block: Int, offset: Int)] = []
     for action in actions {
       switch (action.number, action.category) {
-      case (nil, nil): steps.append(.skip)
+      case (nil, nil):
+        if joinsSkipped, case .skip(let count)? = steps.last {
+          steps[steps.count - 1] = .skip(count: count + 1)
+        } else {
+          steps.append(.skip(count: 1))
+        }
       case (let place?, nil):
         steps.append(.number)
         numberPlaces.append(place)

@@ -56,7 +56,7 @@ public struct JSONDecoder: RowDecoder {
     widths = plan.numberBlocks.map(\.count)
     tree = JSONFieldTree(header.shape) { actions[$0].isWanted }
     lastRows = Array(repeating: 0, count: tree.nodes.count)
-    plainRows = PlainRows(plan, actions)
+    plainRows = PlainRows(plan, actions, joinsSkipped: false)
   }
 
   /// Decodes a chunk.

@@ -20,14 +20,13 @@ struct JSONPlainRow: Sendable {
   /// The index of the first word of every piece, and the number of all words.
   private(set) var starts = [0]
 
-  /// The pieces of a row.
+  /// The pieces of a row; nil where it has not the structure of the header.
   ///
   /// - Parameters:
   ///   - row: where it stands; it has been checked.
   ///   - bytes: the bytes of its chunk.
   ///   - header: the fields of the rows.
   ///   - scanner: how white space is read.
-  /// - Returns: nil where the row has not the structure of the header.
   init?(
     _ row: Range<Int>, of bytes: Span<UInt8>, _ header: JSONHeader, _ scanner: JSONScanner
   ) {
