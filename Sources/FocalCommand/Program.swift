@@ -55,6 +55,9 @@ public enum Program {
     case .explain:
       try ExplainCommand.run(settings, streams)
       return .done
+    case .curve:
+      try CurveCommand.run(settings, streams)
+      return .done
     case .sweep:
       try SweepCommand.run(settings, streams)
       try? streams.diagnostics.flush()

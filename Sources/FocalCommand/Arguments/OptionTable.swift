@@ -244,6 +244,10 @@ enum OptionTable {
       "baseline", nil, .output, .none,
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.isBaselineWanted = true },
+    Option(
+      "plot", nil, .output, .text("FILE"),
+      "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
+    ) { settings, value throws(UsageError) in settings.plot = value.text },
     Option("bare", "b", .output, .none, "Print the number only.") {
       settings, value throws(UsageError) in settings.isBare = true
     },

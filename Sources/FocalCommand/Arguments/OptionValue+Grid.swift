@@ -9,7 +9,7 @@ extension OptionValue {
   func gridNumbers(
     expected: String, _ settings: Settings
   ) throws(UsageError) -> (number: Double?, grid: [Double]?) {
-    guard settings.command == .sweep else {
+    guard settings.command == .sweep || settings.command == .curve else {
       let hint = text.contains(",") || text.contains(":") ? " (several: focal sweep)" : ""
       return (try number(expected: expected + hint), nil)
     }

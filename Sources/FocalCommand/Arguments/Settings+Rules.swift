@@ -42,6 +42,7 @@ extension Settings {
     }
     if command == .explain { try validateExplain() }
     if row != nil, command != .explain { throw .needs(option: "--row", other: "focal explain") }
+    try validatePlot(for: command)
     guard takesSeveral || command == .sweep else { return }
     for (isGiven, option) in [
       (isPerSample, reductionOption ?? "--signature"), (isBare, "--bare"),

@@ -58,6 +58,7 @@ struct Settings: Equatable, Sendable {
   var topCount: Int?
   var isConcentrationWanted = false
   var isBaselineWanted = false
+  var plot: String?
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?

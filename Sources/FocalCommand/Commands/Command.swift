@@ -10,6 +10,8 @@ enum Command: String, CaseIterable, Sendable {
   case explain
   /// Computes over a grid of alphas, gammas, epsilons and label smoothings.
   case sweep
+  /// Shows the loss as a function of the probability, for some gammas.
+  case curve
   /// Lists the presets.
   case presets
   /// Prints the manual page.
@@ -22,6 +24,7 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .presets: PresetsCommand.options
     case .man, .completions: ["--output", "--help", "--version"]
+    case .curve: CurveCommand.options
     case .compute, .compare, .identify, .explain, .sweep: nil
     }
   }
@@ -32,7 +35,7 @@ enum Command: String, CaseIterable, Sendable {
   /// - Returns: false for a list, and for values on the command line.
   func readsData(_ settings: Settings) -> Bool {
     switch self {
-    case .presets, .man, .completions: false
+    case .presets, .curve, .man, .completions: false
     case .explain: settings.row != nil
     case .compute, .compare, .identify, .sweep: true
     }

@@ -31,7 +31,10 @@ enum ComputeCommand {
     let report = Report(result, settings)
     if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
     try OutputTarget.writing { () throws(OutputError) in
-      if settings.isBare, !settings.isPerSample {
+      let isReportWanted = try PlotDrawing.write({ report.plots }, settings, to: output)
+      if !isReportWanted {
+        // The picture has taken its place.
+      } else if settings.isBare, !settings.isPerSample {
         try output.write(report.bare)
       } else if !isStreaming {
         try report.write(

@@ -33,6 +33,7 @@ enum HelpText {
                                     the same for values given
     focal sweep [OPTIONS] [FILE ...]
                                     the loss over many alphas and gammas
+    focal curve [OPTIONS]           the loss over p_t, for some gammas
     focal presets [NAME]            list the presets, or describe one
     focal man                       print the manual page
     focal completions SHELL         for bash, zsh or fish

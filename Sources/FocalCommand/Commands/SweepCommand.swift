@@ -23,7 +23,9 @@ enum SweepCommand {
     if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
     let format = settings.format ?? .table
     try OutputTarget.writing { () throws(OutputError) in
-      try output.write(report.text(format))
+      if try PlotDrawing.write({ report.plots }, settings, to: output) {
+        try output.write(report.text(format))
+      }
       // Rows have no place for them.
       for warning in format == .csv || format == .tsv ? report.warnings : [] {
         try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")

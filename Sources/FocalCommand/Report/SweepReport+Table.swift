@@ -82,7 +82,6 @@ extension SweepReport {
         groups.append([cell])
       }
     }
-    let hasEpsilons = cells.contains { $0.convention.epsilon != convention.epsilon }
     return groups.map { group in
       let first = group[0].convention
       let epsilon = hasEpsilons ? "epsilon \(NumberText.shortest(first.epsilon.value))" : nil

@@ -17,6 +17,9 @@ struct SweepReport {
 
   /// How many alphas there are, one after another.
   let alphaCount: Int
+
+  /// How many gammas there are, each with all alphas.
+  let gammaCount: Int
   private let digits: Int?
 
   init(_ result: PipelineResult, _ settings: Settings) {
@@ -25,6 +28,7 @@ struct SweepReport {
     convention = result.convention
     count = result.summary.count
     alphaCount = settings.grid.alphas?.count ?? 1
+    gammaCount = settings.grid.gammas?.count ?? 1
     digits = settings.digits
   }
 
@@ -41,6 +45,9 @@ struct SweepReport {
   var hasSmoothings: Bool {
     cells.contains { $0.convention.labelSmoothing != convention.labelSmoothing }
   }
+
+  /// Whether there are several epsilons.
+  var hasEpsilons: Bool { cells.contains { $0.convention.epsilon != convention.epsilon } }
 
   /// The report in a format.
   func text(_ format: OutputFormat) -> String {

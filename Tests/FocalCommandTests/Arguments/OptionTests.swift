@@ -122,6 +122,7 @@ import Testing
       "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
       bad: ("group", "expected one of class, decile")
     ) { $0.breakdowns?.map(\.rawValue).joined(separator: " ") },
+    OptionCase("plot", nil, "FILE", ("a.svg", "a.svg"), ("-", "-")) { $0.plot },
     OptionCase(
       "digits", nil, "N", ("1", "1"), ("17", "17"),
       bad: ("18", "expected a whole number from 1 to 17")

@@ -21,6 +21,7 @@ import Testing
     Case(flag: "--per-sample") { $0.isPerSample },
     Case(flag: "--gradient") { $0.isGradientWanted },
     Case(flag: "--concentration") { $0.isConcentrationWanted },
+    Case(flag: "--baseline") { $0.isBaselineWanted },
     Case(flag: "--bare") { $0.isBare },
     Case(flag: "--help") { $0.isHelpWanted },
     Case(flag: "--version") { $0.isVersionWanted },
