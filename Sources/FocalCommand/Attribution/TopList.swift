@@ -18,8 +18,8 @@ struct TopList {
     for var sample in samples {
       sample.row += rowCount
       candidates.append(sample)
+      // Sorted now and then only, so that a sample costs little however many are wanted.
+      if candidates.count > capacity + capacity / 4 + 1000 { candidates = self.samples }
     }
-    // Sorted now and then only, so that a sample costs the same however many are wanted.
-    if candidates.count > 2 * capacity + 1000 { candidates = self.samples }
   }
 }
