@@ -22,8 +22,9 @@ extension IdentificationReport {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  /// The matches without those that are an earlier one but for the epsilon rule, and how many of
-  /// these there are. What a library computes by itself always stands.
+  /// The matches without those that are an earlier one but for the epsilon rule, with their number.
+  ///
+  /// What a library computes by itself always stands.
   private var folded: [(match: Match, epsilonCount: Int)] {
     var folded: [(match: Match, epsilonCount: Int)] = []
     for match in search.matches {
