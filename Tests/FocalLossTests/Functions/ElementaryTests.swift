@@ -27,4 +27,14 @@ import Testing
   func known(name: String, ours: Double, truth: Double) {
     #expect(ulpDistance(ours, truth) <= 1, "\(name)")
   }
+
+  @Test("ln (1 + x) is within 1 ulp of the nearest double everywhere")
+  func logOnePlus() throws {
+    let rows = try Fixture.focalLoss("log_one_plus.csv").rows()
+    #expect(rows.count == 636)
+    for row in rows {
+      let ours = Elementary.logOnePlus(number(row["x"]))
+      #expect(ulpDistance(ours, number(row["logarithm"])) <= 1, "\(row): \(ours)")
+    }
+  }
 }
