@@ -7,8 +7,12 @@ final class ChunkRound: Sendable {
   private let next = Atomic(0)
   private let results: Mutex<[Result<ChunkOutcome, CommandError>?]>
 
-  init(_ chunks: [Chunk]) {
+  /// Buffers that what is written may go into.
+  private let buffers: Mutex<[[UInt8]]>
+
+  init(_ chunks: [Chunk], _ buffers: [[UInt8]]) {
     self.chunks = chunks
+    self.buffers = Mutex(buffers)
     results = Mutex(Array(repeating: nil, count: chunks.count))
   }
 
@@ -35,9 +39,11 @@ final class ChunkRound: Sendable {
     _ chunk: Chunk, with worker: inout ChunkWorker
   ) -> Result<ChunkOutcome, CommandError> {
     var noLabels: LabelFile?
+    let buffer = buffers.withLock { $0.popLast() }
     do throws(CommandError) {
       // The rows before are not known yet; nothing that a team writes has row numbers.
-      return .success(try worker.process(chunk, firstRow: 1, labelFile: &noLabels))
+      return .success(
+        try worker.process(chunk, firstRow: 1, labelFile: &noLabels, buffer: buffer ?? []))
     } catch {
       return .failure(error)
     }

@@ -27,13 +27,14 @@ final class ChunkTeam: Sendable {
   ///
   /// - Parameters:
   ///   - chunks: the chunks, in the order of the input.
-  ///   - reading: what this thread does first, before it helps the others.
+  ///   - buffers: buffers to write into, where there are some.
+  ///   - work: what this thread does first, before it helps the others.
   /// - Returns: what became of the chunks, in their order.
   /// - Throws: the ``CommandError`` of the first chunk that has one.
   func process(
-    _ chunks: [Chunk], whileDoing reading: () -> Void
+    _ chunks: [Chunk], _ buffers: consuming [[UInt8]], whileDoing work: () -> Void
   ) throws(CommandError) -> [ChunkOutcome] {
-    let round = ChunkRound(chunks)
+    let round = ChunkRound(chunks, consume buffers)
     let others = DispatchGroup()
     // Where there is nothing to do, nobody is called.
     for member in chunks.isEmpty ? [] : members.dropFirst() {
@@ -41,7 +42,7 @@ final class ChunkTeam: Sendable {
         member.worker.withLock { round.work(with: &$0) }
       }
     }
-    reading()
+    work()
     members[0].worker.withLock { round.work(with: &$0) }
     others.wait()
     return try round.outcomes()

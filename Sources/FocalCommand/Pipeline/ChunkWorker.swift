@@ -40,10 +40,11 @@ struct ChunkWorker: Sendable {
   ///   - chunk: whole rows.
   ///   - firstRow: the number of its first row, for what is written.
   ///   - labelFile: the file that has the labels; nil where the chunk has them itself.
+  ///   - buffer: room for what is written; what it holds is lost.
   /// - Returns: what became of it.
   /// - Throws: ``CommandError`` where the file of labels cannot be read on.
   mutating func process(
-    _ chunk: Chunk, firstRow: Int, labelFile: inout LabelFile?
+    _ chunk: Chunk, firstRow: Int, labelFile: inout LabelFile?, buffer: consuming [UInt8] = []
   ) throws(CommandError) -> ChunkOutcome {
     var warnings = WarningTally()
     decoder.decode(chunk, into: &columns)
@@ -60,7 +61,8 @@ struct ChunkWorker: Sendable {
     gathering.attribution?.add(attributed)
     gathering.row?.add(attributed)
     noteCapped(&warnings)
-    var output: [UInt8] = []
+    var output = consume buffer
+    output.removeAll(keepingCapacity: true)
     if let writer {
       let batch = EvaluatedBatch(
         losses: evaluator.losses(of: losses),

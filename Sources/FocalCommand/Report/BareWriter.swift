@@ -14,10 +14,12 @@ struct BareWriter: SampleWriter {
       contentsOf: repeatElement(0, count: samples.count * (NumberText.byteCountLimit + 1)))
     var offset = start
     var bytes = output.mutableSpan
-    let parser = NumberParser()
+    let decimals = ShortestDecimal.decimals(of: batch.losses, NumberParser())
     // A row left out has an empty line, so that the lines still go with the rows.
     for sample in samples {
-      if let sample { numberText.write(batch.losses[sample], to: &bytes, at: &offset, parser) }
+      if let sample {
+        numberText.write(batch.losses[sample], decimals[sample], to: &bytes, at: &offset)
+      }
       bytes.append(UInt8(ascii: "\n"), at: &offset)
     }
     output.removeLast(output.count - offset)

@@ -60,7 +60,7 @@ struct DelimitedWriter: SampleWriter {
     var bytes = output.mutableSpan
     let source = batch.chunk.bytes.span
     let rows = batch.columns.rows.span
-    let parser = NumberParser()
+    let decimals = ShortestDecimal.decimals(of: batch.losses, NumberParser())
     // Nearly always all rows are samples.
     let samples = batch.selection.kept == nil ? nil : batch.selection.samples
     for row in 0..<rowCount {
@@ -68,7 +68,7 @@ struct DelimitedWriter: SampleWriter {
       bytes.append(delimiter, at: &offset)
       let sample: Int? = samples.map { $0[row] } ?? row
       if let sample {
-        numberText.write(batch.losses[sample], to: &bytes, at: &offset, parser)
+        numberText.write(batch.losses[sample], decimals[sample], to: &bytes, at: &offset)
       }
       let end = rows[row].upperBound
       if end < batch.chunk.rows.upperBound, source[end] == Self.carriageReturn {

@@ -23,22 +23,20 @@ struct NumberText: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - number: any double.
+  ///   - decimal: its decimal, where there is one.
   ///   - bytes: a buffer, with room for ``byteCountLimit`` bytes.
   ///   - offset: where in it the text goes; becomes the offset after it.
-  ///   - parser: gives the powers of five.
   func write(
-    _ number: Double, to bytes: inout MutableSpan<UInt8>, at offset: inout Int,
-    _ parser: NumberParser
+    _ number: Double, _ decimal: ShortestDecimal?, to bytes: inout MutableSpan<UInt8>,
+    at offset: inout Int
   ) {
     // Beyond, whole numbers have digits that are not theirs.
-    guard digits == nil, number.magnitude < 0x1p53,
-      ShortestDecimal.domain.contains(number.magnitude)
-    else {
+    guard digits == nil, number.magnitude < 0x1p53, let decimal else {
       for byte in self(number).utf8 { bytes.append(byte, at: &offset) }
       return
     }
     if number < 0 { bytes.append(UInt8(ascii: "-"), at: &offset) }
-    ShortestDecimal(number.magnitude, parser).write(to: &bytes, at: &offset)
+    decimal.write(to: &bytes, at: &offset)
   }
 
   /// The shortest text that reads back to the same double, without a trailing `.0`.

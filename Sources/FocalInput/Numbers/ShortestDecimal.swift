@@ -24,10 +24,28 @@ public struct ShortestDecimal: Equatable, Sendable {
   /// The decimal of a double.
   ///
   /// *Domain:* `number` is in ``domain``.
-  @inline(__always)
   public init(_ number: Double, _ parser: NumberParser) {
-    (digits, exponent) = Self.withoutZeros(Self.decimal(number, parser.powers))
+    self.init(Self.withoutZeros(Self.decimal(number, parser.powers)))
   }
+
+  /// The decimals of many numbers, without their signs; nil where they are not in ``domain``.
+  ///
+  /// At once, so that the table of powers is not asked for and given back for each.
+  ///
+  /// - Parameters:
+  ///   - numbers: any doubles.
+  ///   - parser: gives the powers of five.
+  /// - Returns: a decimal for each, if there is one.
+  public static func decimals(of numbers: [Double], _ parser: NumberParser) -> [ShortestDecimal?] {
+    let powers = parser.powers
+    let domain = domain
+    return numbers.map { number in
+      guard domain.contains(number.magnitude) else { return nil }
+      return ShortestDecimal(withoutZeros(decimal(number.magnitude, powers)))
+    }
+  }
+
+  private init(_ decimal: (digits: UInt64, exponent: Int)) { (digits, exponent) = decimal }
 
   private static func decimal(
     _ number: Double, _ powers: PowersOfFive
