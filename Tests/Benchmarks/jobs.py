@@ -19,6 +19,11 @@ FILES = {
 
 ENGINES = ["duckdb", "polars"]
 
+SWEEP = (
+    "sweep", "--gamma", ",".join(map(str, GAMMAS)),
+    "--alpha", ",".join(str(alpha or "none") for alpha in ALPHAS), "--format", "csv",
+)
+
 
 @dataclass(frozen=True)
 class Job:
@@ -81,10 +86,11 @@ JOBS = [
     Job(
         "sweep", "6 gammas by 5 alphas, CSV, 10 M rows", "pairs_10m.csv", "sweep",
         peers=("focal-one-cell", *ENGINES), at_most=1 / 8, own_at_most=(("focal-one-cell", 2),),
-        focal=(
-            "sweep", "--gamma", ",".join(map(str, GAMMAS)),
-            "--alpha", ",".join(str(alpha or "none") for alpha in ALPHAS), "--format", "csv",
-        ),
+        focal=SWEEP,
+    ),
+    Job(
+        "sweep-cells", "the same, each cell a mean of its own in the engines", "pairs_10m.csv",
+        "sweep-cells", peers=tuple(ENGINES), at_most=1 / 8, focal=SWEEP,
     ),
     Job(
         "wide", "mean loss, CSV, 2 of 100 columns, 250 k rows", "wide_250k.csv", "wide",

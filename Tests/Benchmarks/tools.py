@@ -95,7 +95,7 @@ def answer(tool, job, text):
         return None, None
     if job.writes and tool.startswith("focal"):
         return [], None
-    if tool.startswith("focal") and job.peer_job == "sweep":
+    if tool.startswith("focal") and job.peer_job.startswith("sweep"):
         rows = csv.DictReader(text.splitlines())
         means = {(number(row["gamma"]), number(row["alpha"])): float(row["mean"]) for row in rows}
         return [means[gamma, alpha] for gamma in GAMMAS for alpha in ALPHAS], None

@@ -45,8 +45,7 @@ extension LossEvaluator {
           isAsymmetric
           ? asymmetricTerms(classes, target.shares, samples, sample)
           : softTerms(
-            classes, targets: target.shares, isModulated: batch.hasModulations
-          ) { $0 }
+            classes, targets: target.shares, ofColumn: nil, isModulated: batch.hasModulations)
         if batch.hasModulations { batch.modulations[part] = terms.modulation }
         unbalanced = terms.unbalanced
         batch.parts[part] = weightedSum(terms.parts, hasClass: target.classIndex != nil)
