@@ -26,7 +26,7 @@ extension Settings {
       let other = givenOptions.first(where: { !allowed.contains($0) })
     {
       throw .contradiction(
-        other, "focal \(command.rawValue)", advice: "it computes nothing; leave \(other)")
+        other, "focal \(command.rawValue)", advice: "it reads no data; leave \(other)")
     }
     let takesSeveral = command == .compare || command == .identify
     if !takesSeveral, presets.count > 1 {

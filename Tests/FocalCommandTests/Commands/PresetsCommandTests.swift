@@ -102,7 +102,7 @@ import Testing
         focal(line)
           == .failed(
             .usage,
-            "\(option) contradicts focal \(words[0]); it computes nothing; leave \(option)"))
+            "\(option) contradicts focal \(words[0]); it reads no data; leave \(option)"))
     }
   }
 
