@@ -28,6 +28,9 @@ public struct LossGrid: Sendable {
   /// The lines that have nothing in common with others: each is evaluated by itself.
   private var linesApart: [Int] = []
 
+  /// All lines, those together that see the same sides of soft targets.
+  private let linesBySides: [Int]
+
   /// Where the numbers of a batch are gathered; empty between two.
   private var bins = SumBins()
 
@@ -80,6 +83,12 @@ public struct LossGrid: Sendable {
       evaluators.append(try LossEvaluator(convention, predictionCount: predictionCount))
     }
     self.evaluators = evaluators
+    var groups: [[Int]] = []
+    for line in evaluators.indices {
+      let group = groups.firstIndex { SoftSides.areShared(evaluators[$0[0]], evaluators[line]) }
+      if let group { groups[group].append(line) } else { groups.append([line]) }
+    }
+    linesBySides = groups.flatMap(\.self)
     corrections = evaluators.map { SparseSums(count: $0.layout.cellCount) }
     counting = LossAccumulator(evaluators[0])
     for (line, evaluator) in evaluators.enumerated() {
@@ -128,7 +137,7 @@ public struct LossGrid: Sendable {
   /// - Parameter samples: the samples; their shapes must fit the conventions.
   public mutating func add(_ samples: SampleBatch) {
     if samples.hasFractions {
-      addEvaluated(samples, Array(evaluators.indices), counts: true)
+      addEvaluated(samples, linesBySides, counts: true)
     } else {
       addShared(samples)
       addEvaluated(samples, linesApart, counts: false)
@@ -193,7 +202,7 @@ public struct LossGrid: Sendable {
   private mutating func addEvaluated(_ samples: SampleBatch, _ lines: [Int], counts: Bool) {
     var losses = LossBatch()
     for (place, line) in lines.enumerated() {
-      evaluators[line].evaluate(samples, into: &losses)
+      evaluators[line].evaluateAgain(samples, into: &losses)
       if counts, place == 0 { counting.addCounts(of: losses, samples) }
       bins.add(losses.parts, at: losses.cells, samples.weights, to: &corrections[line])
     }

@@ -41,6 +41,9 @@ public struct LossBatch: Sendable {
   /// The cross entropies of the elements, where a sample has several; scratch of the evaluator.
   var elementCrossEntropies: [Double] = []
 
+  /// Both sides of soft targets; scratch of the evaluator, which shares it with others of its kind.
+  var softSides = SoftSides()
+
   /// An empty batch, to be filled and filled again by an evaluator.
   ///
   /// - Parameter keepsPairs: whether a ``LossSweep`` will make other losses of the same samples.

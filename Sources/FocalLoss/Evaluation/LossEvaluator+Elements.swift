@@ -17,6 +17,7 @@ extension LossEvaluator {
       evaluatePlainElements(samples, targets, into: &batch)
       return
     }
+    if isSoft { batch.softSides.fill(samples, self) }
     // Both sides of a soft target, and their shares: room that is taken once.
     var sides = Array(repeating: GuardedTarget(TargetProbability(probability: 1)), count: 2)
     var shares = [0.0, 0.0]
@@ -25,14 +26,15 @@ extension LossEvaluator {
       for column in 0..<predictionCount {
         let element = sample * predictionCount + column
         let group = group(of: samples, sample: sample, column: column, target: targets[element])
-        let prediction = samples.predictions[element]
-        crossEntropy +=
-          isSoft
-          ? addSoft(
-            prediction, targets[element], group, column, at: partsPerElement * element, &sides,
-            &shares, &batch)
-          : addHard(
-            prediction, targets[element] == 1, group, column, at: partsPerElement * element, &batch)
+        let part = partsPerElement * element
+        if isSoft {
+          for side in 0...1 { sides[side] = batch.softSides.targets[2 * element + side] }
+          crossEntropy += addSoft(
+            sides, targets[element], group, column, at: part, &shares, &batch)
+        } else {
+          crossEntropy += addHard(
+            samples.predictions[element], targets[element] == 1, group, column, at: part, &batch)
+        }
       }
       batch.crossEntropies[sample] = crossEntropy
     }
@@ -178,11 +180,10 @@ extension LossEvaluator {
 
   /// Adds both sides of an element with a soft target, and returns its cross entropy.
   private func addSoft(
-    _ prediction: Double, _ hardTarget: Double, _ group: Int, _ column: Int, at part: Int,
-    _ sides: inout [GuardedTarget], _ shares: inout [Double], _ batch: inout LossBatch
+    _ sides: [GuardedTarget], _ hardTarget: Double, _ group: Int, _ column: Int, at part: Int,
+    _ shares: inout [Double], _ batch: inout LossBatch
   ) -> Double {
     let y = smoothed(hardTarget, classCount: 2)
-    for side in 0...1 { sides[side] = guardedTarget(prediction, isPositive: side == 1) }
     shares[0] = 1 - y
     shares[1] = y
     let terms = softTerms(

@@ -92,6 +92,16 @@ public struct LossEvaluator: Sendable {
   ///   - samples: the samples; their shapes must fit the convention.
   ///   - batch: takes the losses; what it held is replaced.
   public func evaluate(_ samples: SampleBatch, into batch: inout LossBatch) {
+    batch.softSides.forget()
+    evaluateAgain(samples, into: &batch)
+  }
+
+  /// Evaluates samples that another evaluator has just evaluated into the same batch.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - batch: takes the losses; what both have in common is not made again.
+  func evaluateAgain(_ samples: SampleBatch, into batch: inout LossBatch) {
     precondition(samples.predictions.count % predictionCount == 0, "whole rows of predictions")
     if convention.task.isElementwise {
       evaluateElements(samples, into: &batch)
