@@ -5,16 +5,16 @@
 /// weights, which are applied to the exact sums at the end and rounded once.
 public struct LossAccumulator: Sendable {
   private(set) var evaluator: LossEvaluator
-  private var cellSums: SparseSums
+  private(set) var cellSums: SparseSums
   private(set) var groupWeights: SparseSums
   /// The sum of all cross entropies, alone.
-  private var crossEntropySum = SparseSums(count: 1)
+  private(set) var crossEntropySum = SparseSums(count: 1)
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
-  private var groupCrossEntropies: SparseSums
+  private(set) var groupCrossEntropies: SparseSums
   private(set) var groups: [Group]
   /// The sums of the modulating factors of the groups, where losses are divided by theirs.
-  private var modulationSums: SparseSums
-  private var cappedCounts: [Int]
+  private(set) var modulationSums: SparseSums
+  private(set) var cappedCounts: [Int]
   private(set) var count = 0
 
   /// Where the numbers of a batch are gathered; empty between two.
@@ -161,49 +161,6 @@ public struct LossAccumulator: Sendable {
     }
   }
 
-  /// The reduced losses of all samples added.
-  public var summary: LossSummary {
-    let cells = 0..<cellSums.count
-    let total = total
-    let elements = count * evaluator.predictionCount
-    let positives = groups.reduce(0) { $0 + $1.positives }
-    let plainWeights = weightSum(withClassWeights: false)
-    let weights = weightSum(withClassWeights: true)
-
-    let columnCount = areWeightsOfColumns ? evaluator.predictionCount : 1
-
-    func reduced(
-      _ sum: ExactSum, weightSum: ExactSum, ofGroup groupSum: (Int) -> ExactSum
-    ) -> Double? {
-      switch evaluator.convention.reduction {
-      case .none, .mean: sum.divided(by: Double(count))
-      case .sum: sum.value
-      case .meanElements: sum.divided(by: Double(elements))
-      case .sumOfMeans: sum.divided(by: Double(evaluator.predictionCount))
-      case .macro:
-        evaluator.meansAreOfGroups
-          ? meanOfGroupMeans(groupSum) : sum.divided(by: Double(elements))
-      case .positives: sum.divided(by: Double(max(1, positives)))
-      case .weightedMean:
-        // Every column has all the weights; together they count once.
-        sum.multiplied(by: Double(columnCount)).divided(by: weightSum)
-      case .weightedMeanElements:
-        sum.divided(
-          by: areWeightsOfColumns
-            ? weightSum : weightSum.multiplied(by: Double(evaluator.predictionCount)))
-      }
-    }
-    return LossSummary(
-      loss: reduced(total, weightSum: weights, ofGroup: sum(ofGroup:)),
-      mean: total.divided(by: Double(count)),
-      sum: total.value, count: count, elements: elements, positives: positives,
-      weightSum: plainWeights.divided(by: Double(columnCount)) ?? plainWeights.value,
-      crossEntropy: reduced(
-        crossEntropySum[0], weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] }),
-      capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
-      classes: classSummaries(total))
-  }
-
   /// Counts samples without their losses.
   mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
     count += losses.sampleCount
@@ -262,18 +219,6 @@ public struct LossAccumulator: Sendable {
     }
   }
 
-  /// The mean over the groups that have samples of Σwℓ / count of each.
-  private func meanOfGroupMeans(_ groupSum: (Int) -> ExactSum) -> Double? {
-    var means = ExactSum()
-    var meanCount = 0
-    for (index, group) in groups.enumerated() {
-      guard let mean = groupSum(index).divided(by: Double(group.count)) else { continue }
-      means.add(mean)
-      meanCount += 1
-    }
-    return means.divided(by: Double(meanCount))
-  }
-
   /// Whether the samples of a group are positive, where columns have no groups of their own.
   private func isPositive(_ group: Int) -> Bool {
     switch evaluator.convention.task {
@@ -289,91 +234,6 @@ public struct LossAccumulator: Sendable {
       let weight = samples.weights.isEmpty ? 1 : samples.weights[sample]
       let group = evaluator.layout.group(ofCell: Int(losses.cells[part]))
       modulationSums.add(modulation, times: weight, at: group)
-    }
-  }
-
-  /// The sum over all groups.
-  private var total: ExactSum {
-    guard evaluator.isNormalized else { return sum(over: 0..<cellSums.count) }
-    var total = ExactSum()
-    for group in groups.indices { total.merge(sum(ofGroup: group)) }
-    return total
-  }
-
-  /// A sum of a group divided by the sum of the modulating factors: of the column in multilabel,
-  /// of all samples elsewhere.
-  private func normalized(_ sum: ExactSum, ofGroup group: Int) -> ExactSum {
-    var modulation = ExactSum()
-    let isMultilabel = evaluator.convention.task == .multilabel
-    for index in groups.indices where !isMultilabel || index == group {
-      modulation.merge(modulationSums[index])
-    }
-    let isVanishing = modulation.value < 1e-6
-    let quotient = isVanishing ? sum.divided(by: 1e-6) : sum.divided(by: modulation)
-    var normalized = ExactSum()
-    normalized.add(quotient ?? .nan)
-    return normalized
-  }
-
-  /// The exact sum of the cells, each times its factor.
-  private func sum(over cells: some Sequence<Int>) -> ExactSum {
-    var total = ExactSum()
-    for cell in cells { total.merge(cellSums[cell], times: evaluator.factors[cell]) }
-    return total
-  }
-
-  /// The exact sum of the cells of a group, each times its factor.
-  private func sum(ofGroup group: Int) -> ExactSum {
-    let sum = sum(over: evaluator.layout.cells(ofGroup: group))
-    return evaluator.isNormalized ? normalized(sum, ofGroup: group) : sum
-  }
-
-  /// Whether every column has all the weights, times a class weight of its own.
-  private var areWeightsOfColumns: Bool {
-    let convention = evaluator.convention
-    return convention.task == .multilabel
-      || convention.task == .oneVsAll && convention.classWeightRule == .column
-  }
-
-  /// Σw over the samples, once for every column where the weights are those of columns.
-  private func weightSum(withClassWeights: Bool) -> ExactSum {
-    let classWeights = evaluator.convention.classWeights
-    if areWeightsOfColumns, evaluator.convention.task == .oneVsAll {
-      var columns = ExactSum()
-      for column in 0..<evaluator.predictionCount {
-        let isWeighted = withClassWeights && !classWeights.isEmpty
-        columns.add(isWeighted ? classWeights[column] : 1)
-      }
-      return sampleWeightSum.multiplied(by: columns.value)
-    }
-    var total = ExactSum()
-    for (index, group) in groups.enumerated() {
-      let factor = withClassWeights && index < classWeights.count ? classWeights[index] : 1
-      total.merge(groupWeights[index], times: factor)
-      total.add(Double(group.unweighted), times: factor)
-    }
-    return total
-  }
-
-  private var sampleWeightSum: ExactSum {
-    var total = ExactSum()
-    for (index, group) in groups.enumerated() {
-      total.merge(groupWeights[index])
-      total.add(Double(group.unweighted))
-    }
-    return total
-  }
-
-  private func classSummaries(_ total: ExactSum) -> [LossSummary.ClassSummary] {
-    let layout = evaluator.layout
-    return groups.indices.compactMap { index in
-      let hasClass = index < layout.classCount
-      guard hasClass || groups[index].count > 0 else { return nil }
-      let sum = sum(ofGroup: index)
-      return LossSummary.ClassSummary(
-        classIndex: hasClass ? index : nil, count: groups[index].count,
-        positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),
-        sum: sum.value, share: sum.divided(by: total.value))
     }
   }
 }
