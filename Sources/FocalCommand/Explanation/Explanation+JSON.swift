@@ -21,7 +21,7 @@ extension Explanation {
   }
 
   /// The explanation as a header and a row an element.
-  func delimited(by delimiter: String) -> String {
+  var fields: [[String]] {
     let label = found.labels.joined(separator: ";")
     let rows = elements.map { element in
       [isGiven ? "" : String(found.row), label]
@@ -32,10 +32,7 @@ extension Explanation {
       + ["sample_loss", "signature"]
     // A row that was left out has a line too, with the fields of its numbers empty.
     let empty = [String(found.row), label] + Array(repeating: "", count: head.count - 3)
-    let lines = [head] + (rows.isEmpty ? [empty + [signature]] : rows)
-    return lines.map { fields in
-      fields.map { $0.quoted(inFieldsBy: delimiter) }.joined(separator: delimiter) + "\n"
-    }.joined()
+    return [head] + (rows.isEmpty ? [empty + [signature]] : rows)
   }
 
   private func text(_ value: JSONValue) -> String {
@@ -81,15 +78,4 @@ extension Explanation.Element {
   }
 
   fileprivate var json: JSONValue { .object(fields.map { ($0.name, $0.value) }) }
-}
-
-extension String {
-  /// The text as a field of a delimited row, in quotes where it has to be.
-  func quoted(inFieldsBy delimiter: String) -> String {
-    guard contains(delimiter) || contains("\"") || contains("\n") || contains("\r") else {
-      return self
-    }
-    return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
-  }
 }

@@ -2,17 +2,17 @@ import FocalLoss
 
 extension Explanation {
   /// The explanation for people: the loss, the arithmetic, the signature.
-  var page: String {
-    let table = arithmetic ?? overview
-    let blocks = [headline] + (terms == nil ? [] : [table.lines.joined(separator: "\n"), foot])
+  var table: String {
+    let numbers = arithmetic ?? overview
+    let blocks = [headline] + (terms == nil ? [] : [numbers.lines.joined(separator: "\n"), foot])
     return (blocks + [signature]).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   var markdown: String {
-    let table = arithmetic ?? overview
+    let numbers = arithmetic ?? overview
     let blocks =
       ["**\(headline)**"]
-      + (terms == nil ? [] : [table.markdownLines.joined(separator: "\n"), foot])
+      + (terms == nil ? [] : [numbers.markdownLines.joined(separator: "\n"), foot])
     return (blocks + ["`\(signature)`"]).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 

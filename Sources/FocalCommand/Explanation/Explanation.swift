@@ -1,7 +1,7 @@
 import FocalLoss
 
 /// What is told of one sample.
-struct Explanation {
+struct Explanation: FormattedReport {
   /// The row; its number means nothing where the values were given.
   let found: FoundRow
 
@@ -58,16 +58,4 @@ struct Explanation {
 
   /// The signature of what was computed.
   var signature: String { Signature(convention).description }
-
-  /// The explanation in a format.
-  func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .table: page
-    case .markdown: markdown
-    case .json: json.page(numberText)
-    case .ndjson: json.line(numberText) + "\n"
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import FocalLoss
 
 /// The losses of several conventions side by side, each beside the exact definition.
-struct ComparisonReport {
+struct ComparisonReport: FormattedReport {
   /// A convention and its loss.
   struct Entry {
     let name: String
@@ -20,7 +20,7 @@ struct ComparisonReport {
   let entries: [Entry]
   private let count: Int
   private let warnings: [Warning]
-  private let numberText: NumberText
+  let numberText: NumberText
 
   init(_ result: PipelineResult, _ settings: Settings) {
     let hasFractions = result.warnings.fractions.count > 0
@@ -45,19 +45,11 @@ struct ComparisonReport {
     return loss / exact
   }
 
-  /// The report in a format.
-  func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .table: table.lines.joined(separator: "\n") + "\n" + foot
-    case .markdown: table.markdownLines.joined(separator: "\n") + "\n" + foot
-    case .json: json.page(numberText)
-    case .ndjson: json.line(numberText) + "\n"
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
-    }
-  }
+  var table: String { conventions.lines.joined(separator: "\n") + "\n" + foot }
 
-  private var table: TextTable {
+  var markdown: String { conventions.markdownLines.joined(separator: "\n") + "\n" + foot }
+
+  private var conventions: TextTable {
     TextTable(
       alignments: [.left, .left, .left, .left],
       rows: [["convention", "loss", "ratio", "differs from exact in"]]
@@ -75,7 +67,7 @@ struct ComparisonReport {
     return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  private var json: JSONValue {
+  var json: JSONValue {
     .object([
       ("focal", .string(Signature.currentVersion)), ("count", .integer(count)),
       ("exact", Self.json(exact)), ("presets", .array(entries.map(Self.json))),
@@ -92,17 +84,15 @@ struct ComparisonReport {
     ])
   }
 
-  private func delimited(by delimiter: String) -> String {
-    let rows =
-      [["preset", "loss", "ratio", "differences", "signature"]]
+  var fields: [[String]] {
+    [["preset", "loss", "ratio", "differences", "signature"]]
       + ([exact] + entries).map { entry in
         [
           entry.name, entry.loss.map(numberText.callAsFunction) ?? "",
           entry.ratio.map(numberText.callAsFunction) ?? "",
           entry.differences.joined(separator: "; "),
           Signature(entry.convention).description,
-        ].map { $0.contains(delimiter) ? "\"\($0)\"" : $0 }
+        ]
       }
-    return rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
   }
 }

@@ -1,7 +1,7 @@
 import FocalLoss
 
 /// The focal loss, its gradient and its modulating factor over p_t, for some gammas.
-struct CurveReport {
+struct CurveReport: FormattedReport {
   /// The gammas of the paper's figure 1.
   static let figureGammas = [0, 0.5, 1, 2, 5]
 
@@ -22,7 +22,7 @@ struct CurveReport {
     self.digits = digits
   }
 
-  private var numberText: NumberText { NumberText(digits: digits) }
+  var numberText: NumberText { NumberText(digits: digits) }
 
   /// p_t at a step, with its complement correctly rounded too.
   private static func probability(_ step: Int) -> TargetProbability {
@@ -32,22 +32,21 @@ struct CurveReport {
       crossEntropy: TargetProbability(probability: value).crossEntropy)
   }
 
-  /// The report in a format.
-  func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .table: tables.map { lines($0, $1.lines) }.joined(separator: "\n")
-    case .markdown: tables.map { lines("**\($0)**\n", $1.markdownLines) }.joined(separator: "\n")
-    case .json:
-      JSONValue.object([
-        ("focal", .string(Signature.currentVersion)),
-        ("gammas", .array(gammas.map(JSONValue.exact))),
-        ("points", .array(points.map(JSONValue.object))),
-      ]).page(numberText)
-    case .ndjson: points.map { JSONValue.object($0).line(numberText) + "\n" }.joined()
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
-    }
+  var table: String { tables.map { lines($0, $1.lines) }.joined(separator: "\n") }
+
+  var markdown: String {
+    tables.map { lines("**\($0)**\n", $1.markdownLines) }.joined(separator: "\n")
   }
+
+  var json: JSONValue {
+    .object([
+      ("focal", .string(Signature.currentVersion)),
+      ("gammas", .array(gammas.map(JSONValue.exact))),
+      ("points", .array(jsonLines)),
+    ])
+  }
+
+  var jsonLines: [JSONValue] { points.map(JSONValue.object) }
 
   private func lines(_ title: String, _ lines: [String]) -> String {
     ([title] + lines).joined(separator: "\n") + "\n"
@@ -68,7 +67,7 @@ struct CurveReport {
     }
   }
 
-  private func delimited(by delimiter: String) -> String {
+  var fields: [[String]] {
     var rows = [["p", "gamma", "loss", "gradient", "modulating_factor"]]
     for step in 0...Self.stepCount {
       let probability = Self.probability(step)
@@ -79,7 +78,7 @@ struct CurveReport {
             + [point.loss, point.gradient, point.modulatingFactor].map(numberText.callAsFunction))
       }
     }
-    return rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
+    return rows
   }
 
   private var tables: [(title: String, table: TextTable)] {

@@ -79,22 +79,20 @@ extension IdentificationReport {
   }
 
   /// A row for each match.
-  func delimited(by delimiter: String) -> String {
-    let rows =
+  var fields: [[String]] {
+    [
       [
-        [
-          "kind", "name", "agreement", "loss", "difference", "ties", "explanation", "reference",
-          "signature",
-        ]
+        "kind", "name", "agreement", "loss", "difference", "ties", "explanation", "reference",
+        "signature",
       ]
+    ]
       + search.matches.map { match in
         [
           match.best.kind.name, match.best.name, match.agreement.name, numberText(match.loss),
           numberText(match.loss - observed.value), String(match.ties.count),
           match.best.explanation, match.best.reference ?? "",
           match.best.convention.map { Signature($0).description } ?? "",
-        ].map { $0.contains(delimiter) ? "\"\($0)\"" : $0 }
+        ]
       }
-    return rows.map { $0.joined(separator: delimiter) + "\n" }.joined()
   }
 }

@@ -1,7 +1,7 @@
 import FocalLoss
 
 /// What gives an observed number, for people and programs.
-struct IdentificationReport {
+struct IdentificationReport: FormattedReport {
   /// The matches that a table shows; programs get all.
   static let shownCount = 10
 
@@ -35,16 +35,4 @@ struct IdentificationReport {
 
   /// Whether something gives the number.
   var isFound: Bool { !search.matches.isEmpty }
-
-  /// The report in a format.
-  func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .markdown: markdown
-    case .json: json.page(numberText)
-    case .ndjson: json.line(numberText) + "\n"
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
-    }
-  }
 }

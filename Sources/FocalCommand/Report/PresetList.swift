@@ -22,8 +22,8 @@ struct PresetList {
           ("focal", .string(Signature.currentVersion)), ("presets", .array(presets.map(\.json))),
         ]).page(exact)
     case .ndjson: presets.map { $0.json.line(exact) + "\n" }.joined()
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
+    case .csv: delimited(by: DelimitedText.comma)
+    case .tsv: delimited(by: DelimitedText.tab)
     }
   }
 
@@ -51,7 +51,7 @@ struct PresetList {
     return table.lines.joined(separator: "\n") + "\n"
   }
 
-  private func delimited(by delimiter: String) -> String {
+  private func delimited(by delimiter: UInt8) -> String {
     let rows =
       [["name", "summary", "checked_against", "tasks", "signatures", "notes"]]
       + presets.map { preset in
@@ -61,9 +61,7 @@ struct PresetList {
           preset.signatures.joined(separator: ";"), preset.notes.joined(separator: " "),
         ]
       }
-    return rows.map { fields in
-      fields.map { $0.quoted(inFieldsBy: delimiter) }.joined(separator: delimiter) + "\n"
-    }.joined()
+    return DelimitedText.lines(rows, by: delimiter)
   }
 }
 

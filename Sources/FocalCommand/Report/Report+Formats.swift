@@ -24,8 +24,10 @@ extension Report {
     case .markdown: markdown
     case .json: json.page(numberText)
     case .ndjson: json.line(numberText) + "\n"
-    case .csv: rows?.delimited(by: UInt8(ascii: ","), numberText) ?? delimited(by: ",")
-    case .tsv: rows?.delimited(by: UInt8(ascii: "\t"), numberText) ?? delimited(by: "\t")
+    case .csv:
+      rows?.delimited(by: DelimitedText.comma, numberText) ?? delimited(by: DelimitedText.comma)
+    case .tsv:
+      rows?.delimited(by: DelimitedText.tab, numberText) ?? delimited(by: DelimitedText.tab)
     }
   }
 

@@ -23,9 +23,6 @@ extension ReportBlock {
 
   /// The fields as lines, in quotes where they need them.
   func delimited(by delimiter: UInt8, _ numberText: NumberText) -> String {
-    fields(numberText).map { row in
-      let fields = row.map { DelimitedWriter.quoted(Array($0.utf8), delimiter) }
-      return String(decoding: Array(fields.joined(separator: [delimiter])), as: UTF8.self) + "\n"
-    }.joined()
+    DelimitedText.lines(fields(numberText), by: delimiter)
   }
 }

@@ -1,7 +1,7 @@
 import FocalLoss
 
 /// The losses of a grid of conventions.
-struct SweepReport {
+struct SweepReport: FormattedReport {
   /// The digits of a matrix that nobody asked for more of.
   static let matrixDigits = 6
 
@@ -49,19 +49,9 @@ struct SweepReport {
   /// Whether there are several epsilons.
   var hasEpsilons: Bool { cells.contains { $0.convention.epsilon != convention.epsilon } }
 
-  /// The report in a format.
-  func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .markdown: markdown
-    case .json: json.page(numberText)
-    case .ndjson: rows.map { JSONValue.object($0).line(numberText) + "\n" }.joined()
-    case .csv: delimited(by: ",")
-    case .tsv: delimited(by: "\t")
-    }
-  }
+  var jsonLines: [JSONValue] { rows.map(JSONValue.object) }
 
-  private var json: JSONValue {
+  var json: JSONValue {
     .object([
       ("focal", .string(Signature.currentVersion)),
       ("signature", .string(Signature(convention).description)), ("count", .integer(count)),
@@ -88,7 +78,7 @@ struct SweepReport {
     }
   }
 
-  private func delimited(by delimiter: String) -> String {
+  var fields: [[String]] {
     var names = ["alpha", "gamma", "epsilon"]
     if hasSmoothings { names.append("label_smoothing") }
     if hasLoss { names.append("loss") }
@@ -105,7 +95,7 @@ struct SweepReport {
         + [summary.mean, summary.sum, cell.normalizedLoss, cell.effectiveCount, cell.skill]
       return axes + numbers.map { $0.map(numberText.callAsFunction) ?? "" }
     }
-    return ([names] + rows).map { $0.joined(separator: delimiter) + "\n" }.joined()
+    return [names] + rows
   }
 }
 

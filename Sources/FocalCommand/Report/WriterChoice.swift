@@ -18,8 +18,6 @@ struct WriterChoice {
         appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
         fields: fields, names: binding.header.names, delimiter: delimiter)
     }
-    let comma = UInt8(ascii: ",")
-    let tab = UInt8(ascii: "\t")
     let isPerSample = settings.isPerSample
     switch (table.format, settings.format) {
     case _ where !isPerSample: writer = nil
@@ -30,8 +28,8 @@ struct WriterChoice {
     case (_, .json):
       writer = SampleListWriter(
         numberText: numberText, needsDerivatives: hasDerivatives, isJSON: false)
-    case (.json, .csv): writer = delimited(.texts, by: comma)
-    case (.json, .tsv): writer = delimited(.texts, by: tab)
+    case (.json, .csv): writer = delimited(.texts, by: DelimitedText.comma)
+    case (.json, .tsv): writer = delimited(.texts, by: DelimitedText.tab)
     case (.json, _):
       writer = JSONRowWriter(
         appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
@@ -40,10 +38,10 @@ struct WriterChoice {
       writer = ObjectWriter(
         appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
         inputDelimiter: dialect.delimiter)
-    case (.delimited(let dialect), .tsv) where dialect.delimiter != tab:
-      writer = delimited(.delimited(by: dialect.delimiter), by: tab)
-    case (.delimited(let dialect), .csv) where dialect.delimiter == tab:
-      writer = delimited(.delimited(by: tab), by: comma)
+    case (.delimited(let dialect), .tsv) where dialect.delimiter != DelimitedText.tab:
+      writer = delimited(.delimited(by: dialect.delimiter), by: DelimitedText.tab)
+    case (.delimited(let dialect), .csv) where dialect.delimiter == DelimitedText.tab:
+      writer = delimited(.delimited(by: DelimitedText.tab), by: DelimitedText.comma)
     case (.delimited(let dialect), _): writer = delimited(.asTheyAre, by: dialect.delimiter)
     }
     needsTexts =
