@@ -24,13 +24,23 @@ extension CSVDecoder {
     var extents: [Range<Int>] = []
     swap(&extents, &batch.rows)
     let steps = plain.steps
+    let text = bytes.extracting(first: end)
     var row = firstRow
     var isPlain = true
     while isPlain, row < rowLimit, index < end {
-      let limit = min(plain.rowCount, rowLimit - row)
+      var limit = min(plain.rowCount, rowLimit - row)
+      let singles = CategoryTable.singles(of: tables)
+      if let usual = plain.usual, !plan.keepsRows {
+        let count = decodeUsualRows(
+          text, from: &index, limit: limit, usual, singles, &plain.numbers, &plain.codes)
+        plain.move(count, to: row, widths, &batch)
+        row += count
+        if count == limit { continue }
+        // Labels of several bytes come again and again.
+        limit = min(64, limit - count)
+      }
       let count = decode(
-        bytes.extracting(first: end), from: &index, limit: limit, hasQuotes: hasQuotes, steps,
-        &plain.numbers,
+        text, from: &index, limit: limit, hasQuotes: hasQuotes, steps, singles, &plain.numbers,
         &plain.codes, &tables, &extents)
       plain.move(count, to: row, widths, &batch)
       row += count
@@ -44,63 +54,88 @@ extension CSVDecoder {
 
   private func decode(
     _ text: Span<UInt8>, from position: inout Int, limit: Int, hasQuotes: Bool,
-    _ steps: [PlainRows.Step],
-    _ numberRoom: inout [Double], _ codeRoom: inout [Int32], _ tables: inout [CategoryTable],
-    _ extents: inout [Range<Int>]
+    _ steps: [PlainRows.Step], _ singles: [Int32], _ numberRoom: inout [Double],
+    _ codeRoom: inout [Int32], _ tables: inout [CategoryTable], _ extents: inout [Range<Int>]
   ) -> Int {
+    let steps = steps.span
+    let singles = singles.span
+    let delimiter = rows.fields.delimiter
     var numbers = numberRoom.mutableSpan
     var codes = codeRoom.mutableSpan
-    let delimiter = rows.fields.delimiter
-    var index = position
+    var start = position
     var numberCount = 0
     var codeCount = 0
     var count = 0
-    rows: while count < limit, index < text.count {
-      let start = index
-      for field in steps.indices {
-        if field > 0 {
-          guard text.byte(at: index) == delimiter else { break rows }
-          index &+= 1
-        }
+    rows: while count < limit {
+      var index = start
+      var field = 0
+      while true {
         switch steps[field] {
         case .number:
-          if let value = parser.parsePlain(text, from: &index) {
-            numbers[numberCount] = value
-          } else {
-            guard case .number(let value, let end) = parser.parse(text, from: index) else {
-              break rows
-            }
-            numbers[numberCount] = value
-            index = end
+          var number = parser.parsePlain(text, from: index)
+          if number.isNone || text.byte(at: number.end) | 0x20 == ASCII.exponentLetter {
+            number = parser.parseOther(text, from: index)
+            guard !number.isNone else { break rows }
           }
+          numbers[numberCount] = number.value
           numberCount &+= 1
+          index = number.end
         case .category(let column):
-          let first = index
-          let byte = text.byte(at: index)
-          while text.byte(at: index) > ASCII.quote, text.byte(at: index) != delimiter {
-            index &+= 1
-          }
-          guard index > first else { break rows }
-          codes[codeCount] =
-            index == first &+ 1
-            ? tables[column].code(of: byte) : tables[column].code(of: text, first..<index)
+          let category = category(text, at: index, column, singles, &tables)
+          guard category.end > index else { break rows }
+          codes[codeCount] = category.code
           codeCount &+= 1
+          index = category.end
         case .skip(let fieldCount):
-          guard
-            let end = self.rows.fields.end(
-              ofUnquoted: fieldCount, text, from: index, hasQuotes: hasQuotes)
-          else { break rows }
-          index = end
+          index = end(ofSkipped: fieldCount, text, from: index, hasQuotes: hasQuotes)
+          guard index >= 0 else { break rows }
         }
+        field &+= 1
+        guard field < steps.count else { break }
+        guard text.byte(at: index) == delimiter else { break rows }
+        index &+= 1
       }
       let rowEnd = index
       if text.byte(at: index) == ASCII.carriageReturn { index &+= 1 }
-      guard text.byte(at: index) == ASCII.lineFeed || index == text.count else { break }
-      index &+= index < text.count ? 1 : 0
+      guard text.byte(at: index) == ASCII.lineFeed else { break }
       if plan.keepsRows { extents.append(start..<rowEnd) }
-      position = index
+      start = index &+ 1
       count &+= 1
     }
+    position = start
     return count
+  }
+
+  /// The code of the category at an index and the index after it; the same index where there is none.
+  @inline(__always)
+  private func category(
+    _ text: Span<UInt8>, at index: Int, _ column: Int, _ singles: Span<Int32>,
+    _ tables: inout [CategoryTable]
+  ) -> (code: Int32, end: Int) {
+    let single = singles[column &<< 8 | Int(text.byte(at: index))]
+    let next = text.byte(at: index &+ 1)
+    if single >= 0, next == rows.fields.delimiter || next == ASCII.lineFeed {
+      return (single, index &+ 1)
+    }
+    return otherCategory(text, at: index, &tables[column])
+  }
+
+  // What is rare, or takes long in any case, is no part of the loop: it would take its registers.
+  @inline(never)
+  private func otherCategory(
+    _ text: Span<UInt8>, at start: Int, _ table: inout CategoryTable
+  ) -> (code: Int32, end: Int) {
+    var index = start
+    while text.byte(at: index) > ASCII.quote, text.byte(at: index) != rows.fields.delimiter {
+      index &+= 1
+    }
+    return index == start ? (0, start) : (table.code(of: text, start..<index), index)
+  }
+
+  @inline(never)
+  private func end(
+    ofSkipped count: Int, _ text: Span<UInt8>, from start: Int, hasQuotes: Bool
+  ) -> Int {
+    rows.fields.end(ofUnquoted: count, text, from: start, hasQuotes: hasQuotes) ?? -1
   }
 }

@@ -15,6 +15,17 @@ public struct CategoryTable: Sendable {
   /// A table without texts.
   public init() {}
 
+  /// The codes of the texts of one byte, byte by byte and table by table; −1 where there is none.
+  static func singles(of tables: [CategoryTable]) -> [Int32] {
+    var singles: [Int32] = []
+    singles.reserveCapacity(256 * tables.count)
+    for table in tables {
+      let codes = table.singles.span
+      for byte in codes.indices { singles.append(codes[byte]) }
+    }
+    return singles
+  }
+
   /// The number of texts.
   public var count: Int { ends.count }
 

@@ -13,8 +13,18 @@ struct PlainRows: Sendable {
     case category(column: Int)
   }
 
+  /// Rows of nothing but a label and predictions.
+  struct Usual: Sendable {
+    /// Whether the label stands before the predictions, or after them.
+    var isLabelFirst: Bool
+    var numberCount: Int
+  }
+
   /// What is done with the fields of a row.
   let steps: [Step]
+
+  /// Where the label is, where there is nothing but it and predictions.
+  let usual: Usual?
 
   /// Whether fields are passed over.
   var skipsFields: Bool { steps.count > numberPlaces.count + codeColumns.count }
@@ -62,6 +72,7 @@ struct PlainRows: Sendable {
     guard plan.texts.isEmpty, actions.contains(where: \.isWanted) else { return nil }
     self.steps = steps
     self.numberPlaces = numberPlaces
+    usual = Usual(steps)
     codeColumns = steps.compactMap { if case .category(let column) = $0 { column } else { nil } }
     areNumbersInOrder =
       plan.numberBlocks.count == 1
@@ -105,5 +116,19 @@ struct PlainRows: Sendable {
         }
       }
     }
+  }
+}
+
+extension PlainRows.Usual {
+  /// The kind of rows that have these fields; nil where it is another.
+  fileprivate init?(_ steps: [PlainRows.Step]) {
+    func isNumber(_ step: PlainRows.Step) -> Bool { if case .number = step { true } else { false } }
+    func isLabel(_ step: PlainRows.Step?) -> Bool {
+      if case .category? = step { true } else { false }
+    }
+    numberCount = steps.count { isNumber($0) }
+    isLabelFirst = isLabel(steps.first)
+    guard numberCount > 0, numberCount + 1 == steps.count, isLabelFirst || isLabel(steps.last)
+    else { return nil }
   }
 }

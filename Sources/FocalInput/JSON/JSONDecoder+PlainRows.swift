@@ -64,10 +64,17 @@ extension JSONDecoder {
         index = first
         switch steps[field] {
         case .number:
-          guard let value = parser.parsePlain(text, from: &index),
-            isJSONNumber(text, first, index)
-          else { return row - rows.lowerBound }
-          numbers[numberCount] = value
+          var number = parser.parsePlain(text, from: index)
+          if number.isNone || text.byte(at: number.end) | 0x20 == ASCII.exponentLetter {
+            number = parser.parseOther(text, from: index)
+            guard (try? scanner.scalar(text, from: first)) == number.end else {
+              return row - rows.lowerBound
+            }
+          } else if !isJSONNumber(text, first, number.end) {
+            return row - rows.lowerBound
+          }
+          numbers[numberCount] = number.value
+          index = number.end
           numberCount &+= 1
         case .category(let column):
           guard let code = code(text, from: &index, &tables[column]) else {

@@ -13,7 +13,7 @@ struct DigitWord {
   /// The bytes, each exclusive-or'ed with the digit zero.
   private var bytes: UInt64
 
-  /// Bit 7 of each byte that is no digit.
+  /// Bit 7 of the first byte that is no digit, and of none before it; those after it may be wrong.
   private var others: UInt64
 
   /// How many of the eight bytes are digits before the first that is not.
@@ -70,6 +70,18 @@ struct DigitWord {
     return significand &* Self.powersOfTen[count] &+ Self.value(digits)
   }
 
+  /// The number that the digits in front are with zeros written behind them, eight places in all.
+  var leadingValue: UInt64 {
+    // The lowest bit of the others is bit 7 of their first byte; there may be none.
+    @inline(__always) get { Self.value(bytes & ((others & (0 &- others)) >> 7 &- 1)) }
+  }
+
+  /// The significands to which as many digits as the index says can be appended below 2⁶⁴, and one.
+  static let limits: [8 of UInt64] = [
+    .max, .max / 10, .max / 100, .max / 1000, .max / 10000, .max / 100_000, .max / 1_000_000,
+    .max / 10_000_000,
+  ]
+
   @inline(__always)
   private static func value(_ digits: UInt64) -> UInt64 {
     let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
@@ -81,12 +93,10 @@ struct DigitWord {
     1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 0,
   ]
 
-  /// Bit 7 of each byte that is above 9.
   @inline(__always)
   private static func others(_ bytes: UInt64) -> UInt64 {
-    // No sum reaches 256, so no byte disturbs the next.
-    let sums = (bytes & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676
-    return (sums | bytes) & 0x8080_8080_8080_8080
+    // A digit's sum stays below 128, so no byte disturbs the next up to the first that is no digit.
+    (bytes &+ 0x7676_7676_7676_7676 | bytes) & 0x8080_8080_8080_8080
   }
 
   /// The last bytes of a text, fewer than eight, the first one lowest.

@@ -111,68 +111,6 @@ public struct NumberParser: Sendable {
     return .number(Double(bitPattern: magnitude | sign), end: index)
   }
 
-  /// Reads a number that is plain digits, with a minus and a point at most, and sets the index after
-  /// it; nil, with the index where it was, where that is not all.
-  ///
-  /// The same as ``parse(_:from:)`` for most numbers of most files, in two thirds of its
-  /// instructions, since nothing else has to be kept at hand.
-  ///
-  /// *Domain:* 0 ≤ `position` ≤ `text.count`.
-  @inline(__always)
-  func parsePlain(_ text: Span<UInt8>, from position: inout Int) -> Double? {
-    var index = position
-    var byte = text.byte(at: index)
-    let isNegative = byte == ASCII.minus
-    if isNegative {
-      index &+= 1
-      byte = text.byte(at: index)
-    }
-    let digitsStart = index
-    var significand: UInt64 = 0
-    while byte &- ASCII.zero < 10 {
-      significand = significand &* 10 &+ UInt64(byte &- ASCII.zero)
-      index &+= 1
-      byte = text.byte(at: index)
-    }
-    var digitCount = index &- digitsStart
-    guard digitCount > 0 else { return nil }
-    // The zero in front of a probability adds nothing to the significand.
-    if digitCount == 1, significand == 0 { digitCount = 0 }
-    var exponent = 0
-    if byte == ASCII.point {
-      index &+= 1
-      exponent = index
-      var word: DigitWord
-      // Doubles have 16 digits after the point or more: so many are read without asking in between.
-      if index &+ 24 <= text.count {
-        let window = text.extracting(index..<index &+ 24)
-        word = DigitWord(window.word(at: 0))
-        let second = DigitWord(window.word(at: 8))
-        if DigitWord.areFull(word, second) {
-          significand = second.appendedWhole(to: word.appendedWhole(to: significand))
-          index &+= 16
-          word = DigitWord(window.word(at: 16))
-        }
-      } else {
-        word = DigitWord(text, at: index)
-      }
-      while word.isFull {
-        significand = word.appendedWhole(to: significand)
-        index &+= 8
-        word = DigitWord(text, at: index)
-      }
-      significand = word.appended(to: significand)
-      index &+= word.count
-      exponent &-= index
-      byte = word.byteAfterDigits
-    }
-    digitCount &-= exponent
-    guard digitCount <= 19, byte | 0x20 != ASCII.exponentLetter else { return nil }
-    position = index
-    let bits = nearestBits(significand, digitCount: digitCount, exponent: exponent)
-    return Double(bitPattern: isNegative ? bits | 1 << 63 : bits)
-  }
-
   /// Reads an exponent at its letter; without digits it is 0 and ends where it began.
   @inline(never)
   private func parseExponent(_ text: Span<UInt8>, from start: Int) -> (value: Int, end: Int) {

@@ -20,7 +20,8 @@ struct PowersOfFive: Sendable {
   /// The one table; made when it is first asked for.
   static let table = PowersOfFive()
 
-  private let entries: [UInt128]
+  /// The entries, in the order of ``exponents``.
+  let entries: [UInt128]
 
   private init() {
     var entries = [UInt128](repeating: 0, count: Self.exponents.count)

@@ -1,0 +1,86 @@
+/// Rows of nothing but a label and predictions, in either order.
+extension CSVDecoder {
+  /// Decodes rows as long as they are usual: plain, with a label of one byte that has been met.
+  ///
+  /// Nothing is left for the fields of other rows, so that everything stays in registers: 200
+  /// instructions for a row of a label and a probability, where plain rows take 260.
+  ///
+  /// - Parameters:
+  ///   - text: the bytes of the chunk, up to the end of the rows.
+  ///   - position: the beginning of a row; becomes that of the first that is not usual.
+  ///   - limit: the rows to decode at most.
+  ///   - usual: where the label is.
+  ///   - singles: the codes of the labels of one byte, −1 where there is none yet.
+  ///   - numbers: takes the numbers.
+  ///   - codes: takes the codes of the labels.
+  /// - Returns: the rows decoded.
+  @inline(never)
+  func decodeUsualRows(
+    _ text: Span<UInt8>, from position: inout Int, limit: Int, _ usual: PlainRows.Usual,
+    _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32]
+  ) -> Int {
+    let singles = singles.span
+    var numbers = numberRoom.mutableSpan
+    var codes = codeRoom.mutableSpan
+    let delimiter = rows.fields.delimiter
+    let parser = parser
+    var start = position
+    var place = 0
+    var count = 0
+    rows: while count < limit {
+      var index = start
+      if usual.isLabelFirst {
+        let code = Self.label(text, at: index, before: delimiter, singles)
+        guard code >= 0 else { break rows }
+        codes[count] = code
+        index &+= 2
+      }
+      let rowEnd = place &+ usual.numberCount
+      while place < rowEnd {
+        let isLast = place &+ 1 == rowEnd && usual.isLabelFirst
+        let expected = isLast ? ASCII.lineFeed : delimiter
+        var number = parser.parseLong(text, from: index)
+        if number.isNone { number = parser.parseShort(text, from: index) }
+        if number.isNone || text.byte(at: number.end) != expected {
+          number = otherNumber(text, from: index, before: expected)
+          guard !number.isNone else { break rows }
+        }
+        numbers[place] = number.value
+        index = number.end &+ 1
+        place &+= 1
+      }
+      if !usual.isLabelFirst {
+        let code = Self.label(text, at: index, before: ASCII.lineFeed, singles)
+        guard code >= 0 else { break rows }
+        codes[count] = code
+        index &+= 2
+      }
+      start = index
+      count &+= 1
+    }
+    position = start
+    return count
+  }
+
+  /// The code of a label of one byte; −1 where it has none, or the byte after it is another.
+  @inline(__always)
+  private static func label(
+    _ text: Span<UInt8>, at index: Int, before expected: UInt8, _ singles: Span<Int32>
+  ) -> Int32 {
+    let byte = text.byte(at: index)
+    return text.byte(at: index &+ 1) == expected ? singles[Int(byte)] : -1
+  }
+
+  /// A number of another kind, and the carriage return that may stand before a line feed.
+  @inline(never)
+  private func otherNumber(
+    _ text: Span<UInt8>, from start: Int, before expected: UInt8
+  ) -> PlainNumber {
+    var number = parser.parseOther(text, from: start)
+    guard !number.isNone else { return .none }
+    if expected == ASCII.lineFeed, text.byte(at: number.end) == ASCII.carriageReturn {
+      number.end += 1
+    }
+    return text.byte(at: number.end) == expected ? number : .none
+  }
+}

@@ -1,0 +1,106 @@
+/// Numbers as predictions are mostly written: a digit or two, a point, and up to 23 places.
+///
+/// ```
+/// 0.21586235303287481       w = the digits with the first 16 places and n more,     n = 1
+/// -2.69849306537767         missing places are zeros:      w = 26984930653776700,   n = 0
+///                           w · 10^(−16 − n), rounded once (PowersOfFive+Rounding)
+/// ```
+///
+/// So the exponent needs no look at the digits, and neither their number nor the sign is a branch
+/// that the processor would have to guess.
+extension NumberParser {
+  /// Reads a number of the kind.
+  ///
+  /// *Domain:* 0 ≤ `start` ≤ `text.count`.
+  @inline(never)
+  func parsePlain(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
+    let number = parseLong(text, from: start)
+    return number.isNone ? parseShort(text, from: start) : number
+  }
+
+  /// Reads a number with one digit and 16 places or more, in 110 instructions; none for others.
+  ///
+  /// *Domain:* 0 ≤ `start` ≤ `text.count`.
+  @inline(__always)
+  func parseLong(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
+    guard start &+ 28 <= text.count else { return .none }
+    let window = text.extracting(start..<start &+ 28)
+    let sign = Self.sign(window)
+    let whole = UInt64(window[Int(sign)] ^ ASCII.zero)
+    guard whole < 10, window[Int(sign) &+ 1] == ASCII.point else { return .none }
+    let places = window.extracting(Int(sign) &+ 2..<Int(sign) &+ 26)
+    let first = DigitWord(places.word(at: 0))
+    let second = DigitWord(places.word(at: 8))
+    let third = DigitWord(places.word(at: 16))
+    guard DigitWord.areFull(first, second), !third.isFull else { return .none }
+    let significand = second.appendedWhole(to: first.appendedWhole(to: whole))
+    return number(sign, significand, third, end: start &+ Int(sign) &+ 18)
+  }
+
+  /// Reads any number of the kind, with a branch for the eights of its places.
+  ///
+  /// *Domain:* 0 ≤ `start` ≤ `text.count`.
+  @inline(never)
+  func parseShort(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
+    guard start &+ 32 <= text.count else { return .none }
+    let window = text.extracting(start..<start &+ 32)
+    let sign = Self.sign(window)
+    var index = Int(sign)
+    var whole = UInt64(window[index] ^ ASCII.zero)
+    guard whole < 10 else { return .none }
+    let next = UInt64(window[index &+ 1] ^ ASCII.zero)
+    if next < 10 {
+      whole = whole &* 10 &+ next
+      index &+= 1
+    }
+    guard window[index &+ 1] == ASCII.point else { return .none }
+    let places = window.extracting(index &+ 2..<index &+ 26)
+    let first = DigitWord(places.word(at: 0))
+    let second = DigitWord(places.word(at: 8))
+    let end = start &+ index &+ 2
+    if !first.isFull {
+      let significand = (whole &* 100_000_000 &+ first.leadingValue) &* 100_000_000
+      return number(sign, significand, exponent: -16, end: end &+ first.count)
+    }
+    let significand = first.appendedWhole(to: whole) &* 100_000_000 &+ second.leadingValue
+    guard second.isFull else {
+      return number(sign, significand, exponent: -16, end: end &+ 8 &+ second.count)
+    }
+    let third = DigitWord(places.word(at: 16))
+    return third.isFull ? .none : number(sign, significand, third, end: end &+ 16)
+  }
+
+  /// Reads any number, like ``parse(_:from:)``.
+  @inline(never)
+  func parseOther(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
+    guard case .number(let value, let end) = parse(text, from: start) else { return .none }
+    return PlainNumber(value: value, end: end)
+  }
+
+  /// 1 for a minus in front, or 0.
+  @inline(__always)
+  private static func sign(_ text: Span<UInt8>) -> UInt64 {
+    // The difference from a minus is 0 or a byte, and only 0 − 1 has the highest bit.
+    (UInt64(text[0] ^ ASCII.minus) &- 1) >> 63
+  }
+
+  /// The number of a significand with 16 places and more of them.
+  @inline(__always)
+  private func number(
+    _ sign: UInt64, _ significand: UInt64, _ more: DigitWord, end: Int
+  ) -> PlainNumber {
+    // Small numbers have more places than others: zeros in front, which leave room.
+    guard significand < DigitWord.limits[more.count] else { return .none }
+    return number(
+      sign, more.appended(to: significand), exponent: -16 &- more.count, end: end &+ more.count)
+  }
+
+  @inline(__always)
+  private func number(
+    _ sign: UInt64, _ significand: UInt64, exponent: Int, end: Int
+  ) -> PlainNumber {
+    let bits =
+      significand == 0 ? 0 : powers.nearestBits(ofPlaces: significand, exponent: exponent)
+    return PlainNumber(value: Double(bitPattern: bits | sign << 63), end: end)
+  }
+}
