@@ -58,23 +58,30 @@ struct SumBins: Sendable {
       for index in numbers.indices { sums.add(numbers[index], at: sumIndex(index)) }
       return
     }
-    let binCount = sums.count << 12
+    let binCount = sums.count << 13
     // Moved out, so that nobody asks for each number whether the array is shared.
     var bins = bins
     self.bins = []
     if bins.count < binCount { bins = Array(repeating: Bin(), count: binCount) }
     var places = bins.mutableSpan
-    for index in numbers.indices {
+    var signs: UInt64 = 0
+    for index in 0..<numbers.count {
       let bits = numbers[index].bitPattern
-      let place = sumIndex(index) &<< 12 | Int(truncatingIfNeeded: bits >> 52)
-      var bin = places[place]
-      bin.bits &+= bits
-      bin.count &+= 1
-      places[place] = bin
-      if bin.count == Self.capacity { Self.empty(&places[place], at: place, into: &sums) }
+      signs |= bits
+      // Each sum has two bins by turns, since a bin that has just been written is slow to read.
+      let half = sumIndex(index) &<< 1 | index & 1
+      let place = half &<< 12 | Int(truncatingIfNeeded: bits >> 52)
+      let count = places[place].count &+ 1
+      places[place].bits &+= bits
+      places[place].count = count
+      if count == Self.capacity { Self.empty(&places[place], at: place, into: &sums) }
     }
-    for place in 0..<binCount where places[place].count != 0 {
-      Self.empty(&places[place], at: place, into: &sums)
+    // The second half of the bins is that of negative numbers.
+    let usedCount = signs >> 63 == 0 ? 1 << 11 : 1 << 12
+    for half in 0..<2 * sums.count {
+      for place in half << 12..<half << 12 + usedCount where places[place].count != 0 {
+        Self.empty(&places[place], at: place, into: &sums)
+      }
     }
     self.bins = bins
   }
@@ -84,7 +91,7 @@ struct SumBins: Sendable {
     let common = UInt64(truncatingIfNeeded: place & 0xfff) << 52
     sums.add(
       fractions: bin.bits &- common &* bin.count, count: bin.count, exponent: place & 0x7ff,
-      isNegative: place & 0x800 != 0, at: place >> 12)
+      isNegative: place & 0x800 != 0, at: place >> 13)
     bin = Bin()
   }
 }

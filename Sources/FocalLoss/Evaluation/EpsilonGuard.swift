@@ -58,6 +58,16 @@ struct EpsilonGuard {
     }
   }
 
+  /// Whether it is plain that a clip leaves a target as it is.
+  ///
+  /// - Parameter complement: what the prediction says is left to be the other class.
+  /// - Returns: false where the clip changes it, or may.
+  @inline(__always)
+  func leavesAlone(complement: Double) -> Bool {
+    // Twice as far from the ends as where the clip begins, so that no rounding matters.
+    complement >= 2 * value && complement <= 1 - 2 * value
+  }
+
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {
     guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
     target.complement = held.complement

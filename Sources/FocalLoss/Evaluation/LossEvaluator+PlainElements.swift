@@ -57,32 +57,56 @@ extension LossEvaluator {
     _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
     _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int]
   ) {
+    let areAllInside: Bool
     switch convention.input {
     case .logits:
-      link(predictions, targets, &complements, &crossEntropies, &capped) {
-        TargetProbability(logit: $0, isPositive: $1)
+      areAllInside = Self.fill(&complements, &crossEntropies, predictions, targets) {
+        TargetProbability.unchecked(logit: $0, target: $1)
       }
     case .probabilities:
-      link(predictions, targets, &complements, &crossEntropies, &capped) {
-        TargetProbability(probability: $0, isPositive: $1)
+      areAllInside = Self.fill(&complements, &crossEntropies, predictions, targets) {
+        TargetProbability.unchecked(probability: $0, target: $1)
       }
-    case .logProbabilities:
-      link(predictions, targets, &complements, &crossEntropies, &capped) {
-        TargetProbability(logProbability: $0, isPositive: $1)
-      }
+    case .logProbabilities: areAllInside = false
+    }
+    if !areAllInside || epsilonGuard.isClip {
+      hold(predictions, targets, &complements, &crossEntropies, &capped, areAllInside)
     }
   }
 
+  /// Links all elements without a branch, in vector instructions.
+  ///
+  /// - Returns: whether that gives all of them a meaning.
   @inline(__always)
-  private func link(
+  private static func fill(
+    _ complements: inout MutableSpan<Double>, _ crossEntropies: inout MutableSpan<Double>,
+    _ predictions: Span<Double>, _ targets: Span<Double>,
+    _ link: (Double, Double) -> (probability: TargetProbability, outsideBits: UInt64)
+  ) -> Bool {
+    let count = predictions.count
+    precondition(
+      targets.count == count && complements.count == count && crossEntropies.count == count,
+      "one of each for every element")
+    var outsideBits: UInt64 = 0
+    for element in 0..<count {
+      let linked = link(predictions[element], targets[element])
+      complements[element] = linked.probability.complement
+      crossEntropies[element] = linked.probability.crossEntropy
+      outsideBits |= linked.outsideBits
+    }
+    return outsideBits >> 63 == 0
+  }
+
+  /// Links the elements for themselves that have no meaning yet, and holds those that are clipped.
+  private func hold(
     _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
-    _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int],
-    _ probability: (Double, Bool) -> TargetProbability
+    _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int], _ areAllInside: Bool
   ) {
     let isClip = epsilonGuard.isClip
     for element in predictions.indices {
       let isPositive = targets[element] == 1
-      var target = probability(predictions[element], isPositive)
+      if areAllInside, epsilonGuard.leavesAlone(complement: complements[element]) { continue }
+      var target = probability(predictions[element], isPositive: isPositive)
       if isClip, let (held, isCapped) = epsilonGuard.clipped(target, isPositive: isPositive) {
         target = held
         if isCapped { capped.append(element) }

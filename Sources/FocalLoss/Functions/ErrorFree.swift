@@ -23,11 +23,33 @@ enum ErrorFree {
   /// The quotient a / (large + small), with the rounding errors of sum and quotient put back.
   ///
   /// The sum's is that of Dekker's Fast2Sum, the quotient's one step of Newton's method; what is left
-  /// is less than 0.51 ulp. Domain: large ≥ small ≥ 0, both finite, and their sum not 0.
+  /// is less than 0.51 ulp. Domain: large ≥ small ≥ 0, both below 2⁹⁹⁰, and their sum not 0.
+  @inline(__always)
   static func quotient(_ a: Double, bySumOf large: Double, _ small: Double) -> Double {
     let sum = large + small
     let rest = small - (sum - large)
     let quotient = a / sum
-    return quotient + (a.addingProduct(-quotient, sum) - quotient * rest) / sum
+    let product = quotient * sum
+    let left = (a - product) - productError(quotient, sum, product)
+    return quotient + (left - quotient * rest) / sum
+  }
+
+  /// What the rounding of a product lost, without a multiply-add, which many processors are called for
+  /// in a library.
+  ///
+  /// Source: Dekker, "A floating-point technique for extending the available precision", 1971.
+  @inline(__always)
+  private static func productError(_ a: Double, _ b: Double, _ product: Double) -> Double {
+    let (aUpper, aLower) = halves(a)
+    let (bUpper, bLower) = halves(b)
+    return ((aUpper * bUpper - product) + aUpper * bLower + aLower * bUpper) + aLower * bLower
+  }
+
+  /// A number as the sum of two of 26 bits, whose products are exact.
+  @inline(__always)
+  private static func halves(_ x: Double) -> (upper: Double, lower: Double) {
+    let scaled = 0x1.0000002p27 * x
+    let upper = scaled - (scaled - x)
+    return (upper, x - upper)
   }
 }

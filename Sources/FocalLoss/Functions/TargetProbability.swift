@@ -45,13 +45,35 @@ public struct TargetProbability: Equatable, Sendable {
   @inline(__always)
   public init(logit: Double, isPositive: Bool) {
     let s = isPositive ? logit : -logit
-    let e = Elementary.exp(-s.magnitude)
+    self.init(s, odds: Elementary.exp(-s.magnitude))
+  }
+
+  /// The same without a branch, and a word whose highest bit is set where it means nothing.
+  ///
+  /// - Parameters:
+  ///   - logit: the logit z of the positive class.
+  ///   - target: 1 for the positive class, or 0.
+  @inline(__always)
+  static func unchecked(
+    logit: Double, target: Double
+  ) -> (probability: TargetProbability, outsideBits: UInt64) {
+    let s = (2 * target - 1) * logit
+    return (
+      TargetProbability(s, odds: Exponential.of(-s.magnitude)),
+      (Exponential.bound - s.magnitude).bitPattern
+    )
+  }
+
+  /// The probability of a logit that is positive where p_t is above ½, from e = e^(−|s|).
+  @inline(__always)
+  private init(_ s: Double, odds e: Double) {
     let larger = ErrorFree.quotient(1, bySumOf: 1, e)
     let smaller = ErrorFree.quotient(e, bySumOf: 1, e)
     let isLikely = s >= 0
     value = isLikely ? larger : smaller
     complement = isLikely ? smaller : larger
-    crossEntropy = Elementary.logOnePlus(e) + (isLikely ? 0 : -s)
+    let u = 1 + e
+    crossEntropy = Logarithm.of(u, lost: e - (u - 1)) + (isLikely ? 0 : -s)
   }
 
   /// The probability that the probability of the positive class gives to a binary target.
@@ -68,20 +90,33 @@ public struct TargetProbability: Equatable, Sendable {
   ///   - isPositive: whether the target is the positive class.
   @inline(__always)
   public init(probability: Double, isPositive: Bool) {
-    if probability < Elementary.seriesBound, !isPositive {
-      value = 1 - probability
-      complement = probability
-      crossEntropy = -Elementary.logOnePlus(-probability) + 0
-      return
-    }
-    // Products with 0 and 1 choose without a branch, which labels would make the processor guess:
-    // a third of the time. What 1 − p loses by rounding is put back as in ln (1 + x).
-    let y = isPositive ? 1.0 : 0.0
+    self.init(probability, target: isPositive ? 1 : 0, logarithm: Elementary.log)
+  }
+
+  /// The same without a branch, and a word whose highest bit is set where it means nothing.
+  ///
+  /// - Parameters:
+  ///   - probability: the probability p of the positive class, in [0, 1].
+  ///   - target: 1 for the positive class, or 0.
+  @inline(__always)
+  static func unchecked(
+    probability: Double, target: Double
+  ) -> (probability: TargetProbability, outsideBits: UInt64) {
+    let own = TargetProbability(probability, target: target, logarithm: Logarithm.of)
+    return (own, Logarithm.outsideBits(own.value))
+  }
+
+  @inline(__always)
+  private init(
+    _ probability: Double, target y: Double, logarithm: (Double, Double) -> Double
+  ) {
+    // Products with 0 and 1 choose without a branch, which labels would make the processor guess.
     let other = 1 - probability
     value = y * probability + (1 - y) * other
     complement = y * other + (1 - y) * probability
+    // What 1 − p loses by rounding is put back in the logarithm.
     let lost = (1 - y) * ((1 - other) - probability)
-    crossEntropy = -(Elementary.log(value) + lost / max(value, .leastNormalMagnitude)) + 0
+    crossEntropy = -logarithm(value, lost) + 0
   }
 
   /// The probability of the target itself, as softmax outputs have it.
