@@ -5,10 +5,13 @@ import FocalLoss
 extension SampleBinder {
   /// Notes elements whose prediction says that they are impossible, and signs that labels and
   /// predictions have changed places.
+  ///
+  /// - Returns: whether all predictions are in range, and neither certain nor whole.
   func noteCertainties(
     _ samples: SampleBatch, _ selection: RowSelection, _ tally: inout WarningTally
-  ) {
+  ) -> Bool {
     let predictions = samples.predictions.span
+    var areAllPlain = true
     var start = 0
     while start < predictions.count {
       let block = start..<min(start + Self.blockCount, predictions.count)
@@ -18,21 +21,33 @@ extension SampleBinder {
         tally.betweenZeroAndOne.note(row: row, count: block.count)
       } else {
         noteCertainties(samples, in: block, selection, &tally)
+        areAllPlain = false
       }
       start = block.upperBound
     }
-    guard labels.meaning == .fraction, case .values(let values) = samples.targets else { return }
-    for (index, value) in values.enumerated() where value != 0 && value != 1 {
-      tally.fractions.note(row: selection.row(ofSample: index / max(1, binding.labels.count)))
+    if labels.meaning == .fraction, case .values(let values) = samples.targets {
+      for (index, value) in values.enumerated() where value != 0 && value != 1 {
+        tally.fractions.note(row: selection.row(ofSample: index / max(1, binding.labels.count)))
+      }
     }
+    return areAllPlain
   }
 
   private static let blockCount = 64
 
-  /// Whether predictions are neither 0 nor 1, and neither of probability 0 nor 1.
+  /// Whether predictions are in range and neither 0 nor 1, and neither of probability 0 nor 1.
   private func arePlain(_ predictions: Span<Double>, in block: Range<Int>) -> Bool {
     let (never, always) = certainties
     let predictions = predictions.extracting(block)
+    if convention.input == .probabilities {
+      // Above 0 and below 1 the bit patterns are those from 1 on and below that of 1.
+      var outside: UInt64 = 0
+      for index in predictions.indices {
+        let bits = predictions[index].bitPattern
+        outside |= bits | (bits &- 1) | ((1.0).bitPattern &- 1 &- bits)
+      }
+      return outside >> 63 == 0
+    }
     var others = 0
     for index in predictions.indices {
       let prediction = predictions[index]

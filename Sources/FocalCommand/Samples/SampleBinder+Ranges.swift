@@ -12,12 +12,21 @@ extension SampleBinder {
   private static let sumTolerance = 0.05
 
   /// Checks the predictions of samples, and puts rounding errors back into range.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - selection: the rows that they are.
+  ///   - tally: counts what is worth a warning.
+  ///   - areInRange: whether it is known that all of them are in range.
+  /// - Returns: what is wrong with the first that is too far out.
   func checkPredictions(
-    _ samples: inout SampleBatch, _ selection: RowSelection, _ tally: inout WarningTally
+    _ samples: inout SampleBatch, _ selection: RowSelection, _ tally: inout WarningTally,
+    areInRange: Bool
   ) -> SampleError? {
     switch convention.input {
     case .probabilities:
-      let error = hold(&samples.predictions, selection, in: 0...1, &tally)
+      let error =
+        areInRange ? nil : hold(&samples.predictions, selection, in: 0...1, &tally)
       if binding.task == .multiclass { noteSums(samples.predictions, selection, &tally) }
       return error
     case .logProbabilities:

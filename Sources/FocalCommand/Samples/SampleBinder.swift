@@ -125,8 +125,10 @@ struct SampleBinder: Sendable {
       } else {
         .values(targets)
       }
-    noteCertainties(samples, selection, &tally)
-    for other in [checkPredictions(&samples, selection, &tally), checkWeights(samples, selection)] {
+    let areAllPlain = noteCertainties(samples, selection, &tally)
+    let wrongPrediction =
+      checkPredictions(&samples, selection, &tally, areInRange: areAllPlain)
+    for other in [wrongPrediction, checkWeights(samples, selection)] {
       if let other, error.map(other.isBefore) ?? true { error = other }
     }
     if let error, error.row < selection.rowCount {

@@ -170,17 +170,7 @@ public struct LossAccumulator: Sendable {
     }
     let layout = evaluator.layout
     // All parts of a sample are of one group, which for these tasks tells whether it is positive.
-    var cellCounts = Array(repeating: 0, count: layout.cellCount)
-    var otherCounts = cellCounts
-    // By turns, since a counter that has just been written is slow to read.
-    for sample in stride(from: 0, to: losses.sampleCount - 1, by: 2) {
-      cellCounts[Int(losses.cells[sample * losses.partsPerSample])] += 1
-      otherCounts[Int(losses.cells[(sample + 1) * losses.partsPerSample])] += 1
-    }
-    if losses.sampleCount % 2 == 1 {
-      cellCounts[Int(losses.cells[(losses.sampleCount - 1) * losses.partsPerSample])] += 1
-    }
-    for cell in cellCounts.indices { cellCounts[cell] += otherCounts[cell] }
+    let cellCounts = sampleCounts(ofCells: losses)
     for cell in cellCounts.indices where cellCounts[cell] > 0 {
       let group = layout.group(ofCell: cell)
       groups[group].count += cellCounts[cell]
@@ -191,6 +181,31 @@ public struct LossAccumulator: Sendable {
       let cell = Int(losses.cells[sample * losses.partsPerSample])
       groupWeights.add(samples.weights[sample], at: layout.group(ofCell: cell))
     }
+  }
+
+  /// How many samples have their first part in each cell.
+  private func sampleCounts(ofCells losses: LossBatch) -> [Int] {
+    var counts = Array(repeating: 0, count: evaluator.layout.cellCount)
+    guard losses.partsPerSample == 1, counts.count <= 8 else {
+      for sample in 0..<losses.sampleCount {
+        counts[Int(losses.cells[sample * losses.partsPerSample])] += 1
+      }
+      return counts
+    }
+    // Going through all of them in vector instructions once a cell takes less than counting by cell.
+    let cells = losses.cells.span
+    var left = losses.sampleCount
+    for cell in counts.indices where left > 0 {
+      let wanted = UInt32(truncatingIfNeeded: cell)
+      var count: UInt32 = 0
+      for sample in cells.indices {
+        // 1 where the two are the same: only 0 − 1 has the highest bit.
+        count &+= ((UInt32(bitPattern: cells[sample]) ^ wanted) &- 1) >> 31
+      }
+      counts[cell] = Int(count)
+      left -= Int(count)
+    }
+    return counts
   }
 
   /// Adds samples to the columns of multilabel, each of which has all of them.

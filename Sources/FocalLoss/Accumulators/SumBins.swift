@@ -16,19 +16,17 @@ struct SumBins: Sendable {
   /// How many numbers there must be at least: so many that going over all bins is worth it.
   private static let numberCount = 1 << 12
 
-  /// How many sums have bins at most: those of one take 64 kilobytes.
+  /// How many sums have bins at most: those of one take 80 kilobytes.
   private static let sumCount = 8
 
   /// How often a significand with its leading bit fits into 64 bits.
-  private static let capacity: UInt64 = 2048
+  private static let capacity: UInt16 = 2048
 
-  private struct Bin {
-    var bits: UInt64 = 0
-    var count: UInt64 = 0
-  }
+  /// The sums of the bit patterns in the bins, all 0 between two additions.
+  private var bits: [UInt64] = []
 
-  /// The bins, all empty between two additions.
-  private var bins: [Bin] = []
+  /// How many numbers are in the bins; apart, since most bins are empty and that is seen faster so.
+  private var counts: [UInt16] = []
 
   /// Adds numbers to sums.
   ///
@@ -59,39 +57,68 @@ struct SumBins: Sendable {
       return
     }
     let binCount = sums.count << 13
-    // Moved out, so that nobody asks for each number whether the array is shared.
-    var bins = bins
-    self.bins = []
-    if bins.count < binCount { bins = Array(repeating: Bin(), count: binCount) }
-    var places = bins.mutableSpan
+    // Moved out, so that nobody asks for each number whether the arrays are shared.
+    var (ownBits, ownCounts) = (bits, counts)
+    bits = []
+    counts = []
+    if ownBits.count < binCount {
+      ownBits = Array(repeating: 0, count: binCount)
+      ownCounts = Array(repeating: 0, count: binCount)
+    }
+    var bins = ownBits.mutableSpan
+    var fills = ownCounts.mutableSpan
     var signs: UInt64 = 0
     for index in 0..<numbers.count {
-      let bits = numbers[index].bitPattern
-      signs |= bits
+      let pattern = numbers[index].bitPattern
+      signs |= pattern
       // Each sum has two bins by turns, since a bin that has just been written is slow to read.
-      let half = sumIndex(index) &<< 1 | index & 1
-      let place = half &<< 12 | Int(truncatingIfNeeded: bits >> 52)
-      let count = places[place].count &+ 1
-      places[place].bits &+= bits
-      places[place].count = count
-      if count == Self.capacity { Self.empty(&places[place], at: place, into: &sums) }
+      let turn = sumIndex(index) &<< 1 | index & 1
+      let bin = turn &<< 12 | Int(truncatingIfNeeded: pattern >> 52)
+      let fill = fills[bin] &+ 1
+      bins[bin] &+= pattern
+      fills[bin] = fill
+      if fill == Self.capacity { Self.empty(bin, &bins, &fills, into: &sums) }
     }
-    // The second half of the bins is that of negative numbers.
+    // The second half of the bins of a turn is that of negative numbers.
     let usedCount = signs >> 63 == 0 ? 1 << 11 : 1 << 12
-    for half in 0..<2 * sums.count {
-      for place in half << 12..<half << 12 + usedCount where places[place].count != 0 {
-        Self.empty(&places[place], at: place, into: &sums)
+    for turn in 0..<2 * sums.count {
+      Self.empty(turn << 12..<turn << 12 + usedCount, &bins, &fills, into: &sums)
+    }
+    bits = ownBits
+    counts = ownCounts
+  }
+
+  /// Empties the bins of a range, whose length is a multiple of 64.
+  private static func empty(
+    _ range: Range<Int>, _ bins: inout MutableSpan<UInt64>, _ fills: inout MutableSpan<UInt16>,
+    into sums: inout SparseSums
+  ) {
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 64)
+    where hasAny(fills.span.extracting(start..<start + 64)) {
+      for bin in start..<start + 64 where fills[bin] != 0 {
+        empty(bin, &bins, &fills, into: &sums)
       }
     }
-    self.bins = bins
+  }
+
+  /// Whether one of 64 bins has numbers; a block of a fixed size becomes vector instructions.
+  private static func hasAny(_ fills: Span<UInt16>) -> Bool {
+    var joined: UInt16 = 0
+    for offset in 0..<64 { joined |= fills[offset] }
+    return joined != 0
   }
 
   @inline(never)
-  private static func empty(_ bin: inout Bin, at place: Int, into sums: inout SparseSums) {
-    let common = UInt64(truncatingIfNeeded: place & 0xfff) << 52
+  private static func empty(
+    _ bin: Int, _ bins: inout MutableSpan<UInt64>, _ fills: inout MutableSpan<UInt16>,
+    into sums: inout SparseSums
+  ) {
+    let common = UInt64(truncatingIfNeeded: bin & 0xfff) << 52
+    let count = UInt64(fills[bin])
     sums.add(
-      fractions: bin.bits &- common &* bin.count, count: bin.count, exponent: place & 0x7ff,
-      isNegative: place & 0x800 != 0, at: place >> 13)
-    bin = Bin()
+      fractions: bins[bin] &- common &* count, count: count, exponent: bin & 0x7ff,
+      isNegative: bin & 0x800 != 0, at: bin >> 13)
+    bins[bin] = 0
+    fills[bin] = 0
   }
 }

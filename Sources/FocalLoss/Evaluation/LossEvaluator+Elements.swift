@@ -44,14 +44,13 @@ extension LossEvaluator {
   ///
   /// All are looked at, without a branch that would be taken by chance.
   private static func hasFractions(_ targets: [Double]) -> Bool {
-    var most: UInt64 = 0
+    var left: UInt64 = 0
     let targets = targets.span
     for index in targets.indices {
-      // +0 has no bits, and a difference in bits from 1 has only 1 not.
-      let bits = targets[index].bitPattern
-      most = max(most, min(bits << 1, bits ^ (1.0).bitPattern))
+      // A zero, of either sign, for 0 and 1 alone.
+      left |= (targets[index] * (1 - targets[index])).bitPattern
     }
-    return most != 0
+    return left << 1 != 0
   }
 
   /// The target of every element, one-hot for one-vs-all.
