@@ -60,6 +60,14 @@ struct DigitWord {
     significand &* 100_000_000 &+ Self.value(bytes)
   }
 
+  /// The number `significand` with all digits but the first, a zero, written behind it, modulo 2⁶⁴.
+  ///
+  /// *Domain:* ``isFull``.
+  @inline(__always)
+  func appendedSeven(to significand: UInt64) -> UInt64 {
+    significand &* 10_000_000 &+ Self.value(bytes)
+  }
+
   /// The number `significand` with the digits in front written behind it, modulo 2⁶⁴.
   ///
   /// *Domain:* not ``isFull``.
@@ -84,9 +92,10 @@ struct DigitWord {
 
   @inline(__always)
   private static func value(_ digits: UInt64) -> UInt64 {
-    let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
-    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
-    return (fours &* 10000 &+ fours >> 32) & 0xFFFF_FFFF
+    // A product with 10·2⁸ + 1 has 10 times a byte plus the next one in that next one's place.
+    let pairs = (digits &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+    return (fours &* (10000 << 32 + 1)) >> 32
   }
 
   private static let powersOfTen: [9 of UInt64] = [

@@ -29,12 +29,14 @@ extension NumberParser {
     let whole = UInt64(window[Int(sign)] ^ ASCII.zero)
     guard whole < 10, window[Int(sign) &+ 1] == ASCII.point else { return .none }
     let places = window.extracting(Int(sign) &+ 2..<Int(sign) &+ 26)
+    // The second word has seven places, behind a zero, so that 15 are enough.
     let first = DigitWord(places.word(at: 0))
-    let second = DigitWord(places.word(at: 8))
-    let third = DigitWord(places.word(at: 16))
+    let middle = places.word(at: 8)
+    let second = DigitWord(middle << 8 | UInt64(ASCII.zero))
+    let third = DigitWord(middle >> 56 | places.word(at: 16) << 8)
     guard DigitWord.areFull(first, second), !third.isFull else { return .none }
-    let significand = second.appendedWhole(to: first.appendedWhole(to: whole))
-    return number(sign, significand, third, end: start &+ Int(sign) &+ 18)
+    let significand = second.appendedSeven(to: first.appendedWhole(to: whole))
+    return number(sign, significand, third, exponent: -15, end: start &+ Int(sign) &+ 17)
   }
 
   /// Reads any number of the kind, with a branch for the eights of its places.
@@ -67,7 +69,7 @@ extension NumberParser {
       return number(sign, significand, exponent: -16, end: end &+ 8 &+ second.count)
     }
     let third = DigitWord(places.word(at: 16))
-    return third.isFull ? .none : number(sign, significand, third, end: end &+ 16)
+    return third.isFull ? .none : number(sign, significand, third, exponent: -16, end: end &+ 16)
   }
 
   /// Reads any number, like ``parse(_:from:)``.
@@ -87,12 +89,13 @@ extension NumberParser {
   /// The number of a significand with 16 places and more of them.
   @inline(__always)
   private func number(
-    _ sign: UInt64, _ significand: UInt64, _ more: DigitWord, end: Int
+    _ sign: UInt64, _ significand: UInt64, _ more: DigitWord, exponent: Int, end: Int
   ) -> PlainNumber {
     // Small numbers have more places than others: zeros in front, which leave room.
     guard significand < DigitWord.limits[more.count] else { return .none }
     return number(
-      sign, more.appended(to: significand), exponent: -16 &- more.count, end: end &+ more.count)
+      sign, more.appended(to: significand), exponent: exponent &- more.count, end: end &+ more.count
+    )
   }
 
   @inline(__always)

@@ -41,9 +41,9 @@ extension PowersOfFive {
     return min(bits, Double.infinity.bitPattern)
   }
 
-  /// The same for decimals of 16 to 23 places, none of which is a tie, subnormal or too large.
+  /// The same for decimals of 15 to 23 places, none of which is a tie, subnormal or too large.
   ///
-  /// *Domain:* w > 0, −23 ≤ q ≤ −16.
+  /// *Domain:* w > 0, −23 ≤ q ≤ −15.
   @inline(__always)
   func nearestBits(ofPlaces significand: UInt64, exponent: Int) -> UInt64 {
     let power = entries[exponent &- Self.exponents.lowerBound]

@@ -6,10 +6,17 @@ struct EpsilonGuard {
   /// 1 − ε, rounded: the upper end of a clip, as every implementation computes it.
   private let upperEnd: Double
 
+  /// Where a clip plainly changes nothing: twice as far from the ends as where it begins, so that no
+  /// rounding matters.
+  private let innerEnds: (lower: Double, upper: Double)
+
   init(_ epsilon: Epsilon) {
     rule = epsilon.rule
     value = epsilon.value
     upperEnd = 1 - epsilon.value
+    innerEnds =
+      epsilon.rule == .clip
+      ? (2 * epsilon.value, 1 - 2 * epsilon.value) : (-.infinity, .infinity)
   }
 
   /// Guards the logarithm of a target's probability.
@@ -58,14 +65,13 @@ struct EpsilonGuard {
     }
   }
 
-  /// Whether it is plain that a clip leaves a target as it is.
+  /// A word whose highest bit is set where a clip changes a target, or may; 0 under other rules.
   ///
   /// - Parameter complement: what the prediction says is left to be the other class.
-  /// - Returns: false where the clip changes it, or may.
   @inline(__always)
-  func leavesAlone(complement: Double) -> Bool {
-    // Twice as far from the ends as where the clip begins, so that no rounding matters.
-    complement >= 2 * value && complement <= 1 - 2 * value
+  func outsideBits(_ complement: Double) -> UInt64 {
+    // A difference has its sign bit set where it is negative.
+    (complement - innerEnds.lower).bitPattern | (innerEnds.upper - complement).bitPattern
   }
 
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {

@@ -57,55 +57,60 @@ extension LossEvaluator {
     _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
     _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int]
   ) {
-    let areAllInside: Bool
     switch convention.input {
     case .logits:
-      areAllInside = Self.fill(&complements, &crossEntropies, predictions, targets) {
+      link(predictions, targets, &complements, &crossEntropies, &capped) {
         TargetProbability.unchecked(logit: $0, target: $1)
       }
     case .probabilities:
-      areAllInside = Self.fill(&complements, &crossEntropies, predictions, targets) {
+      link(predictions, targets, &complements, &crossEntropies, &capped) {
         TargetProbability.unchecked(probability: $0, target: $1)
       }
-    case .logProbabilities: areAllInside = false
-    }
-    if !areAllInside || epsilonGuard.isClip {
-      hold(predictions, targets, &complements, &crossEntropies, &capped, areAllInside)
+    case .logProbabilities:
+      hold(predictions.indices, predictions, targets, &complements, &crossEntropies, &capped)
     }
   }
 
-  /// Links all elements without a branch, in vector instructions.
-  ///
-  /// - Returns: whether that gives all of them a meaning.
+  /// Links elements block by block without a branch, in vector instructions, and then those for
+  /// themselves to which that gives no meaning, or which the epsilon rule holds.
   @inline(__always)
-  private static func fill(
-    _ complements: inout MutableSpan<Double>, _ crossEntropies: inout MutableSpan<Double>,
-    _ predictions: Span<Double>, _ targets: Span<Double>,
-    _ link: (Double, Double) -> (probability: TargetProbability, outsideBits: UInt64)
-  ) -> Bool {
+  private func link(
+    _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
+    _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int],
+    _ unchecked: (Double, Double) -> (probability: TargetProbability, outsideBits: UInt64)
+  ) {
     let count = predictions.count
     precondition(
       targets.count == count && complements.count == count && crossEntropies.count == count,
       "one of each for every element")
-    var outsideBits: UInt64 = 0
-    for element in 0..<count {
-      let linked = link(predictions[element], targets[element])
-      complements[element] = linked.probability.complement
-      crossEntropies[element] = linked.probability.crossEntropy
-      outsideBits |= linked.outsideBits
+    var start = 0
+    while start < count {
+      let end = min(start + 64, count)
+      var outsideBits: UInt64 = 0
+      for element in start..<end {
+        let linked = unchecked(predictions[element], targets[element])
+        complements[element] = linked.probability.complement
+        crossEntropies[element] = linked.probability.crossEntropy
+        outsideBits |=
+          linked.outsideBits | epsilonGuard.outsideBits(linked.probability.complement)
+      }
+      // Nearly all predictions are far from the ends: so many are asked at once.
+      if outsideBits >> 63 != 0 {
+        hold(start..<end, predictions, targets, &complements, &crossEntropies, &capped)
+      }
+      start = end
     }
-    return outsideBits >> 63 == 0
   }
 
-  /// Links the elements for themselves that have no meaning yet, and holds those that are clipped.
+  /// Links elements one by one, and holds those that are clipped.
   private func hold(
-    _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
-    _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int], _ areAllInside: Bool
+    _ elements: Range<Int>, _ predictions: Span<Double>, _ targets: Span<Double>,
+    _ complements: inout MutableSpan<Double>, _ crossEntropies: inout MutableSpan<Double>,
+    _ capped: inout [Int]
   ) {
     let isClip = epsilonGuard.isClip
-    for element in predictions.indices {
+    for element in elements {
       let isPositive = targets[element] == 1
-      if areAllInside, epsilonGuard.leavesAlone(complement: complements[element]) { continue }
       var target = probability(predictions[element], isPositive: isPositive)
       if isClip, let (held, isCapped) = epsilonGuard.clipped(target, isPositive: isPositive) {
         target = held

@@ -23,7 +23,7 @@ enum Elementary {
 
   /// ln x.
   @inline(__always)
-  static func log(_ x: Double) -> Double { log(x, lost: 0) }
+  static func log(_ x: Double) -> Double { log(x, correction: 0) }
 
   /// ln (1 + x), without the cancellation near 0.
   ///
@@ -31,13 +31,14 @@ enum Elementary {
   @inline(__always)
   static func logOnePlus(_ x: Double) -> Double {
     let u = 1 + x
-    return log(u, lost: x.magnitude <= 1 ? x - (u - 1) : 1 - (u - x))
+    let lost = x.magnitude <= 1 ? x - (u - 1) : 1 - (u - x)
+    return log(u, correction: lost / max(u, .leastNormalMagnitude))
   }
 
-  /// ln (u + r), u being the rounded sum of two numbers and r what the rounding lost.
+  /// ln u + c, c being what corrects the rounding of u.
   @inline(__always)
-  static func log(_ u: Double, lost r: Double) -> Double {
-    Logarithm.hasInDomain(u) ? Logarithm.of(u, lost: r) : systemLog(u)
+  static func log(_ u: Double, correction c: Double) -> Double {
+    Logarithm.hasInDomain(u) ? Logarithm.of(u, correction: c) : systemLog(u)
   }
 
   /// x^y.

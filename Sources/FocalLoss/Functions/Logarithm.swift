@@ -32,12 +32,15 @@ enum Logarithm {
       | ((0x1p1022).bitPattern &- bits)
   }
 
-  /// ln (u + r), u being the rounded sum of two numbers and r what the rounding lost.
+  /// ln u + c.
   ///
-  /// - Domain: u positive, not subnormal, at most 2¹⁰²²; |r| at most half an ulp of u.
+  /// With c = r/u it is ln (u + r), where u is the rounded sum of two numbers and r what the rounding
+  /// lost. Two digits of c are enough, and near u = 1 its first terms in u − 1.
+  ///
+  /// - Domain: u positive, not subnormal, at most 2¹⁰²²; |c| at most about an ulp of u over u.
   /// - Accuracy: within 0.9 ulp.
   @inline(__always)
-  static func of(_ u: Double, lost r: Double) -> Double {
+  static func of(_ u: Double, correction c: Double) -> Double {
     let shifted = u.bitPattern &+ (1.0.bitPattern &- leastBits)
     let exponent = shifted >> 52
     let m = Double(bitPattern: (shifted & 0xf_ffff_ffff_ffff) &+ leastBits)
@@ -53,10 +56,7 @@ enum Logarithm {
       * (0x1.5555555555593p-1
         + w * (0x1.2492494204529p-2 + w * (0x1.74664287b3757p-3 + w * 0x1.2f09768ceb25cp-3)))
     let half = 0.5 * f * f
-    // r/u, and 1/m = (1 − s)/(1 + s) to three digits, which is enough for half an ulp.
-    let scale = Double(bitPattern: (2046 &- exponent) << 52)
-    let correction = r * scale * (1 + s * (s * (2 - 2 * s) - 2))
-    let small = s * (half + (odd + even)) + (k * logOfTwo.lower + correction)
+    let small = s * (half + (odd + even)) + (k * logOfTwo.lower + c)
     return k * logOfTwo.upper + (f - (half - small))
   }
 }

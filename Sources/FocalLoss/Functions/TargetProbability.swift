@@ -73,7 +73,9 @@ public struct TargetProbability: Equatable, Sendable {
     value = isLikely ? larger : smaller
     complement = isLikely ? smaller : larger
     let u = 1 + e
-    crossEntropy = Logarithm.of(u, lost: e - (u - 1)) + (isLikely ? 0 : -s)
+    // What 1 + e loses by rounding, times 1/(1 + e) to two digits.
+    let correction = (e - (u - 1)) * (1 - e * (1 - 0.5 * e))
+    crossEntropy = Logarithm.of(u, correction: correction) + (isLikely ? 0 : -s)
   }
 
   /// The probability that the probability of the positive class gives to a binary target.
@@ -114,9 +116,10 @@ public struct TargetProbability: Equatable, Sendable {
     let other = 1 - probability
     value = y * probability + (1 - y) * other
     complement = y * other + (1 - y) * probability
-    // What 1 − p loses by rounding is put back in the logarithm.
+    // What 1 − p loses by rounding, which is nothing from ½ on, times 1/(1 − p) to two digits.
     let lost = (1 - y) * ((1 - other) - probability)
-    crossEntropy = -logarithm(value, lost) + 0
+    let correction = lost * (1 + probability * (1 + 2 * probability))
+    crossEntropy = -logarithm(value, correction) + 0
   }
 
   /// The probability of the target itself, as softmax outputs have it.
