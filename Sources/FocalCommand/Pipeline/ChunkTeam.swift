@@ -4,16 +4,13 @@ import Synchronization
 
 /// Several workers that take chunks at once.
 ///
-/// Each worker has accumulators of its own, so the workers share nothing but the number of the next
-/// chunk. Outcomes come back in the order of the chunks, whoever was first.
+/// Each worker has accumulators of its own, so the workers share nothing but the queue of chunks.
+/// Outcomes come back in the order of the chunks, whoever was first.
 final class ChunkTeam: Sendable {
   private let members: [Member]
 
   /// The workers; what they have gathered is to be merged at the end.
   var workers: [ChunkWorker] { members.map { $0.worker.withLock { $0 } } }
-
-  /// The chunks of a round: enough that no member waits long for another.
-  var chunkCount: Int { 4 * members.count + 2 }
 
   /// A worker that one thread at a time changes.
   private final class Member: Sendable {
@@ -23,28 +20,39 @@ final class ChunkTeam: Sendable {
 
   init(_ workers: [ChunkWorker]) { members = workers.map(Member.init) }
 
-  /// Processes chunks.
+  /// Processes chunks until there are no more, or one is wrong.
   ///
   /// - Parameters:
-  ///   - chunks: the chunks, in the order of the input.
-  ///   - buffers: buffers to write into, where there are some.
-  ///   - work: what this thread does first, before it helps the others.
-  /// - Returns: what became of the chunks, in their order.
-  /// - Throws: the ``CommandError`` of the first chunk that has one.
+  ///   - read: fills the next chunk; false where there is none.
+  ///   - take: takes what became of the next chunk, in the order of the input, and returns its buffer.
+  /// - Throws: the ``CommandError`` of the first chunk that has one, or of `take`.
   func process(
-    _ chunks: [Chunk], _ buffers: consuming [[UInt8]], whileDoing work: () -> Void
-  ) throws(CommandError) -> [ChunkOutcome] {
-    let round = ChunkRound(chunks, consume buffers)
+    read: (inout Chunk) -> Bool, take: (ChunkOutcome) throws(CommandError) -> [UInt8]
+  ) throws(CommandError) {
+    let queue = ChunkQueue()
     let others = DispatchGroup()
-    // Where there is nothing to do, nobody is called.
-    for member in chunks.isEmpty ? [] : members.dropFirst() {
-      DispatchQueue.global().async(group: others) {
-        member.worker.withLock { round.work(with: &$0) }
-      }
+    for member in members.dropFirst() {
+      DispatchQueue.global().async(group: others) { member.worker.withLock { queue.work(&$0) } }
     }
-    work()
-    members[0].worker.withLock { round.work(with: &$0) }
-    others.wait()
-    return try round.outcomes()
+    defer {
+      queue.close(workerCount: members.count - 1)
+      others.wait()
+    }
+    var isAtEnd = false
+    while true {
+      // One for each member that may soon be free; no more, so that few are in memory.
+      while !isAtEnd, queue.waitingCount <= members.count, queue.openCount < 4 * members.count {
+        var chunk = queue.spareChunk()
+        isAtEnd = !read(&chunk)
+        if !isAtEnd { queue.add(chunk) }
+      }
+      while let outcome = try queue.takeOutcome() { queue.recycle(try take(outcome)) }
+      guard queue.openCount > 0 else {
+        if isAtEnd { return }
+        continue
+      }
+      // Where no chunk waits, another member has the one whose outcome is the next to be taken.
+      if !members[0].worker.withLock({ queue.workOnce(&$0) }) { queue.waitForReport() }
+    }
   }
 }

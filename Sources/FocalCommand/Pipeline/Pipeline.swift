@@ -127,30 +127,24 @@ struct Pipeline {
     }
   }
 
-  /// Reads the rest of a file with several workers: while they process some chunks, one of them reads
-  /// the next and writes what has become of those before.
+  /// Reads the rest of a file with several workers: while they process chunks, this one reads the next
+  /// and writes what has become of those before.
   private mutating func readOn(
     _ table: TableReader, _ team: ChunkTeam, _ file: String, _ lineCount: inout Int
   ) throws(CommandError) {
-    var chunks: [Chunk] = []
-    var outcomes: [ChunkOutcome] = []
-    var buffers: [[UInt8]] = []
-    var ahead = ChunksAhead(table, count: team.chunkCount)
-    repeat {
-      var failure: CommandError?
-      // Given away, so that whoever writes into them need not copy them.
-      let processed = try team.process(chunks, consume buffers) {
-        ahead.read()
-        failure = take(outcomes, file, &lineCount)
+    var readError: InputError?
+    try team.process { chunk in
+      do throws(InputError) {
+        return try table.next(&chunk)
+      } catch {
+        readError = error
+        return false
       }
-      if let failure { throw failure }
-      buffers = outcomes.map(\.output)
-      outcomes = processed
-      ahead.recycle(chunks)
-      chunks = ahead.chunks
-    } while !chunks.isEmpty
-    if let failure = take(outcomes, file, &lineCount) { throw failure }
-    if let error = ahead.error { throw inputError(error.moved(byLines: lineCount), file) }
+    } take: { outcome throws(CommandError) in
+      try take(outcome, file, &lineCount)
+      return outcome.output
+    }
+    if let readError { throw inputError(readError.moved(byLines: lineCount), file) }
   }
 
   /// Forms the team, once it is known that there is work for it.
@@ -218,18 +212,6 @@ struct Pipeline {
       return
     }
     try take(outcome, file, &lineCount)
-  }
-
-  /// Takes what became of the next chunks, and returns what is wrong with the first that is.
-  private mutating func take(
-    _ outcomes: [ChunkOutcome], _ file: String, _ lineCount: inout Int
-  ) -> CommandError? {
-    do throws(CommandError) {
-      for outcome in outcomes { try take(outcome, file, &lineCount) }
-      return nil
-    } catch {
-      return error
-    }
   }
 
   /// Takes what became of the next chunk in the order of the input.

@@ -31,8 +31,11 @@ enum Elementary {
   @inline(__always)
   static func logOnePlus(_ x: Double) -> Double {
     let u = 1 + x
-    let lost = x.magnitude <= 1 ? x - (u - 1) : 1 - (u - x)
-    return log(u, correction: lost / max(u, .leastNormalMagnitude))
+    // What the sum loses by rounding, over u; where that is near 1, times 1/u to two digits.
+    let correction =
+      x.magnitude <= 1
+      ? (x - (u - 1)) * (1 - x * (1 - (x < 0 ? 2 : 0.5) * x)) : (1 - (u - x)) / u
+    return log(u, correction: correction)
   }
 
   /// ln u + c, c being what corrects the rounding of u.

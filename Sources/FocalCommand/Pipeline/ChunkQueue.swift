@@ -1,0 +1,117 @@
+import Dispatch
+import FocalInput
+import Synchronization
+
+/// Chunks on their way through several workers, each chunk taken by whoever comes first.
+///
+/// ```
+/// reader ─▶ waiting ─▶ workers ─▶ outcomes ─▶ in the order of the chunks
+///    ▲                    │
+///    └──── buffers ◀──────┘
+/// ```
+///
+/// One thread adds chunks and takes outcomes, and works itself where it has nothing better to do; the
+/// others only work. So nobody waits while there is a chunk, and few chunks are in memory.
+final class ChunkQueue: Sendable {
+  private let state = Mutex(State())
+
+  /// Signalled for every chunk that waits, and for every worker at the end.
+  private let calls = DispatchSemaphore(value: 0)
+
+  /// Signalled for every outcome of another thread.
+  private let reports = DispatchSemaphore(value: 0)
+
+  private struct State {
+    var waiting: [(number: Int, chunk: Chunk)] = []
+    var outcomes: [Int: Result<ChunkOutcome, CommandError>] = [:]
+    var addedCount = 0
+    var takenCount = 0
+    var isClosed = false
+
+    /// Chunks and buffers that may be written over.
+    var spareChunks: [Chunk] = []
+    var spareBuffers: [[UInt8]] = []
+  }
+
+  /// The chunks that wait.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+  /// The chunks whose outcomes have not been taken.
+  var openCount: Int { state.withLock { $0.addedCount - $0.takenCount } }
+
+  /// A chunk to be filled and added.
+  func spareChunk() -> Chunk { state.withLock { $0.spareChunks.popLast() } ?? Chunk() }
+
+  /// Adds the next chunk.
+  func add(_ chunk: consuming Chunk) {
+    state.withLock { [chunk] state in
+      state.waiting.append((state.addedCount, chunk))
+      state.addedCount += 1
+    }
+    calls.signal()
+  }
+
+  /// What became of the next chunk in the order of the input; nil where that is not known yet.
+  ///
+  /// - Throws: the ``CommandError`` that it has.
+  func takeOutcome() throws(CommandError) -> ChunkOutcome? {
+    let outcome = state.withLock { state in
+      let outcome = state.outcomes.removeValue(forKey: state.takenCount)
+      state.takenCount += outcome == nil ? 0 : 1
+      return outcome
+    }
+    return try outcome?.get()
+  }
+
+  /// Gives a buffer back that has been written out.
+  func recycle(_ buffer: consuming [UInt8]) {
+    state.withLock { [buffer] in $0.spareBuffers.append(buffer) }
+  }
+
+  /// Processes one chunk, if one waits.
+  func workOnce(_ worker: inout ChunkWorker) -> Bool {
+    let next = state.withLock { state in
+      state.waiting.isEmpty
+        ? nil : (state.waiting.removeFirst(), state.spareBuffers.popLast() ?? [])
+    }
+    guard let ((number, chunk), buffer) = next else { return false }
+    var noLabels: LabelFile?
+    let result: Result<ChunkOutcome, CommandError>
+    do throws(CommandError) {
+      // The rows before are not known yet; nothing that a team writes has row numbers.
+      result = .success(
+        try worker.process(chunk, firstRow: 1, labelFile: &noLabels, buffer: buffer))
+    } catch {
+      result = .failure(error)
+    }
+    state.withLock { state in
+      state.outcomes[number] = result
+      state.spareChunks.append(chunk)
+    }
+    return true
+  }
+
+  /// Processes chunks until the queue is closed.
+  func work(_ worker: inout ChunkWorker) {
+    while true {
+      calls.wait()
+      if workOnce(&worker) {
+        reports.signal()
+      } else if state.withLock({ $0.isClosed }) {
+        return
+      }
+    }
+  }
+
+  /// Waits until another thread has an outcome.
+  func waitForReport() { reports.wait() }
+
+  /// Lets all workers go once they have nothing at hand.
+  func close(workerCount: Int) {
+    state.withLock { state in
+      state.waiting = []
+      state.isClosed = true
+    }
+    for _ in 0..<workerCount { calls.signal() }
+  }
+}
