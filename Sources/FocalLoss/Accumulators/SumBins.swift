@@ -36,7 +36,7 @@ struct SumBins: Sendable {
   ///   - sums: the sums.
   mutating func add(_ numbers: Span<Double>, at indices: Span<Int32>, to sums: inout SparseSums) {
     precondition(indices.count == numbers.count, "a sum for every number")
-    add(numbers, to: &sums) { Int(truncatingIfNeeded: indices[$0]) }
+    add(numbers, to: &sums, sumCount: sums.count) { Int(truncatingIfNeeded: indices[$0]) }
   }
 
   /// Adds numbers to a sum.
@@ -45,18 +45,18 @@ struct SumBins: Sendable {
   ///   - numbers: any doubles.
   ///   - sum: the only one of its sums.
   mutating func add(_ numbers: Span<Double>, to sum: inout SparseSums) {
-    add(numbers, to: &sum) { _ in 0 }
+    add(numbers, to: &sum, sumCount: 1) { _ in 0 }
   }
 
   @inline(__always)
   private mutating func add(
-    _ numbers: Span<Double>, to sums: inout SparseSums, at sumIndex: (Int) -> Int
+    _ numbers: Span<Double>, to sums: inout SparseSums, sumCount: Int, at sumIndex: (Int) -> Int
   ) {
-    guard numbers.count >= Self.numberCount, sums.count <= Self.sumCount else {
+    guard numbers.count >= Self.numberCount, sumCount <= Self.sumCount else {
       for index in numbers.indices { sums.add(numbers[index], at: sumIndex(index)) }
       return
     }
-    let binCount = sums.count << 13
+    let binCount = sumCount << 13
     // Moved out, so that nobody asks for each number whether the arrays are shared.
     var (ownBits, ownCounts) = (bits, counts)
     bits = []
@@ -67,25 +67,43 @@ struct SumBins: Sendable {
     }
     var bins = ownBits.mutableSpan
     var fills = ownCounts.mutableSpan
+    // Known to the compiler, so that the bins of a single sum need no checks one by one.
+    precondition(bins.count >= binCount && fills.count >= binCount, "bins for every sum")
     var signs: UInt64 = 0
-    for index in 0..<numbers.count {
-      let pattern = numbers[index].bitPattern
-      signs |= pattern
-      // Each sum has two bins by turns, since a bin that has just been written is slow to read.
-      let turn = sumIndex(index) &<< 1 | index & 1
-      let bin = turn &<< 12 | Int(truncatingIfNeeded: pattern >> 52)
-      let fill = fills[bin] &+ 1
-      bins[bin] &+= pattern
-      fills[bin] = fill
-      if fill == Self.capacity { Self.empty(bin, &bins, &fills, into: &sums) }
+    // Each sum has two bins by turns, since a bin that has just been written is slow to read.
+    let evenCount = numbers.count & ~1
+    var index = 0
+    while index < evenCount {
+      let (first, second) = (numbers[index].bitPattern, numbers[index &+ 1].bitPattern)
+      signs |= first | second
+      Self.put(first, turn: sumIndex(index) &<< 1, &bins, &fills, &sums)
+      Self.put(second, turn: sumIndex(index &+ 1) &<< 1 | 1, &bins, &fills, &sums)
+      index &+= 2
+    }
+    if index < numbers.count {
+      signs |= numbers[index].bitPattern
+      Self.put(numbers[index].bitPattern, turn: sumIndex(index) &<< 1, &bins, &fills, &sums)
     }
     // The second half of the bins of a turn is that of negative numbers.
     let usedCount = signs >> 63 == 0 ? 1 << 11 : 1 << 12
-    for turn in 0..<2 * sums.count {
+    for turn in 0..<2 * sumCount {
       Self.empty(turn << 12..<turn << 12 + usedCount, &bins, &fills, into: &sums)
     }
     bits = ownBits
     counts = ownCounts
+  }
+
+  /// Puts a number into its bin.
+  @inline(__always)
+  private static func put(
+    _ pattern: UInt64, turn: Int, _ bins: inout MutableSpan<UInt64>,
+    _ fills: inout MutableSpan<UInt16>, _ sums: inout SparseSums
+  ) {
+    let bin = turn &<< 12 | Int(truncatingIfNeeded: pattern >> 52)
+    let fill = fills[bin] &+ 1
+    bins[bin] &+= pattern
+    fills[bin] = fill
+    if fill == capacity { empty(bin, &bins, &fills, into: &sums) }
   }
 
   /// Empties the bins of a range, whose length is a multiple of 64.

@@ -28,6 +28,8 @@ public struct TargetSums: Sendable {
     switch task {
     case .oneVsAll: break
     case .binary, .multilabel:
+      // Whole targets of binary samples are known by their class.
+      if task == .binary, !LossEvaluator.hasFractions(values) { return }
       for (element, target) in values.enumerated() where target != 0 {
         let isFraction = target != 1
         if isFraction { hasFractions = true }

@@ -43,7 +43,7 @@ extension LossEvaluator {
   /// Whether a target is neither 0 nor 1.
   ///
   /// All are looked at, without a branch that would be taken by chance.
-  private static func hasFractions(_ targets: [Double]) -> Bool {
+  static func hasFractions(_ targets: [Double]) -> Bool {
     var left: UInt64 = 0
     let targets = targets.span
     for index in targets.indices {

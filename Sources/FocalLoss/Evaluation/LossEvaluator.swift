@@ -76,6 +76,9 @@ public struct LossEvaluator: Sendable {
     columnFactors = convention.columnFactors(predictionCount)
   }
 
+  /// Whether the modulating factor of every hard target is 1.
+  var hasFactorsOfOne: Bool { otherTerm == nil && modulatingFactor.gamma == 0 }
+
   /// Whether the other classes of a softmax have modulating factors of their own.
   var isAsymmetric: Bool { convention.modulator.kind == .aslSingleLabel }
 

@@ -60,7 +60,10 @@ public struct ModulatingFactor: Sendable {
     case 2: fill(&factors, complements, halves: 2)
     case 3: fill(&factors, complements, halves: 3)
     case 4: fill(&factors, complements, halves: 4)
+    case 5: fill(&factors, complements, halves: 5)
     case 6: fill(&factors, complements, halves: 6)
+    case 8: fill(&factors, complements, halves: 8)
+    case 10: fill(&factors, complements, halves: 10)
     default: fill(&factors, complements, halves: halves)
     }
   }

@@ -113,11 +113,24 @@ public struct LossSweep: Sendable {
 
   /// Adds the terms of every γ to the sums of an ε and smoothing; those of the first γ are known.
   private mutating func add(_ pairs: LossBatch, of samples: SampleBatch, to index: Int) {
-    pairSums[index].terms[0].modulations.add(pairs, of: samples, &squares, &bins)
+    addModulations(pairs, of: samples, to: index, 0)
     for place in pairSums[index].terms.indices.dropFirst() {
       pairSums[index].terms[place].evaluator.evaluate(samples, from: pairs, into: &terms)
       pairSums[index].terms[place].accumulator.addTerms(terms, of: samples, &bins)
-      pairSums[index].terms[place].modulations.add(terms, of: samples, &squares, &bins)
+      addModulations(terms, of: samples, to: index, place)
+    }
+  }
+
+  private mutating func addModulations(
+    _ losses: LossBatch, of samples: SampleBatch, to index: Int, _ place: Int
+  ) {
+    let evaluator = pairSums[index].terms[place].evaluator
+    if evaluator.hasFactorsOfOne, losses.partsPerSample == evaluator.predictionCount,
+      samples.weights.isEmpty
+    {
+      pairSums[index].terms[place].modulations.addOnes(count: losses.modulations.count)
+    } else {
+      pairSums[index].terms[place].modulations.add(losses, of: samples, &squares, &bins)
     }
   }
 

@@ -12,6 +12,14 @@ struct ModulationSums: Sendable {
   /// Σ (m·2²⁵⁶)², each square rounded once, alone.
   private var scaledSquares = SparseSums(count: 1)
 
+  /// Adds modulating factors of 1, those of γ = 0.
+  ///
+  /// - Parameter count: how many.
+  mutating func addOnes(count: Int) {
+    sums.add(Double(count), at: 0)
+    scaledSquares.add(Double(count) * Self.scale * Self.scale, at: 0)
+  }
+
   /// Adds the modulating factors of evaluated samples.
   ///
   /// - Parameters:
@@ -28,21 +36,25 @@ struct ModulationSums: Sendable {
     }
     if samples.weights.isEmpty {
       bins.add(modulations, to: &sums)
-      for part in modulations.indices { numbers[part] = modulations[part] * Self.scale }
+      Self.square(modulations, into: &numbers)
     } else {
       for part in modulations.indices {
         numbers[part] = modulations[part] * samples.weights[part / losses.partsPerSample]
       }
       bins.add(numbers.span, to: &sums)
-      for part in numbers.indices { numbers[part] *= Self.scale }
+      let products = numbers
+      Self.square(products.span, into: &numbers)
     }
-    Self.square(&numbers)
     bins.add(numbers.span, to: &scaledSquares)
   }
 
-  private static func square(_ numbers: inout [Double]) {
+  /// The squares of factors, scaled.
+  private static func square(_ factors: Span<Double>, into numbers: inout [Double]) {
     var squares = numbers.mutableSpan
-    for index in squares.indices { squares[index] *= squares[index] }
+    for index in factors.indices {
+      let scaled = factors[index] * scale
+      squares[index] = scaled * scaled
+    }
   }
 
   /// Adds other sums.
