@@ -37,7 +37,7 @@ extension MutableSpan<UInt8> {
 
   /// Writes a word, the lowest byte first; one store, as the compiler sees after the one check.
   @inline(__always)
-  private mutating func store(_ word: UInt64, at place: Int) {
+  mutating func store(_ word: UInt64, at place: Int) {
     guard place >= 0, place <= count &- 8 else { preconditionFailure("no room for eight bytes") }
     self[place] = UInt8(truncatingIfNeeded: word)
     self[place &+ 1] = UInt8(truncatingIfNeeded: word >> 8)

@@ -30,9 +30,10 @@ extension CSVDecoder {
     while isPlain, row < rowLimit, index < end {
       var limit = min(plain.rowCount, rowLimit - row)
       let singles = CategoryTable.singles(of: tables)
-      if let usual = plain.usual, !plan.keepsRows {
+      if let usual = plain.usual {
         let count = decodeUsualRows(
-          text, from: &index, limit: limit, usual, singles, &plain.numbers, &plain.codes)
+          text, from: &index, limit: limit, usual, singles, &plain.numbers, &plain.codes,
+          &extents)
         plain.move(count, to: row, widths, &batch)
         row += count
         if count == limit { continue }

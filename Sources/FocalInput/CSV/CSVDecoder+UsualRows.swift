@@ -13,11 +13,13 @@ extension CSVDecoder {
   ///   - singles: the codes of the labels of one byte, −1 where there is none yet.
   ///   - numbers: takes the numbers.
   ///   - codes: takes the codes of the labels.
+  ///   - extents: takes where the rows are, where that is wanted.
   /// - Returns: the rows decoded.
   @inline(never)
   func decodeUsualRows(
     _ text: Span<UInt8>, from position: inout Int, limit: Int, _ usual: PlainRows.Usual,
-    _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32]
+    _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32],
+    _ extents: inout [Range<Int>]
   ) -> Int {
     let singles = singles.span
     var numbers = numberRoom.mutableSpan
@@ -55,11 +57,17 @@ extension CSVDecoder {
         codes[count] = code
         index &+= 2
       }
+      if plan.keepsRows { extents.append(start..<Self.endOfRow(text, before: index)) }
       start = index
       count &+= 1
     }
     position = start
     return count
+  }
+
+  /// The end of a row without its line terminator.
+  private static func endOfRow(_ text: Span<UInt8>, before next: Int) -> Int {
+    text.byte(at: next &- 2) == ASCII.carriageReturn ? next &- 2 : next &- 1
   }
 
   /// The code of a label of one byte; −1 where it has none, or the byte after it is another.

@@ -13,7 +13,9 @@ extension ShortestDecimal {
     let count = digitCount
     // The point stands after so many digits; below 0 there are zeros between it and the first.
     let place = count &+ exponent
-    if place > 0 {
+    if place <= 0, place >= -3, count >= 15 {
+      writeFraction(count, zeroCount: 0 &- place, to: &bytes, at: &offset)
+    } else if place > 0 {
       if exponent >= 0 {
         writeDigits(digits, count, to: &bytes, at: offset)
         offset &+= count
@@ -38,6 +40,29 @@ extension ShortestDecimal {
     }
   }
 
+  /// Writes a number below 1 with 15 to 17 digits.
+  ///
+  /// Which number of digits and of zeros in front of them it has, is by chance: there is no branch for
+  /// it that the processor would have to guess.
+  @inline(__always)
+  private func writeFraction(
+    _ count: Int, zeroCount: Int, to bytes: inout MutableSpan<UInt8>, at offset: inout Int
+  ) {
+    let start = offset
+    bytes.store(Self.zeros, at: start)
+    offset &+= 2 &+ zeroCount
+    // All 17 are written, with zeros for those that are missing, over what stands there.
+    let (first, others) = digits.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
+    let (upper, lower) = others.quotientAndRemainder(dividingBy: 100_000_000)
+    let place = offset &+ count &- 17
+    bytes[place] = ASCII.zero &+ UInt8(truncatingIfNeeded: first)
+    bytes.store(DigitWord.text(of: upper), at: place &+ 1)
+    bytes.store(DigitWord.text(of: lower), at: place &+ 9)
+    bytes[start] = ASCII.zero
+    bytes[start &+ 1] = ASCII.point
+    offset &+= count
+  }
+
   private func writeWithExponent(
     _ count: Int, to bytes: inout MutableSpan<UInt8>, at offset: inout Int
   ) {
@@ -60,31 +85,43 @@ extension ShortestDecimal {
 
   /// How many digits there are.
   private var digitCount: Int {
-    var count = 17
+    // Nearly all have 15 to 17, by chance.
+    var count =
+      14 &+ (digits >= 100_000_000_000_000 ? 1 : 0) &+ (digits >= 1_000_000_000_000_000 ? 1 : 0)
+      &+ (digits >= 10_000_000_000_000_000 ? 1 : 0)
     while count > 1, digits < Self.powersOfTen[count - 1] { count -= 1 }
     return count
   }
 
-  /// Writes a whole number with so many digits, zeros in front included.
+  /// Writes a whole number with so many digits, zeros in front included, and whatever behind it.
+  ///
+  /// *Domain:* at `offset` there is room for 17 bytes; the number is below 10¹⁷.
   @inline(__always)
   private func writeDigits(
     _ number: UInt64, _ count: Int, to bytes: inout MutableSpan<UInt8>, at offset: Int
   ) {
+    var place = offset
     var rest = number
-    var place = offset &+ count
-    while place &- offset >= 2 {
-      let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-      rest = quotient
-      place &-= 2
-      let tens = UInt32(truncatingIfNeeded: pair) / 10
-      let ones = UInt32(truncatingIfNeeded: pair) &- 10 &* tens
-      bytes[place] = ASCII.zero &+ UInt8(truncatingIfNeeded: tens)
-      bytes[place &+ 1] = ASCII.zero &+ UInt8(truncatingIfNeeded: ones)
+    if count > 16 {
+      let first = rest / 10_000_000_000_000_000
+      rest &-= first &* 10_000_000_000_000_000
+      bytes[place] = ASCII.zero &+ UInt8(truncatingIfNeeded: first)
+      place &+= 1
     }
-    if place > offset {
-      bytes[offset] = ASCII.zero &+ UInt8(truncatingIfNeeded: rest)
-    }
+    let (upper, lower) = rest.quotientAndRemainder(dividingBy: 100_000_000)
+    var words = (DigitWord.text(of: upper), DigitWord.text(of: lower))
+    // As many digits as are not wanted are shifted out in front.
+    let dropped = 16 &- min(count, 16)
+    if dropped >= 8 { words = (words.1, 0) }
+    let shift = UInt64(truncatingIfNeeded: 8 &* (dropped & 7))
+    // In two steps, since a shift by 64 is none.
+    let first = words.0 >> shift | (words.1 &<< (56 &- shift)) << 8
+    bytes.store(first, at: place)
+    if count > 8 { bytes.store(words.1 >> shift, at: place &+ 8) }
   }
+
+  /// The text of eight zeros.
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
 
   private static let powersOfTen: [18 of UInt64] = [
     1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,

@@ -70,18 +70,20 @@ public struct ShortestDecimal: Equatable, Sendable {
     let least = lower &+ odd
     let most = upper &- odd
 
+    // One digit fewer is enough for half of all numbers, by chance: both ways are taken, and one result,
+    // so that the processor need not guess.
     let s = middle / 4
-    if s >= 10 {
-      let shorter = s / 10
-      let isBelowIn = least <= 40 &* shorter
-      let isAboveIn = 40 &* shorter &+ 40 <= most
-      if isBelowIn != isAboveIn { return (shorter &+ (isAboveIn ? 1 : 0), k + 1) }
-    }
+    let shorter = s / 10
+    let isShorterIn = least <= 40 &* shorter
+    let isNextShorterIn = 40 &* shorter &+ 40 <= most
+    let isShort = s >= 10 && isShorterIn != isNextShorterIn
     let isBelowIn = least <= 4 &* s
     let isAboveIn = 4 &* s &+ 4 <= most
-    if isBelowIn != isAboveIn { return (s &+ (isAboveIn ? 1 : 0), k) }
     let half = 4 &* s &+ 2
-    return (s &+ (middle > half || middle == half && s & 1 == 1 ? 1 : 0), k)
+    let isUpNearer = middle > half || middle == half && s & 1 == 1
+    let isUp = isBelowIn != isAboveIn ? isAboveIn : isUpNearer
+    return isShort
+      ? (shorter &+ (isNextShorterIn ? 1 : 0), k + 1) : (s &+ (isUp ? 1 : 0), k)
   }
 
   /// The upper 64 bits of a product of 192, the lowest of them set where any bit below is.
