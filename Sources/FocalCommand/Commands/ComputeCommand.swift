@@ -16,7 +16,8 @@ enum ComputeCommand {
       settings, input: streams.input, stream: isStreaming ? output : nil,
       progress: ProgressMeter(settings, streams)
     ) {
-      Gathering(attribution: Attribution(settings, $0))
+      Gathering(
+        needsCrossEntropy: !settings.isBare && !isStreaming, attribution: Attribution(settings, $0))
     }
     let result: PipelineResult
     do throws(CommandError) {

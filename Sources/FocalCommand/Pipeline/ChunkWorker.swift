@@ -31,7 +31,7 @@ struct ChunkWorker: Sendable {
     self.evaluator = evaluator
     self.writer = writer
     self.decoder = decoder
-    accumulator = LossAccumulator(evaluator)
+    accumulator = LossAccumulator(evaluator, hasCrossEntropy: gathering.needsCrossEntropy)
   }
 
   /// Takes one chunk through.

@@ -4,6 +4,9 @@ import FocalLoss
 ///
 /// Every worker has one of its own; merging them gives the same bits as one worker would have.
 struct Gathering: Sendable {
+  /// Whether the cross entropy of the run's convention is wanted, as reports have it.
+  var needsCrossEntropy = true
+
   /// The same samples under other conventions.
   var comparisons: [Comparison] = []
 

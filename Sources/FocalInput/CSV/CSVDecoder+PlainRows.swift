@@ -25,11 +25,11 @@ extension CSVDecoder {
     swap(&extents, &batch.rows)
     let steps = plain.steps
     let text = bytes.extracting(first: end)
+    var singles = CategoryTable.singles(of: tables)
     var row = firstRow
     var isPlain = true
     while isPlain, row < rowLimit, index < end {
       var limit = min(plain.rowCount, rowLimit - row)
-      let singles = CategoryTable.singles(of: tables)
       if let usual = plain.usual {
         let count = decodeUsualRows(
           text, from: &index, limit: limit, usual, singles, &plain.numbers, &plain.codes,
@@ -46,6 +46,8 @@ extension CSVDecoder {
       plain.move(count, to: row, widths, &batch)
       row += count
       isPlain = count == limit
+      // Labels may have been met for the first time.
+      singles = CategoryTable.singles(of: tables)
     }
     swap(&extents, &batch.rows)
     categories = tables

@@ -26,6 +26,7 @@ extension CSVDecoder {
     var codes = codeRoom.mutableSpan
     let delimiter = rows.fields.delimiter
     let parser = parser
+    let keepsRows = plan.keepsRows
     var start = position
     var place = 0
     var count = 0
@@ -57,7 +58,7 @@ extension CSVDecoder {
         codes[count] = code
         index &+= 2
       }
-      if plan.keepsRows { extents.append(start..<Self.endOfRow(text, before: index)) }
+      if keepsRows { keepRow(text, start, before: index, &extents) }
       start = index
       count &+= 1
     }
@@ -65,9 +66,13 @@ extension CSVDecoder {
     return count
   }
 
-  /// The end of a row without its line terminator.
-  private static func endOfRow(_ text: Span<UInt8>, before next: Int) -> Int {
-    text.byte(at: next &- 2) == ASCII.carriageReturn ? next &- 2 : next &- 1
+  /// Notes where a row is, without its line terminator.
+  @inline(never)
+  private func keepRow(
+    _ text: Span<UInt8>, _ start: Int, before next: Int, _ extents: inout [Range<Int>]
+  ) {
+    let end = text.byte(at: next &- 2) == ASCII.carriageReturn ? next &- 2 : next &- 1
+    extents.append(start..<end)
   }
 
   /// The code of a label of one byte; −1 where it has none, or the byte after it is another.

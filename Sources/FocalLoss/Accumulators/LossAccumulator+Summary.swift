@@ -37,8 +37,9 @@ extension LossAccumulator {
       mean: total.divided(by: Double(count)),
       sum: total.value, count: count, elements: elements, positives: positives,
       weightSum: plainWeights.divided(by: Double(columnCount)) ?? plainWeights.value,
-      crossEntropy: reduced(
-        crossEntropySum[0], weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] }),
+      crossEntropy: crossEntropyTotal.flatMap {
+        reduced($0, weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] })
+      },
       capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
       classes: classSummaries(total))
   }

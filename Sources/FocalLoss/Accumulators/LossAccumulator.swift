@@ -28,11 +28,18 @@ public struct LossAccumulator: Sendable {
     var unweighted = 0
   }
 
+  /// Whether cross entropies are summed too.
+  private let hasCrossEntropy: Bool
+
   /// An accumulator of no samples.
   ///
-  /// - Parameter evaluator: the evaluator whose losses will be added.
-  public init(_ evaluator: LossEvaluator) {
+  /// - Parameters:
+  ///   - evaluator: the evaluator whose losses will be added.
+  ///   - hasCrossEntropy: whether the summary is to have the cross entropy; without it, one exact sum
+  ///     fewer is kept.
+  public init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool = true) {
     self.evaluator = evaluator
+    self.hasCrossEntropy = hasCrossEntropy
     let layout = evaluator.layout
     cellSums = SparseSums(count: layout.cellCount)
     groupWeights = SparseSums(count: layout.groupCount)
@@ -51,7 +58,7 @@ public struct LossAccumulator: Sendable {
   ///   - cellSums: the sums of its parts by cell.
   ///   - counting: an accumulator of the same layout that has counted the samples.
   init(_ evaluator: LossEvaluator, cellSums: SparseSums, countedBy counting: LossAccumulator) {
-    self.init(evaluator)
+    self.init(evaluator, hasCrossEntropy: false)
     self.cellSums = cellSums
     count = counting.count
     groups = counting.groups
@@ -70,7 +77,9 @@ public struct LossAccumulator: Sendable {
     self.bins = SumBins()
     addTerms(losses, of: samples, &bins)
     let isWeighted = !samples.weights.isEmpty
-    if isWeighted {
+    if !hasCrossEntropy {
+      // Nobody asks for them.
+    } else if isWeighted {
       let crossEntropies = WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
       bins.add(crossEntropies.terms.span, to: &crossEntropySum)
     } else {
@@ -81,7 +90,7 @@ public struct LossAccumulator: Sendable {
     where !isWeighted || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
     }
-    if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
+    if hasCrossEntropy, evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
 
   /// Adds the focal terms of evaluated samples and nothing else, as another accumulator counts the
@@ -139,6 +148,9 @@ public struct LossAccumulator: Sendable {
     weight.add(Double(groups[group].unweighted))
     return weight
   }
+
+  /// The sum of all cross entropies; nil where they are not summed.
+  var crossEntropyTotal: ExactSum? { hasCrossEntropy ? crossEntropySum[0] : nil }
 
   /// The exact sum of the losses before any normalisation: Σ w·α·q^γ·ce.
   var weightedTotal: ExactSum { sum(over: 0..<cellSums.count) }

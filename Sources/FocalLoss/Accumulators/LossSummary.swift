@@ -32,7 +32,8 @@ public struct LossSummary: Equatable, Sendable {
   public let positives: Int
   /// Σw.
   public let weightSum: Double
-  /// The cross entropy under the same reduction: γ 0, no α and no class weights.
+  /// The cross entropy under the same reduction: γ 0, no α and no class weights; nil too where it
+  /// was not summed.
   public let crossEntropy: Double?
   /// The elements whose loss the epsilon rule changed on the wrong side.
   public let capped: Int
