@@ -15,7 +15,7 @@ enum SweepCommand {
     var pipeline = Pipeline(
       cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup throws(CommandError) in
-      var gathering = Gathering()
+      var gathering = Gathering(needsCrossEntropy: false)
       gathering.sweep = try sweep(cells, setup)
       return gathering
     }

@@ -200,15 +200,18 @@ struct SampleBinder: Sendable {
     let known = labels.targets.span
     let codes = codes.span
     var all = targets.mutableSpan
-    for row in codes.indices {
+    var joined: UInt64 = 0
+    for row in 0..<codes.count {
       let target = known[Int(codes[row])]
-      guard !target.isNaN else {
-        targets.removeLast(targets.count - row)
-        return row
-      }
       all[row] = target
+      joined |= target.bitPattern
     }
-    return codes.count
+    // Of all targets only NaN has the highest bit of an exponent, and stands for none.
+    guard joined & (2.0).bitPattern != 0, let row = targets.firstIndex(where: \.isNaN) else {
+      return codes.count
+    }
+    targets.removeLast(targets.count - row)
+    return row
   }
 
   /// What is wrong with the targets of a row together.

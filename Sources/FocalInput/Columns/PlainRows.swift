@@ -98,7 +98,7 @@ struct PlainRows: Sendable {
       swap(&block, &batch.numbers[place.block])
       let start = firstRow * widths[place.block]
       if areNumbersInOrder {
-        for number in 0..<count * width { block[start + number] = numbers[number] }
+        Self.copy(numbers.span.extracting(first: count * width), into: &block, from: start)
       } else {
         for row in 0..<count {
           block[start + row * widths[place.block] + place.offset] = numbers[row * width + index]
@@ -116,6 +116,16 @@ struct PlainRows: Sendable {
         }
       }
     }
+  }
+}
+
+extension PlainRows {
+  private static func copy(
+    _ numbers: Span<Double>, into block: inout [Double], from start: Int
+  ) {
+    var copies = block.mutableSpan
+    precondition(start >= 0 && start + numbers.count <= copies.count, "room for the numbers")
+    for index in numbers.indices { copies[start &+ index] = numbers[index] }
   }
 }
 

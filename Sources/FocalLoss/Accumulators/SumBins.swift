@@ -36,7 +36,9 @@ struct SumBins: Sendable {
   ///   - sums: the sums.
   mutating func add(_ numbers: Span<Double>, at indices: Span<Int32>, to sums: inout SparseSums) {
     precondition(indices.count == numbers.count, "a sum for every number")
-    add(numbers, to: &sums, sumCount: sums.count) { Int(truncatingIfNeeded: indices[$0]) }
+    add(numbers, to: &sums, sumCount: sums.count, { $0 }) {
+      Int(truncatingIfNeeded: indices[$0])
+    }
   }
 
   /// Adds numbers to a sum.
@@ -45,15 +47,28 @@ struct SumBins: Sendable {
   ///   - numbers: any doubles.
   ///   - sum: the only one of its sums.
   mutating func add(_ numbers: Span<Double>, to sum: inout SparseSums) {
-    add(numbers, to: &sum, sumCount: 1) { _ in 0 }
+    add(numbers, to: &sum, sumCount: 1, { $0 }) { _ in 0 }
+  }
+
+  /// Adds the squares of scaled numbers to a sum, each product rounded.
+  ///
+  /// - Parameters:
+  ///   - numbers: any doubles.
+  ///   - scale: what they are multiplied with first.
+  ///   - sum: the only one of its sums.
+  mutating func addSquares(
+    of numbers: Span<Double>, scaledBy scale: Double, to sum: inout SparseSums
+  ) {
+    add(numbers, to: &sum, sumCount: 1, { ($0 * scale) * ($0 * scale) }) { _ in 0 }
   }
 
   @inline(__always)
   private mutating func add(
-    _ numbers: Span<Double>, to sums: inout SparseSums, sumCount: Int, at sumIndex: (Int) -> Int
+    _ numbers: Span<Double>, to sums: inout SparseSums, sumCount: Int,
+    _ function: (Double) -> Double, at sumIndex: (Int) -> Int
   ) {
     guard numbers.count >= Self.numberCount, sumCount <= Self.sumCount else {
-      for index in numbers.indices { sums.add(numbers[index], at: sumIndex(index)) }
+      for index in numbers.indices { sums.add(function(numbers[index]), at: sumIndex(index)) }
       return
     }
     let binCount = sumCount << 13
@@ -74,15 +89,17 @@ struct SumBins: Sendable {
     let evenCount = numbers.count & ~1
     var index = 0
     while index < evenCount {
-      let (first, second) = (numbers[index].bitPattern, numbers[index &+ 1].bitPattern)
+      let first = function(numbers[index]).bitPattern
+      let second = function(numbers[index &+ 1]).bitPattern
       signs |= first | second
       Self.put(first, turn: sumIndex(index) &<< 1, &bins, &fills, &sums)
       Self.put(second, turn: sumIndex(index &+ 1) &<< 1 | 1, &bins, &fills, &sums)
       index &+= 2
     }
     if index < numbers.count {
-      signs |= numbers[index].bitPattern
-      Self.put(numbers[index].bitPattern, turn: sumIndex(index) &<< 1, &bins, &fills, &sums)
+      let last = function(numbers[index]).bitPattern
+      signs |= last
+      Self.put(last, turn: sumIndex(index) &<< 1, &bins, &fills, &sums)
     }
     // The second half of the bins of a turn is that of negative numbers.
     let usedCount = signs >> 63 == 0 ? 1 << 11 : 1 << 12

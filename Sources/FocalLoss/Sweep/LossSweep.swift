@@ -57,7 +57,7 @@ public struct LossSweep: Sendable {
 
   /// What is filled and filled again for every γ, rather than held by each.
   private var terms = LossBatch(keepsPairs: true)
-  private var squares: [Double] = []
+  private var products: [Double] = []
   private var bins = SumBins()
 
   /// A grid of no samples.
@@ -130,7 +130,7 @@ public struct LossSweep: Sendable {
     {
       pairSums[index].terms[place].modulations.addOnes(count: losses.modulations.count)
     } else {
-      pairSums[index].terms[place].modulations.add(losses, of: samples, &squares, &bins)
+      pairSums[index].terms[place].modulations.add(losses, of: samples, &products, &bins)
     }
   }
 

@@ -25,36 +25,25 @@ struct ModulationSums: Sendable {
   /// - Parameters:
   ///   - losses: the samples, evaluated with their modulating factors.
   ///   - samples: the samples.
-  ///   - numbers: where squares stand for the time being.
+  ///   - products: where the factors times the weights stand for the time being.
   ///   - bins: where numbers are gathered.
   mutating func add(
-    _ losses: LossBatch, of samples: SampleBatch, _ numbers: inout [Double], _ bins: inout SumBins
+    _ losses: LossBatch, of samples: SampleBatch, _ products: inout [Double], _ bins: inout SumBins
   ) {
     let modulations = losses.modulations.span
-    if numbers.count != modulations.count {
-      numbers = Array(repeating: 0, count: modulations.count)
-    }
     if samples.weights.isEmpty {
       bins.add(modulations, to: &sums)
-      Self.square(modulations, into: &numbers)
-    } else {
-      for part in modulations.indices {
-        numbers[part] = modulations[part] * samples.weights[part / losses.partsPerSample]
-      }
-      bins.add(numbers.span, to: &sums)
-      let products = numbers
-      Self.square(products.span, into: &numbers)
+      bins.addSquares(of: modulations, scaledBy: Self.scale, to: &scaledSquares)
+      return
     }
-    bins.add(numbers.span, to: &scaledSquares)
-  }
-
-  /// The squares of factors, scaled.
-  private static func square(_ factors: Span<Double>, into numbers: inout [Double]) {
-    var squares = numbers.mutableSpan
-    for index in factors.indices {
-      let scaled = factors[index] * scale
-      squares[index] = scaled * scaled
+    if products.count != modulations.count {
+      products = Array(repeating: 0, count: modulations.count)
     }
+    for part in modulations.indices {
+      products[part] = modulations[part] * samples.weights[part / losses.partsPerSample]
+    }
+    bins.add(products.span, to: &sums)
+    bins.addSquares(of: products.span, scaledBy: Self.scale, to: &scaledSquares)
   }
 
   /// Adds other sums.
