@@ -81,6 +81,50 @@ import Testing
     }
   }
 
+  @Test(
+    "rows of a label and predictions, in either order, with anything among them",
+    arguments: 106...109)
+  func usualRows(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<60 {
+      let width = Int.random(in: 1...3, using: &generator)
+      let isLabelFirst = Bool.random(using: &generator)
+      var plan = ColumnPlan()
+      plan.categories = [isLabelFirst ? 0 : width]
+      plan.numberBlocks = [Array(isLabelFirst ? 1..<width + 1 : 0..<width)]
+      plan.keepsRows = Bool.random(using: &generator)
+      let terminator = Bool.random(using: &generator) ? "\n" : "\r\n"
+      let oddity = Int.random(in: 20...400, using: &generator)
+      let text = (0..<300).map { _ in
+        let isOdd = Int.random(in: 0..<oddity, using: &generator) == 0
+        let label =
+          isOdd
+          ? Self.field(0, using: &generator) : ["0", "1"][Int.random(in: 0...1, using: &generator)]
+        let numbers = (0..<width).map { _ in Self.prediction(isOdd, using: &generator) }
+        return (isLabelFirst ? [label] + numbers : numbers + [label]).joined(separator: ",")
+          + terminator
+      }.joined()
+      let decoded = [true, false].map {
+        Self.decode(
+          Array(text.utf8), plan, fieldCount: width + 1, delimiter: ASCII.comma, isPlain: $0)
+      }
+      #expect(decoded[0] == decoded[1], "seed \(seed)")
+    }
+  }
+
+  /// A probability or a logit, to 16 digits or a few; where odd, anything.
+  private static func prediction(_ isOdd: Bool, using generator: inout SplitMix64) -> String {
+    if isOdd { return field(1, using: &generator) }
+    let number = Double.random(in: -12...12, using: &generator)
+    return switch Int.random(in: 0..<6, using: &generator) {
+    case 0: "\(number)"
+    case 1: "\(Float(number))"
+    case 2: "\(Int(number))"
+    case 3: "\(number * 1e-7)"
+    default: "\(Double.random(in: 0..<1, using: &generator))"
+    }
+  }
+
   @Test("many rows, more than are decoded at a time")
   func manyRows() {
     var generator = SplitMix64(seed: 105)

@@ -27,6 +27,35 @@ struct DigitWordTests {
     #expect(word.number(after: 0) == UInt64("77777777".prefix(length)) ?? 0)
   }
 
+  @Test("The digits in front have zeros written behind them", arguments: 0...8)
+  func leading(length: Int) {
+    let text = "90817263"
+    let bytes = Array((text.prefix(length) + "x" + text).utf8)
+    let padded = text.prefix(length) + String(repeating: "0", count: 8 - length)
+    #expect(DigitWord(bytes.span, at: 0).leadingValue == UInt64(padded))
+  }
+
+  @Test("A number below 10⁸ is written with eight digits")
+  func text() {
+    for number in [0, 1, 9, 10, 99, 100, 1234, 9999, 10000, 10_001, 90_817_263, 99_999_999] {
+      let word = DigitWord.text(of: UInt64(number))
+      let text = (0..<8).map {
+        Character(Unicode.Scalar(UInt8(truncatingIfNeeded: word >> (8 * $0))))
+      }
+      #expect(Int(String(text)) == number && text.count == 8)
+    }
+  }
+
+  @Test("A significand below its limit has room for the digits, and the limit has not")
+  func limits() {
+    var power: UInt64 = 1
+    for count in 0..<8 {
+      let most = (DigitWord.limits[count] - 1).multipliedReportingOverflow(by: power)
+      #expect(!most.overflow && !most.partialValue.addingReportingOverflow(power - 1).overflow)
+      power *= 10
+    }
+  }
+
   @Test("Digits are appended to a significand modulo 2⁶⁴")
   func appended() {
     let bytes = Array("90817263".utf8)

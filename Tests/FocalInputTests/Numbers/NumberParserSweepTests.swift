@@ -1,6 +1,7 @@
-import FocalInput
 import TestSupport
 import Testing
+
+@testable import FocalInput
 
 /// Random texts, each compared with the C library, bit by bit.
 @Suite("Sweeps of NumberParser")
@@ -50,6 +51,28 @@ struct NumberParserSweepTests {
     sweep(seed: 5, count: 30_000) { Double.random(in: 0..<1, using: &$0).description }
     sweep(seed: 6, count: 30_000) { Double.random(in: -40...40, using: &$0).description }
     sweep(seed: 7, count: 10_000) { seventeenDigits(1e-4 * Double.random(in: 0..<1, using: &$0)) }
+  }
+
+  @Test(
+    "Decimals with any number of places are read in passing, and as strtod reads them",
+    arguments: [16, 17])
+  func places(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    for round in 0..<60_000 {
+      var text = ["", "-"].randomElement(using: &generator) ?? ""
+      text += "\(Int.random(in: 0...(round % 5 == 0 ? 99 : 9), using: &generator))."
+      let count = Int.random(in: 0...25, using: &generator)
+      let zeroCount = Bool.random(using: &generator) ? 0 : Int.random(in: 0...6, using: &generator)
+      for place in 0..<count {
+        text += place < zeroCount ? "0" : "\(Int.random(in: 0...9, using: &generator))"
+      }
+      guard agreesWithStrtod(text) else {
+        Issue.record("seed \(seed), round \(round): '\(text)' gives \(parsePlain(text))")
+        return
+      }
+      // With two digits in front and 18 places a significand may be too long.
+      #expect(count > 17 || !parsePlain(text).isNone, "seed \(seed): '\(text)'")
+    }
   }
 
   @Test("Random subnormals read back")

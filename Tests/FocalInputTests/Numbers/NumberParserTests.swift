@@ -1,5 +1,6 @@
-import FocalInput
 import Testing
+
+@testable import FocalInput
 
 /// Parses the whole of `text` from its beginning.
 func parse(_ text: String) -> ParsedNumber {
@@ -12,6 +13,7 @@ func parse(_ text: String) -> ParsedNumber {
 /// Where the C library gives infinity for digits, the parser must report an overflow.
 func agreesWithStrtod(_ text: String) -> Bool {
   let expected = Strtod(text)
+  guard isPlainRight(text, expected) else { return false }
   return switch parse(text) {
   case .number(let value, let end):
     value.bitPattern == expected.bits && end == expected.end
@@ -20,6 +22,24 @@ func agreesWithStrtod(_ text: String) -> Bool {
   case .notANumber:
     expected.end == 0
   }
+}
+
+/// Reads the number at the beginning of `text`, with so much text behind it that words can be read.
+func parsePlain(_ text: String) -> PlainNumber {
+  let bytes = Array((text + "," + String(repeating: "7", count: 40)).utf8)
+  return NumberParser().parsePlain(bytes.span, from: 0)
+}
+
+/// Whether a text is read in passing as the C library reads it, or not at all; what has an exponent is
+/// read up to it.
+private func isPlainRight(_ text: String, _ expected: Strtod) -> Bool {
+  let plain = parsePlain(text)
+  if plain.isNone { return true }
+  let end = text.utf8.index(text.startIndex, offsetBy: plain.end)
+  if end < text.endIndex, text[end] == "e" || text[end] == "E" {
+    return plain.value.bitPattern == Strtod(String(text[..<end])).bits
+  }
+  return plain.value.bitPattern == expected.bits && plain.end == expected.end
 }
 
 @Suite("NumberParser")

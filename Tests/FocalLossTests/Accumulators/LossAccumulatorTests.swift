@@ -124,6 +124,21 @@ import Testing
     }
   }
 
+  @Test("without cross entropies everything else is the same", arguments: cases)
+  func withoutCrossEntropy(entry: Case) throws {
+    let evaluator = try LossEvaluator(entry.convention, predictionCount: entry.predictionCount)
+    let batch = entry.samples(count: 60).batch(0..<60)
+    var losses = LossBatch()
+    evaluator.evaluate(batch, into: &losses)
+    var accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+    accumulator.add(losses, of: batch)
+    let (ours, whole) = (accumulator.summary, evaluator.accumulator(of: batch).summary)
+    #expect(ours.crossEntropy == nil && whole.crossEntropy != nil)
+    #expect(ours.loss?.bitPattern == whole.loss?.bitPattern && ours.sum == whole.sum)
+    #expect(ours.classes == whole.classes && ours.capped == whole.capped)
+    #expect(ours.count == whole.count && ours.positives == whole.positives)
+  }
+
   @Test("an empty accumulator changes nothing, from either side", arguments: cases)
   func empty(entry: Case) throws {
     let evaluator = try LossEvaluator(entry.convention, predictionCount: entry.predictionCount)

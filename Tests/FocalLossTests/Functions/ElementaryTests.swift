@@ -37,4 +37,27 @@ import Testing
       #expect(ulpDistance(ours, number(row["logarithm"])) <= 1, "\(row): \(ours)")
     }
   }
+
+  @Test("logarithm and exponential are within 1 ulp of the nearest double everywhere")
+  func logarithmAndExponential() throws {
+    let rows = try Fixture.focalLoss("elementary.csv").rows()
+    #expect(rows.count == 1024)
+    for row in rows {
+      let x = number(row["x"])
+      let ours = row["function"] == "log" ? Elementary.log(x) : Elementary.exp(x)
+      #expect(ulpDistance(ours, number(row["value"])) <= 1, "\(row): \(ours)")
+    }
+  }
+
+  @Test("what is outside the domains is the system's: limits, subnormal numbers and NaN")
+  func outside() {
+    #expect(Elementary.log(.infinity) == .infinity)
+    #expect(Elementary.log(-0.0) == -.infinity)
+    #expect(Elementary.log(-1).isNaN && Elementary.log(.nan).isNaN)
+    #expect(ulpDistance(Elementary.log(.leastNonzeroMagnitude), -744.4400719213812) <= 1)
+    #expect(ulpDistance(Elementary.log(0x1p-1030), -713.9415959767437) <= 1)
+    #expect(Elementary.exp(.infinity) == .infinity && Elementary.exp(710) == .infinity)
+    #expect(Elementary.exp(-746) == 0 && Elementary.exp(.nan).isNaN)
+    #expect(Elementary.exp(-745) == .leastNonzeroMagnitude)
+  }
 }
