@@ -207,7 +207,10 @@ public struct LossAccumulator: Sendable {
     // Going through all of them in vector instructions once a cell takes less than counting by cell.
     let cells = losses.cells.span
     var left = losses.sampleCount
-    for cell in counts.indices where left > 0 {
+    var first = 0
+    while left > 0 {
+      while counts[Int(cells[first])] > 0 { first += 1 }
+      let cell = Int(cells[first])
       let wanted = UInt32(truncatingIfNeeded: cell)
       var count: UInt32 = 0
       for sample in cells.indices {
