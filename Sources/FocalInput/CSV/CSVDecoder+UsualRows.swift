@@ -11,8 +11,8 @@ extension CSVDecoder {
   ///   - limit: the rows to decode at most.
   ///   - usual: where the label is.
   ///   - singles: the codes of the labels of one byte, −1 where there is none yet.
-  ///   - numbers: takes the numbers.
-  ///   - codes: takes the codes of the labels.
+  ///   - numberRoom: takes the numbers.
+  ///   - codeRoom: takes the codes of the labels.
   ///   - extents: takes where the rows are, where that is wanted.
   /// - Returns: the rows decoded.
   @inline(never)
@@ -45,7 +45,7 @@ extension CSVDecoder {
         var number = parser.parseLong(text, from: index)
         if number.isNone { number = parser.parseShort(text, from: index) }
         if number.isNone || text.byte(at: number.end) != expected {
-          number = otherNumber(text, from: index, before: expected)
+          number = otherNumber(number, text, from: index, before: expected)
           guard !number.isNone else { break rows }
         }
         numbers[place] = number.value
@@ -87,9 +87,10 @@ extension CSVDecoder {
   /// A number of another kind, and the carriage return that may stand before a line feed.
   @inline(never)
   private func otherNumber(
-    _ text: Span<UInt8>, from start: Int, before expected: UInt8
+    _ plain: PlainNumber, _ text: Span<UInt8>, from start: Int, before expected: UInt8
   ) -> PlainNumber {
-    var number = parser.parseOther(text, from: start)
+    let isWhole = !plain.isNone && text.byte(at: plain.end) | 0x20 != ASCII.exponentLetter
+    var number = isWhole ? plain : parser.parseOther(text, from: start)
     guard !number.isNone else { return .none }
     if expected == ASCII.lineFeed, text.byte(at: number.end) == ASCII.carriageReturn {
       number.end += 1

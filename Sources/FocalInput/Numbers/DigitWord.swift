@@ -84,7 +84,7 @@ struct DigitWord {
     @inline(__always) get { Self.value(bytes & ((others & (0 &- others)) >> 7 &- 1)) }
   }
 
-  /// The significands to which as many digits as the index says can be appended below 2⁶⁴, and one.
+  /// Below its limit a significand has room for as many digits more as the index says.
   static let limits: [8 of UInt64] = [
     .max, .max / 10, .max / 100, .max / 1000, .max / 10000, .max / 100_000, .max / 1_000_000,
     .max / 10_000_000,

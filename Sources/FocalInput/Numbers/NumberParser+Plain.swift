@@ -1,13 +1,13 @@
 /// Numbers as predictions are mostly written: a digit or two, a point, and up to 23 places.
 ///
 /// ```
-/// 0.21586235303287481       w = the digits with the first 16 places and n more,     n = 1
-/// -2.69849306537767         missing places are zeros:      w = 26984930653776700,   n = 0
-///                           w · 10^(−16 − n), rounded once (PowersOfFive+Rounding)
+/// 0.21586235303287481       the digits with the first 15 places, and n more:   w · 10^(−15 − n),   n = 2
+/// -2.69849306537767         with 16, of which the missing ones are zeros:      w · 10^−16
+///                           w = 26984930653776700, and all of it rounded once (PowersOfFive+Rounding)
 /// ```
 ///
-/// So the exponent needs no look at the digits, and neither their number nor the sign is a branch
-/// that the processor would have to guess.
+/// So neither the number of places nor the sign is a branch, which the processor would have to guess
+/// for nearly every number.
 extension NumberParser {
   /// Reads a number of the kind.
   ///
@@ -18,7 +18,7 @@ extension NumberParser {
     return number.isNone ? parseShort(text, from: start) : number
   }
 
-  /// Reads a number with one digit and 16 places or more, in 110 instructions; none for others.
+  /// Reads a number with one digit and 15 places or more, in 140 instructions; none for others.
   ///
   /// *Domain:* 0 ≤ `start` ≤ `text.count`.
   @inline(__always)

@@ -23,10 +23,10 @@ struct SumBins: Sendable {
   private static let capacity: UInt16 = 2048
 
   /// The sums of the bit patterns in the bins, all 0 between two additions.
-  private var bits: [UInt64] = []
+  private var bins: [UInt64] = []
 
   /// How many numbers are in the bins; apart, since most bins are empty and that is seen faster so.
-  private var counts: [UInt16] = []
+  private var fills: [UInt16] = []
 
   /// Adds numbers to sums.
   ///
@@ -36,9 +36,9 @@ struct SumBins: Sendable {
   ///   - sums: the sums.
   mutating func add(_ numbers: Span<Double>, at indices: Span<Int32>, to sums: inout SparseSums) {
     precondition(indices.count == numbers.count, "a sum for every number")
-    add(numbers, to: &sums, sumCount: sums.count, { $0 }) {
-      Int(truncatingIfNeeded: indices[$0])
-    }
+    add(
+      numbers, to: &sums, sumCount: sums.count, { $0 },
+      at: { Int(truncatingIfNeeded: indices[$0]) })
   }
 
   /// Adds numbers to a sum.
@@ -47,7 +47,7 @@ struct SumBins: Sendable {
   ///   - numbers: any doubles.
   ///   - sum: the only one of its sums.
   mutating func add(_ numbers: Span<Double>, to sum: inout SparseSums) {
-    add(numbers, to: &sum, sumCount: 1, { $0 }) { _ in 0 }
+    add(numbers, to: &sum, sumCount: 1, { $0 }, at: { _ in 0 })
   }
 
   /// Adds the squares of scaled numbers to a sum, each product rounded.
@@ -59,7 +59,7 @@ struct SumBins: Sendable {
   mutating func addSquares(
     of numbers: Span<Double>, scaledBy scale: Double, to sum: inout SparseSums
   ) {
-    add(numbers, to: &sum, sumCount: 1, { ($0 * scale) * ($0 * scale) }) { _ in 0 }
+    add(numbers, to: &sum, sumCount: 1, { ($0 * scale) * ($0 * scale) }, at: { _ in 0 })
   }
 
   @inline(__always)
@@ -73,15 +73,15 @@ struct SumBins: Sendable {
     }
     let binCount = sumCount << 13
     // Moved out, so that nobody asks for each number whether the arrays are shared.
-    var (ownBits, ownCounts) = (bits, counts)
-    bits = []
-    counts = []
-    if ownBits.count < binCount {
-      ownBits = Array(repeating: 0, count: binCount)
-      ownCounts = Array(repeating: 0, count: binCount)
+    var (ownBins, ownFills) = (self.bins, self.fills)
+    self.bins = []
+    self.fills = []
+    if ownBins.count < binCount {
+      ownBins = Array(repeating: 0, count: binCount)
+      ownFills = Array(repeating: 0, count: binCount)
     }
-    var bins = ownBits.mutableSpan
-    var fills = ownCounts.mutableSpan
+    var bins = ownBins.mutableSpan
+    var fills = ownFills.mutableSpan
     // Known to the compiler, so that the bins of a single sum need no checks one by one.
     precondition(bins.count >= binCount && fills.count >= binCount, "bins for every sum")
     var signs: UInt64 = 0
@@ -106,8 +106,8 @@ struct SumBins: Sendable {
     for turn in 0..<2 * sumCount {
       Self.empty(turn << 12..<turn << 12 + usedCount, &bins, &fills, into: &sums)
     }
-    bits = ownBits
-    counts = ownCounts
+    self.bins = ownBins
+    self.fills = ownFills
   }
 
   /// Puts a number into its bin.

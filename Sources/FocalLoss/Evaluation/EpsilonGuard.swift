@@ -65,9 +65,10 @@ struct EpsilonGuard {
     }
   }
 
-  /// A word whose highest bit is set where a clip changes a target, or may; 0 under other rules.
+  /// Whether a clip changes a target, or may, as a bit.
   ///
   /// - Parameter complement: what the prediction says is left to be the other class.
+  /// - Returns: a word whose highest bit is set where it is so; never under other rules.
   @inline(__always)
   func outsideBits(_ complement: Double) -> UInt64 {
     // A difference has its sign bit set where it is negative.

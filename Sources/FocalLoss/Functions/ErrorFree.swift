@@ -34,8 +34,8 @@ enum ErrorFree {
     return quotient + (left - quotient * rest) / sum
   }
 
-  /// What the rounding of a product lost, without a multiply-add, which many processors are called for
-  /// in a library.
+  /// What the rounding of a product lost, without a multiply-add, which a program for all processors of
+  /// a kind has to call in a library.
   ///
   /// Source: Dekker, "A floating-point technique for extending the available precision", 1971.
   @inline(__always)

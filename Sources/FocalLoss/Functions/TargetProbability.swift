@@ -48,11 +48,12 @@ public struct TargetProbability: Equatable, Sendable {
     self.init(s, odds: Elementary.exp(-s.magnitude))
   }
 
-  /// The same without a branch, and a word whose highest bit is set where it means nothing.
+  /// The same without a branch.
   ///
   /// - Parameters:
   ///   - logit: the logit z of the positive class.
   ///   - target: 1 for the positive class, or 0.
+  /// - Returns: the probability, and a word whose highest bit is set where it means nothing.
   @inline(__always)
   static func unchecked(
     logit: Double, target: Double
@@ -95,11 +96,12 @@ public struct TargetProbability: Equatable, Sendable {
     self.init(probability, target: isPositive ? 1 : 0, logarithm: Elementary.log)
   }
 
-  /// The same without a branch, and a word whose highest bit is set where it means nothing.
+  /// The same without a branch.
   ///
   /// - Parameters:
   ///   - probability: the probability p of the positive class, in [0, 1].
   ///   - target: 1 for the positive class, or 0.
+  /// - Returns: the probability, and a word whose highest bit is set where it means nothing.
   @inline(__always)
   static func unchecked(
     probability: Double, target: Double
