@@ -37,6 +37,7 @@ def build_focal():
     """The release build, and one that is linked statically, as the README installs it."""
     build = ["swift", "build", "--configuration", "release", "--product", "focal"]
     static = ["--scratch-path", str(SCRATCH / "static"), "--static-swift-stdlib"]
+    static += ["-Xswiftc", "-static-executable"] if sys.platform == "linux" else []
     for arguments in [[], static]:
         say(" ".join(["building:", *build, *arguments]))
         subprocess.run([*build, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
