@@ -76,10 +76,8 @@ extension CSVDecoder {
         switch steps[field] {
         case .number:
           var number = parser.parsePlain(text, from: index)
-          if number.isNone || text.byte(at: number.end) | 0x20 == ASCII.exponentLetter {
-            number = parser.parseOther(text, from: index)
-            guard !number.isNone else { break rows }
-          }
+          if number.isNone { number = parser.parseOther(text, from: index) }
+          guard !number.isNone else { break rows }
           numbers[numberCount] = number.value
           numberCount &+= 1
           index = number.end

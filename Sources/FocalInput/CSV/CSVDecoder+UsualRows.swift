@@ -89,8 +89,8 @@ extension CSVDecoder {
   private func otherNumber(
     _ plain: PlainNumber, _ text: Span<UInt8>, from start: Int, before expected: UInt8
   ) -> PlainNumber {
-    let isWhole = !plain.isNone && text.byte(at: plain.end) | 0x20 != ASCII.exponentLetter
-    var number = isWhole ? plain : parser.parseOther(text, from: start)
+    let isPlain = !plain.isNone && !parser.hasExponent(text, at: plain.end)
+    var number = isPlain ? plain : parser.parseOther(text, from: start)
     guard !number.isNone else { return .none }
     if expected == ASCII.lineFeed, text.byte(at: number.end) == ASCII.carriageReturn {
       number.end += 1

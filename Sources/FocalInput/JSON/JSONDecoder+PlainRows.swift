@@ -65,7 +65,7 @@ extension JSONDecoder {
         switch steps[field] {
         case .number:
           var number = parser.parsePlain(text, from: index)
-          if number.isNone || text.byte(at: number.end) | 0x20 == ASCII.exponentLetter {
+          if number.isNone {
             number = parser.parseOther(text, from: index)
             guard (try? scanner.scalar(text, from: first)) == number.end else {
               return row - rows.lowerBound

@@ -16,6 +16,9 @@ struct DigitWord {
   /// Bit 7 of the first byte that is no digit, and of none before it; those after it may be wrong.
   private var others: UInt64
 
+  /// The text of eight zeros.
+  static let zeros: UInt64 = 0x3030_3030_3030_3030
+
   /// How many of the eight bytes are digits before the first that is not.
   var count: Int { @inline(__always) get { others.trailingZeroBitCount / 8 } }
 
@@ -33,7 +36,7 @@ struct DigitWord {
   /// Takes eight bytes of text, the first one lowest.
   @inline(__always)
   init(_ word: UInt64) {
-    bytes = word ^ 0x3030_3030_3030_3030
+    bytes = word ^ Self.zeros
     others = Self.others(bytes)
   }
 
@@ -100,7 +103,7 @@ struct DigitWord {
     let hundreds = (fours &* 10486) >> 20 & 0x0000_007F_0000_007F
     let pairs = hundreds | (fours &- 100 &* hundreds) << 16
     let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
-    return (tens | (pairs &- 10 &* tens) << 8) | 0x3030_3030_3030_3030
+    return (tens | (pairs &- 10 &* tens) << 8) | zeros
   }
 
   @inline(__always)

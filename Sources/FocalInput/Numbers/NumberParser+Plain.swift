@@ -9,13 +9,21 @@
 /// So neither the number of places nor the sign is a branch, which the processor would have to guess
 /// for nearly every number.
 extension NumberParser {
-  /// Reads a number of the kind.
+  /// Reads a number of the kind; none where it goes on with an exponent.
   ///
   /// *Domain:* 0 ≤ `start` ≤ `text.count`.
   @inline(never)
   func parsePlain(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
-    let number = parseLong(text, from: start)
-    return number.isNone ? parseShort(text, from: start) : number
+    var number = parseLong(text, from: start)
+    if number.isNone { number = parseShort(text, from: start) }
+    if number.isNone || hasExponent(text, at: number.end) { return .none }
+    return number
+  }
+
+  /// Whether what stands after a number is the letter of an exponent, if it is not of something else.
+  @inline(__always)
+  func hasExponent(_ text: Span<UInt8>, at end: Int) -> Bool {
+    text.byte(at: end) | 0x20 == ASCII.exponentLetter
   }
 
   /// Reads a number with one digit and 15 places or more, in 140 instructions; none for others.

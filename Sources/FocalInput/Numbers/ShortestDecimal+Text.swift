@@ -49,7 +49,7 @@ extension ShortestDecimal {
     _ count: Int, zeroCount: Int, to bytes: inout MutableSpan<UInt8>, at offset: inout Int
   ) {
     let start = offset
-    bytes.store(Self.zeros, at: start)
+    bytes.store(DigitWord.zeros, at: start)
     offset &+= 2 &+ zeroCount
     // All 17 are written, with zeros for those that are missing, over what stands there.
     let (first, others) = digits.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
@@ -119,9 +119,6 @@ extension ShortestDecimal {
     bytes.store(first, at: place)
     if count > 8 { bytes.store(words.1 >> shift, at: place &+ 8) }
   }
-
-  /// The text of eight zeros.
-  private static let zeros: UInt64 = 0x3030_3030_3030_3030
 
   private static let powersOfTen: [18 of UInt64] = [
     1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,

@@ -76,21 +76,12 @@ public struct LossAccumulator: Sendable {
     var bins = bins
     self.bins = SumBins()
     addTerms(losses, of: samples, &bins)
-    let isWeighted = !samples.weights.isEmpty
-    if !hasCrossEntropy {
-      // Nobody asks for them.
-    } else if isWeighted {
-      let crossEntropies = WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
-      bins.add(crossEntropies.terms.span, to: &crossEntropySum)
-    } else {
-      bins.add(losses.crossEntropies.span, to: &crossEntropySum)
-    }
+    if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
     self.bins = bins
     for part in losses.cappedParts
-    where !isWeighted || samples.weights[part / losses.partsPerSample] != 0 {
+    where samples.weights.isEmpty || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
     }
-    if hasCrossEntropy, evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
 
   /// Adds the focal terms of evaluated samples and nothing else, as another accumulator counts the
@@ -237,6 +228,18 @@ public struct LossAccumulator: Sendable {
         groups[column].positives += 1
       }
     }
+  }
+
+  private mutating func addCrossEntropies(
+    _ losses: LossBatch, _ samples: SampleBatch, _ bins: inout SumBins
+  ) {
+    if samples.weights.isEmpty {
+      bins.add(losses.crossEntropies.span, to: &crossEntropySum)
+    } else {
+      let products = WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
+      bins.add(products.terms.span, to: &crossEntropySum)
+    }
+    if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }
 
   private mutating func addGroupCrossEntropies(_ losses: LossBatch, _ samples: SampleBatch) {

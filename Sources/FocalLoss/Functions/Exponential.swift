@@ -8,8 +8,8 @@
 /// ```
 ///
 /// The product k·ln 2 is taken in two parts, and what rounding takes from r is put back last. The
-/// eleven c_i make the largest error of r²·P the least (Remez, computed with 60 digits); they leave
-/// 2⁻⁶⁴ of the result.
+/// eleven c_i make the largest error of r²·P the least (`polynomials.py` beside the tests computes
+/// them); they leave 2⁻⁶⁴ of the result.
 enum Exponential {
   /// How far from 0 an exponent may be.
   static let bound = 708.0
@@ -23,8 +23,8 @@ enum Exponential {
     // Beside 1.5·2⁵² there is no room for a fraction, so that the sum is k, and its low bits too.
     let sum = x * 0x1.71547652b82fep+0 + 0x1.8p52
     let k = sum - 0x1.8p52
-    let upper = x - k * 0x1.62e42feep-1
-    let lower = k * 0x1.a39ef35793c76p-33
+    let upper = x - k * Logarithm.logOfTwo.upper
+    let lower = k * Logarithm.logOfTwo.lower
     let r = upper - lower
     let q = r * r
     let even =

@@ -8,12 +8,12 @@
 /// ```
 ///
 /// f is exact, and f²/2 is exact enough beside it. The seven c_i make the largest error of R the
-/// least (Remez, computed with 60 digits); they leave 2⁻⁵⁹ of the result.
+/// least (`polynomials.py` beside the tests computes them); they leave 2⁻⁵⁹ of the result.
 ///
 /// Source: the decomposition is that of Ng's logarithm in FDLIBM, 1993.
 enum Logarithm {
   /// ln 2 to 33 bits, so that its product with an exponent is exact, and the rest of it.
-  private static let logOfTwo = (upper: 0x1.62e42feep-1, lower: 0x1.a39ef35793c76p-33)
+  static let logOfTwo = (upper: 0x1.62e42feep-1, lower: 0x1.a39ef35793c76p-33)
 
   /// The bit pattern of √½, the least significand that stays as it is.
   private static let leastBits: UInt64 = 0x3fe6_a09e_667f_3bcd

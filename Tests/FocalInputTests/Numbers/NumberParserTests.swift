@@ -30,16 +30,10 @@ func parsePlain(_ text: String) -> PlainNumber {
   return NumberParser().parsePlain(bytes.span, from: 0)
 }
 
-/// Whether a text is read in passing as the C library reads it, or not at all; what has an exponent is
-/// read up to it.
+/// Whether a text is read in passing as the C library reads it, or not at all.
 private func isPlainRight(_ text: String, _ expected: Strtod) -> Bool {
   let plain = parsePlain(text)
-  if plain.isNone { return true }
-  let end = text.utf8.index(text.startIndex, offsetBy: plain.end)
-  if end < text.endIndex, text[end] == "e" || text[end] == "E" {
-    return plain.value.bitPattern == Strtod(String(text[..<end])).bits
-  }
-  return plain.value.bitPattern == expected.bits && plain.end == expected.end
+  return plain.isNone || plain.value.bitPattern == expected.bits && plain.end == expected.end
 }
 
 @Suite("NumberParser")
