@@ -20,7 +20,7 @@ extension NumberParser {
     return number
   }
 
-  /// Whether what stands after a number is the letter of an exponent, if it is not of something else.
+  /// Whether a letter follows a number with which an exponent may begin.
   @inline(__always)
   func hasExponent(_ text: Span<UInt8>, at end: Int) -> Bool {
     text.byte(at: end) | 0x20 == ASCII.exponentLetter
