@@ -53,15 +53,14 @@ struct WarningTally: Equatable, Sendable {
 
   /// Adds what was noticed in rows that come after some others.
   mutating func merge(_ other: WarningTally, after rowCount: Int) {
-    for entry in Self.entries {
-      self[keyPath: entry].merge(other[keyPath: entry], after: rowCount)
-    }
-  }
-
-  private static var entries: [WritableKeyPath<WarningTally, Entry>] {
-    [
-      \.roundedProbabilities, \.capped, \.outsideUnitInterval, \.unevenSums, \.certainAndWrong,
-      \.betweenZeroAndOne, \.fractions, \.skipped, \.ignored,
-    ]
+    roundedProbabilities.merge(other.roundedProbabilities, after: rowCount)
+    capped.merge(other.capped, after: rowCount)
+    outsideUnitInterval.merge(other.outsideUnitInterval, after: rowCount)
+    unevenSums.merge(other.unevenSums, after: rowCount)
+    certainAndWrong.merge(other.certainAndWrong, after: rowCount)
+    betweenZeroAndOne.merge(other.betweenZeroAndOne, after: rowCount)
+    fractions.merge(other.fractions, after: rowCount)
+    skipped.merge(other.skipped, after: rowCount)
+    ignored.merge(other.ignored, after: rowCount)
   }
 }

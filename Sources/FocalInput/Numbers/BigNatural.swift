@@ -1,8 +1,8 @@
 /// A natural number of any size, with the few exact operations that reading decimals needs.
 ///
-/// It serves only where 64 bits are not enough: the table ``PowersOfFive`` is made with it once,
-/// and ``LongDecimal`` settles with it the numbers that lie next to a rounding boundary.
-/// Both need at most a few thousand bits, so schoolbook arithmetic is the fast choice.
+/// It serves only where 64 bits are not enough: ``LongDecimal`` settles with it the numbers that lie
+/// next to a rounding boundary. They need at most a few thousand bits, so schoolbook arithmetic is
+/// the fast choice.
 struct BigNatural: Equatable, Sendable {
   /// The digits in base 2⁶⁴, least significant first; the last one is never zero.
   private(set) var words: [UInt64]
@@ -16,19 +16,6 @@ struct BigNatural: Equatable, Sendable {
   var bitWidth: Int {
     guard let last = words.last else { return 0 }
     return words.count * 64 - last.leadingZeroBitCount
-  }
-
-  /// The 128 most significant bits, truncated, the first of them 1; 0 for zero.
-  ///
-  /// A number of fewer bits is filled with zeros on the right.
-  var leadingBits: UInt128 {
-    guard let last = words.last else { return 0 }
-    let shift = last.leadingZeroBitCount
-    let count = words.count
-    let second = count > 1 ? words[count - 2] : 0
-    let third = count > 2 ? words[count - 3] : 0
-    let firstTwo = UInt128(last) << 64 | UInt128(second)
-    return firstTwo << shift | UInt128(third >> (64 - shift))
   }
 
   /// Replaces the number by number · factor + addend.
@@ -69,20 +56,6 @@ struct BigNatural: Equatable, Sendable {
     let (wordCount, remainder) = bitCount.quotientAndRemainder(dividingBy: 64)
     multiply(by: 1 << UInt64(remainder))
     words.insert(contentsOf: repeatElement(0, count: wordCount), at: 0)
-  }
-
-  /// Replaces the number by ⌊number / 5⌋.
-  mutating func divideByFive() {
-    // Halves of words keep every dividend below 2³⁵, and a division of a machine word by a
-    // constant is a multiplication.
-    var remainder: UInt64 = 0
-    for index in words.indices.reversed() {
-      let high = remainder << 32 | words[index] >> 32
-      let low = (high % 5) << 32 | words[index] & 0xFFFF_FFFF
-      words[index] = (high / 5) << 32 | low / 5
-      remainder = low % 5
-    }
-    removeLeadingZeros()
   }
 
   private mutating func removeLeadingZeros() {

@@ -8,8 +8,8 @@
 ///   one too small.
 ///
 /// These are the roundings that the proof of the algorithm of Eisel and Lemire supposes
-/// (Lemire, "Number parsing at a gigabyte per second", 2021, section 5). The table is computed
-/// from this definition, not typed in; that takes a few dozen microseconds, once.
+/// (Lemire, "Number parsing at a gigabyte per second", 2021, section 5). The table is computed, not
+/// typed in, each power from the one before; that takes some ten microseconds, once.
 struct PowersOfFive: Sendable {
   /// The exponents of the table.
   ///
@@ -27,19 +27,16 @@ struct PowersOfFive: Sendable {
     var entries = [UInt128](repeating: 0, count: Self.exponents.count)
     let one = -Self.exponents.lowerBound
 
-    var power = BigNatural(1)
+    var power = LeadingBits()
     for exponent in 0...Self.exponents.upperBound {
-      entries[one + exponent] = power.leadingBits
-      power.multiply(by: 5)
+      entries[one + exponent] = power.leading
+      power.multiplyByFive()
     }
 
-    // ⌊⌊x / 5⌋ / 5⌋ = ⌊x / 25⌋, so dividing one large power of two again and again stays exact.
-    // 5³⁴² has 795 bits; 960 leave more than 128 for the last quotient.
-    var reciprocal = BigNatural(1)
-    reciprocal.shiftLeft(by: 960)
+    var reciprocal = LeadingBits()
     for exponent in 1...one {
       reciprocal.divideByFive()
-      entries[one - exponent] = reciprocal.leadingBits + (exponent <= 27 ? 1 : 0)
+      entries[one - exponent] = reciprocal.leading + (exponent <= 27 ? 1 : 0)
     }
     self.entries = entries
   }
@@ -49,5 +46,41 @@ struct PowersOfFive: Sendable {
     let index = exponent &- Self.exponents.lowerBound
     guard entries.indices.contains(index) else { return nil }
     return entries[index]
+  }
+}
+
+/// The 192 leading bits of a power of five or of its reciprocal, the first of them 1.
+///
+/// Each step rounds down, by less than 1 in the last place. What 342 of them lose stays far below
+/// the 64 bits of ``rest``, and reaches ``leading`` at no power of the table: the tests hold every
+/// entry against its definition.
+private struct LeadingBits {
+  var leading: UInt128 = 1 << 127
+  var rest: UInt64 = 0
+
+  /// Replaces the bits of x by those of 5x.
+  mutating func multiplyByFive() {
+    // 5x / 4 = x + x / 4, which may need one bit more.
+    let quarter = UInt64(truncatingIfNeeded: leading) << 62 | rest >> 2
+    let (low, carry) = rest.addingReportingOverflow(quarter)
+    let (high, overflow) = leading.addingReportingOverflow(leading >> 2 + (carry ? 1 : 0))
+    leading = overflow ? 1 << 127 | high >> 1 : high
+    rest = overflow ? UInt64(truncatingIfNeeded: high) << 63 | low >> 1 : low
+  }
+
+  /// Replaces the bits of x by those of x / 5.
+  mutating func divideByFive() {
+    // 8x / 5 where that needs no bit more, else 4x / 5; the bits shifted out are less than 5.
+    let shift = leading >> 125 == 4 ? 3 : 2
+    let shifted = leading << shift | UInt128(rest >> (64 - shift))
+    var remainder = UInt64(leading >> (128 - shift))
+    func quotient(_ word: UInt64) -> UInt64 {
+      let (quotient, rest) = (5 as UInt64).dividingFullWidth((remainder, word))
+      remainder = rest
+      return quotient
+    }
+    leading = UInt128(quotient(UInt64(shifted >> 64))) << 64
+    leading |= UInt128(quotient(UInt64(truncatingIfNeeded: shifted)))
+    rest = quotient(rest << shift)
   }
 }

@@ -9,10 +9,8 @@ struct BigNaturalTests {
     var zero = BigNatural(0)
     #expect(zero.words == [])
     #expect(zero.bitWidth == 0)
-    #expect(zero.leadingBits == 0)
     zero.shiftLeft(by: 200)
     zero.multiply(by: .max)
-    zero.divideByFive()
     #expect(zero == BigNatural(0))
     zero.multiply(by: 10, adding: 7)
     #expect(zero == BigNatural(7))
@@ -49,33 +47,6 @@ struct BigNaturalTests {
       doubled.multiply(by: 2)
     }
     #expect(number == doubled)
-  }
-
-  @Test("The leading bits are cut from one, two and three words")
-  func leadingBits() {
-    #expect(BigNatural(1).leadingBits == 1 << 127)
-    #expect(BigNatural(.max).leadingBits == UInt128(UInt64.max) << 64)
-    var two = BigNatural(3)
-    two.multiply(by: .max, adding: .max)
-    // 3 · (2⁶⁴ − 1) + 2⁶⁴ − 1 = 2⁶⁶ − 4
-    #expect(two.leadingBits == (UInt128(1) << 66 - 4) << 62)
-    var three = BigNatural(1)
-    three.shiftLeft(by: 130)
-    three.multiply(by: 1, adding: .max)
-    // 2¹³⁰ + 2⁶⁴ − 1, of which the lowest three bits go.
-    #expect(three.leadingBits == 1 << 127 | UInt128(UInt64.max >> 3))
-  }
-
-  @Test("Division by five undoes multiplication by five and drops the rest", arguments: 0...400)
-  func division(exponent: Int) {
-    var power = BigNatural(0xFEDC_BA98_7654_3210)
-    power.multiply(byPowerOfFive: exponent)
-    for rest in 0...4 {
-      var number = power
-      number.multiply(by: 5, adding: UInt64(rest))
-      number.divideByFive()
-      #expect(number == power)
-    }
   }
 
   @Test("A power of five is the product of fives", arguments: [0, 1, 26, 27, 28, 54, 55, 300])
