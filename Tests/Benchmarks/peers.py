@@ -3,7 +3,7 @@
 Each has the form that was the fastest of those tried. They are told what focal finds out by itself: the
 names and types of the columns, and that no field is quoted. They square instead of calling `pow`, and
 sum the sweep by label, so that an alpha costs them nothing either; `sweep-cells` is the sweep as one
-writes it, thirty means.
+writes it, thirty means. Both have the normalized losses and the effective samples that focal prints.
 """
 
 import functools
@@ -31,13 +31,28 @@ def columns(job, integer, real):
     return {"label": integer, "prediction": real}
 
 
-def cells(sums, count):
-    """The means of a sweep, of the sums for positives and negatives at every gamma."""
+def cells(sums, factors, count):
+    """The cells of a sweep, of the sums for positives and negatives at every gamma."""
     pairs = zip(sums[0::2], sums[1::2])
-    return [
+    means = [
         (s1 + s0 if alpha is None else alpha * s1 + (1 - alpha) * s0) / count
         for s1, s0 in pairs
         for alpha in ALPHAS
+    ]
+    return whole_table(means, factors, count)
+
+
+def whole_table(means, factors, count):
+    """Mean, normalized loss and effective samples of every cell, as focal's table has them.
+
+    Of the means, and of the sums of the modulating factors and of their squares at every gamma.
+    """
+    sums, squares = factors[0::2], factors[1::2]
+    return [
+        number
+        for index, mean in enumerate(means)
+        for gamma in [index // len(ALPHAS)]
+        for number in (mean, mean * count / sums[gamma], sums[gamma] ** 2 / squares[gamma])
     ]
 
 
@@ -82,9 +97,13 @@ def duckdb(job, path, output):
         sums = ", ".join(
             f"sum({power} * ce) FILTER (label = {label})" for power in powers for label in (1, 0)
         )
-        query = f"SELECT count(*), {sums} FROM (SELECT label, 1 - pt AS q, -ln(pt) AS ce FROM ({terms}))"
-        count, *sums = connection.execute(query).fetchone()
-        return cells(sums, count), time.perf_counter() - start
+        factors = ", ".join(f"sum({power}), sum(({power}) * ({power}))" for power in powers)
+        query = f"""
+            SELECT count(*), {sums}, {factors} FROM (
+              SELECT label, 1 - pt AS q, -ln(pt) AS ce FROM ({terms}))"""
+        count, *numbers = connection.execute(query).fetchone()
+        middle = 2 * len(GAMMAS)
+        return cells(numbers[:middle], numbers[middle:], count), time.perf_counter() - start
     if job == "sweep-cells":
         means = ", ".join(
             f"avg({1 if alpha is None else f'CASE WHEN label = 1 THEN {alpha!r} ELSE {1 - alpha!r} END'}"
@@ -92,7 +111,14 @@ def duckdb(job, path, output):
             for gamma in GAMMAS
             for alpha in ALPHAS
         )
-        query = f"SELECT {means} FROM ({terms})"
+        factors = ", ".join(
+            f"sum(pow(1 - pt, {gamma})), sum(pow(1 - pt, {gamma}) * pow(1 - pt, {gamma}))"
+            for gamma in GAMMAS
+        )
+        query = f"SELECT count(*), {means}, {factors} FROM ({terms})"
+        count, *numbers = connection.execute(query).fetchone()
+        middle = len(GAMMAS) * len(ALPHAS)
+        return whole_table(numbers[:middle], numbers[middle:], count), time.perf_counter() - start
     answer = list(connection.execute(query).fetchone())
     return answer, time.perf_counter() - start
 
@@ -136,14 +162,20 @@ def polars(job, path, output):
     if job == "sweep":
         table = table.select("is_positive", q=q, ce=ce)
         q, ce = pl.col("q"), pl.col("ce")
-        powers = [ce, q.sqrt() * ce, q * ce, q * q * ce, q * q * q * ce, q * q * q * q * q * ce]
+        powers = [pl.lit(1.0), q.sqrt(), q, q * q, q * q * q, q * q * q * q * q]
         sums = [
-            pl.when(side).then(power).otherwise(0.0).sum().alias(f"{index}_{name}")
+            pl.when(side).then(power * ce).otherwise(0.0).sum().alias(f"{index}_{name}")
             for index, power in enumerate(powers)
             for name, side in [("positive", pl.col("is_positive")), ("negative", ~pl.col("is_positive"))]
         ]
-        count, *sums = table.select(pl.len(), *sums).collect(engine="streaming").row(0)
-        return cells(sums, count), time.perf_counter() - start
+        factors = [
+            number
+            for index, power in enumerate(powers[1:])
+            for number in (power.sum().alias(f"{index}_sum"), (power * power).sum().alias(f"{index}_squares"))
+        ]
+        row = table.select(pl.len(), *sums, *factors).collect(engine="streaming").row(0)
+        count, middle = row[0], 1 + len(sums)
+        return cells(row[1:middle], (count, count, *row[middle:]), count), time.perf_counter() - start
     means = [loss.mean()]
     if job == "sweep-cells":
         means = [
@@ -153,6 +185,17 @@ def polars(job, path, output):
             for gamma in GAMMAS
             for alpha in ALPHAS
         ]
+        factors = [
+            number
+            for gamma in GAMMAS
+            for number in (
+                (q**gamma).sum().alias(f"{gamma}_sum"),
+                (q**gamma * q**gamma).sum().alias(f"{gamma}_squares"),
+            )
+        ]
+        count, *row = table.select(pl.len(), *means, *factors).collect(engine="streaming").row(0)
+        middle = len(means)
+        return whole_table(row[:middle], row[middle:], count), time.perf_counter() - start
     answer = table.select(means).collect(engine="streaming").row(0)
     return list(answer), time.perf_counter() - start
 

@@ -98,8 +98,13 @@ def answer(tool, job, text):
         return [], None
     if tool.startswith("focal") and job.peer_job.startswith("sweep"):
         rows = csv.DictReader(text.splitlines())
-        means = {(number(row["gamma"]), number(row["alpha"])): float(row["mean"]) for row in rows}
-        return [means[gamma, alpha] for gamma in GAMMAS for alpha in ALPHAS], None
+        cells = {
+            (number(row["gamma"]), number(row["alpha"])): [
+                float(row[name]) for name in ("mean", "normalized", "effective_samples")
+            ]
+            for row in rows
+        }
+        return [value for gamma in GAMMAS for alpha in ALPHAS for value in cells[gamma, alpha]], None
     if tool.startswith("focal") or tool == "mawk":
         return [float(text)], None
     result = json.loads(text)

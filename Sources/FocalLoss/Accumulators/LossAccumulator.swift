@@ -103,6 +103,13 @@ public struct LossAccumulator: Sendable {
     if evaluator.isNormalized { addModulations(losses, samples) }
   }
 
+  /// Adds focal terms that have been summed already, and nothing else.
+  ///
+  /// - Parameter terms: the sums of the terms of each cell.
+  mutating func addTerms(_ terms: SlicedTerms) {
+    for (cell, sum) in terms.terms { cellSums.add(sum, at: cell) }
+  }
+
   /// The accumulator that another evaluator would have of the same samples, with these terms.
   ///
   /// - Parameters:

@@ -37,6 +37,9 @@ struct SparseSums: Sendable {
       fractions: fractions, count: count, exponent: exponent, isNegative: isNegative)
   }
 
+  /// Adds a sum to that of an index.
+  mutating func add(_ sum: SlicedSum, at index: Int) { sum.add(to: &sums[place(index)]) }
+
   /// Adds the sums of the same indices.
   mutating func merge(_ other: SparseSums) {
     for index in places.indices where other.places[index] >= 0 {

@@ -15,13 +15,16 @@ extension LossEvaluator {
       return
     }
     batch.prepare(for: pairs)
-    guard otherTerm == nil, columnFactors.isEmpty else {
+    guard makesTermsOfPairs else {
       evaluateOthers(from: pairs, into: &batch)
       return
     }
     batch.setModulations(modulatingFactor, pairs.complements)
     batch.setParts(pairs.partCrossEntropies)
   }
+
+  /// Whether the terms are nothing but q^γ·ce.
+  var makesTermsOfPairs: Bool { otherTerm == nil && columnFactors.isEmpty }
 
   /// Evaluates under another modulator than the power, or with an α for every column.
   private func evaluateOthers(from pairs: LossBatch, into batch: inout LossBatch) {

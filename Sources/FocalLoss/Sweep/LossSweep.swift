@@ -33,6 +33,23 @@ public struct LossSweep: Sendable {
     let evaluator: LossEvaluator
     var accumulator: LossAccumulator
     var modulations = ModulationSums()
+
+    init(_ evaluator: LossEvaluator) {
+      self.evaluator = evaluator
+      accumulator = LossAccumulator(evaluator)
+    }
+
+    /// Whether nothing is needed but the sums of ``SlicedTerms``.
+    var areSliced: Bool {
+      evaluator.makesTermsOfPairs && !evaluator.isNormalized && evaluator.convention.gamma > 0
+    }
+
+    /// Adds the terms of pairs without weights.
+    mutating func add(_ pairs: PairsByCell) {
+      let terms = SlicedTerms(pairs, evaluator.modulatingFactor)
+      accumulator.addTerms(terms)
+      modulations.add(terms)
+    }
   }
 
   /// The gammas that share the pairs of one ε and smoothing.
@@ -59,6 +76,7 @@ public struct LossSweep: Sendable {
   private var terms = LossBatch(keepsPairs: true)
   private var products: [Double] = []
   private var bins = SumBins()
+  private var pairsByCell = PairsByCell()
 
   /// A grid of no samples.
   ///
@@ -91,8 +109,7 @@ public struct LossSweep: Sendable {
     }) {
       return Place(evaluator: evaluator, pairs: pairs, terms: terms)
     }
-    pairSums[pairs].terms.append(
-      TermSums(evaluator: evaluator, accumulator: LossAccumulator(evaluator)))
+    pairSums[pairs].terms.append(TermSums(evaluator))
     return Place(evaluator: evaluator, pairs: pairs, terms: pairSums[pairs].terms.count - 1)
   }
 
@@ -114,7 +131,12 @@ public struct LossSweep: Sendable {
   /// Adds the terms of every γ to the sums of an ε and smoothing; those of the first γ are known.
   private mutating func add(_ pairs: LossBatch, of samples: SampleBatch, to index: Int) {
     addModulations(pairs, of: samples, to: index, 0)
+    let isSorted = samples.weights.isEmpty && pairs.hasPairs && pairsByCell.take(pairs)
     for place in pairSums[index].terms.indices.dropFirst() {
+      if isSorted, pairSums[index].terms[place].areSliced {
+        pairSums[index].terms[place].add(pairsByCell)
+        continue
+      }
       pairSums[index].terms[place].evaluator.evaluate(samples, from: pairs, into: &terms)
       pairSums[index].terms[place].accumulator.addTerms(terms, of: samples, &bins)
       addModulations(terms, of: samples, to: index, place)

@@ -4,7 +4,7 @@
 ///   infinite.
 struct ModulationSums: Sendable {
   /// Squares are taken of m·2²⁵⁶, so that those of tiny factors do not vanish.
-  private static let scale = 0x1p256
+  static let scale = 0x1p256
 
   /// Σ m, alone.
   private var sums = SparseSums(count: 1)
@@ -44,6 +44,12 @@ struct ModulationSums: Sendable {
     }
     bins.add(products.span, to: &sums)
     bins.addSquares(of: products.span, scaledBy: Self.scale, to: &scaledSquares)
+  }
+
+  /// Adds modulating factors and their squares that have been summed already.
+  mutating func add(_ terms: SlicedTerms) {
+    sums.add(terms.modulations, at: 0)
+    scaledSquares.add(terms.scaledSquares, at: 0)
   }
 
   /// Adds other sums.
