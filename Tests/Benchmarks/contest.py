@@ -33,7 +33,11 @@ class Contest:
         return SCRATCH / f"out-{tool}.csv"
 
     def run(self, tool, started=spawned):
-        """A run, its answer, and the seconds of the query alone where the tool says them."""
+        """A run, its answer, and the seconds of the query alone where the tool says them.
+
+        What a tool writes is new each time: no clock runs while the file of the last run goes.
+        """
+        self.output(tool).unlink(missing_ok=True)
         result = run(command(tool, self.job, self.path, self.output(tool)), SCRATCH, started)
         return result, *answer(tool, self.job, result.output)
 

@@ -10,8 +10,13 @@ public final class ByteSink {
   /// The bytes to gather before the system is called.
   private static let bufferByteCount = 1 << 16
 
+  /// The space that a file gets ahead of what is written: as much as it has, from so much to so much.
+  private static let spaceByteCounts = 1 << 20...1 << 26
+
   private let target: Target
   private var buffer: [UInt8] = []
+  private var writtenByteCount = 0
+  private var spaceByteCount = 0
   private var isFinished = false
 
   /// Memory.
@@ -61,8 +66,10 @@ public final class ByteSink {
   /// Writes bytes, now or later.
   func write(_ bytes: [UInt8]) throws(OutputError) {
     if bytes.count >= Self.bufferByteCount, let descriptor {
+      makeSpace(for: buffer.count + bytes.count)
       try flush()
       try descriptor.write(bytes)
+      writtenByteCount += bytes.count
       return
     }
     buffer.append(contentsOf: bytes)
@@ -79,6 +86,22 @@ public final class ByteSink {
     let bytes = buffer
     buffer.removeAll(keepingCapacity: true)
     try descriptor.write(bytes)
+    writtenByteCount += bytes.count
+  }
+
+  /// Lets the system find the place of a large file before it is written.
+  ///
+  /// Otherwise some systems look for it, and write everything to the disk, when the file takes the
+  /// name of another one: half of the time that the whole run takes.
+  private func makeSpace(for byteCount: Int) {
+    guard case .replacement(let descriptor, _, _, _) = target,
+      writtenByteCount + byteCount > spaceByteCount
+    else { return }
+    let counts = Self.spaceByteCounts
+    let ahead = min(max(writtenByteCount, counts.lowerBound), counts.upperBound)
+    let end = writtenByteCount + byteCount + ahead
+    descriptor.makeSpace(for: spaceByteCount..<end)
+    spaceByteCount = end
   }
 
   /// Where the system writes; nil for memory.
@@ -93,6 +116,7 @@ public final class ByteSink {
   func finish() throws(OutputError) {
     try flush()
     if case .replacement(let descriptor, let isNamed, let temporary, let place) = target {
+      if spaceByteCount > writtenByteCount { try descriptor.cut(to: writtenByteCount) }
       // No name can be taken from another file, so this one gets its own by way of a second.
       if !isNamed { try descriptor.link(to: temporary) }
       try descriptor.finish()

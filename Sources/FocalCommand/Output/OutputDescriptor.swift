@@ -92,6 +92,23 @@ struct OutputDescriptor: Sendable {
     }
   }
 
+  /// Gives the file space for the bytes of a range, where the system can; the corresponding C function
+  /// is `posix_fallocate`.
+  ///
+  /// What cannot be had now may not be needed, or is missed when it is written.
+  func makeSpace(for range: Range<Int>) {
+    #if !canImport(Darwin)
+    _ = posix_fallocate(number, off_t(range.lowerBound), off_t(range.count))
+    #endif
+  }
+
+  /// Takes from the file what is beyond so many bytes; the corresponding C function is `ftruncate`.
+  func cut(to byteCount: Int) throws(OutputError) {
+    guard ftruncate(number, off_t(byteCount)) == 0 else {
+      throw .cannotWrite(name: name, reason: Self.lastSystemError())
+    }
+  }
+
   /// Closes the file; a full disk may show only now.
   func finish() throws(OutputError) {
     guard close(number) == 0 else {

@@ -81,6 +81,25 @@ import Testing
     #expect(try folder.text("out").count == 100_000)
   }
 
+  @Test(
+    "a file is as long as what was written, whatever space it got ahead",
+    arguments: [
+      [100_000], [100_000, 10], [10, 70_000, 3_000_000, 70_000], [3_000_000, 3_000_000, 9_000_000],
+    ])
+  func length(pieces: [Int]) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("out")
+    let sink = try ByteSink(path: path)
+    var expected: [UInt8] = []
+    for (index, count) in pieces.enumerated() {
+      let piece = Array(repeating: UInt8(ascii: "a") + UInt8(index), count: count)
+      try sink.write(piece)
+      expected += piece
+    }
+    try sink.finish()
+    #expect(try Array(folder.text("out").utf8) == expected)
+  }
+
   @Test("where files need a name, one stands beside the place and goes where anything goes wrong")
   func named() throws {
     let folder = try TemporaryFolder()
