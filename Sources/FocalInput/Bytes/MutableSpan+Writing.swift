@@ -1,7 +1,7 @@
 extension MutableSpan<UInt8> {
   /// Copies bytes, eight at a time: a row costs a third of what appending it to an array does.
   ///
-  /// *Domain:* at `offset` there is room for the bytes and seven more, which may be written over.
+  /// *Domain:* at `offset` there is room for the bytes and 32 more, which may be written over.
   ///
   /// - Parameters:
   ///   - bytes: a buffer.
@@ -10,6 +10,16 @@ extension MutableSpan<UInt8> {
   public mutating func copy(_ bytes: Span<UInt8>, _ range: Range<Int>, to offset: inout Int) {
     var index = range.lowerBound
     var place = offset
+    if range.count <= 32, index &+ 32 <= bytes.count {
+      // As most rows are: without asking how many words are needed.
+      for _ in 0..<4 {
+        store(bytes.word(at: index), at: place)
+        index &+= 8
+        place &+= 8
+      }
+      offset &+= range.count
+      return
+    }
     while index &+ 8 <= bytes.count, index < range.upperBound {
       store(bytes.word(at: index), at: place)
       index &+= 8

@@ -13,8 +13,8 @@ extension ShortestDecimal {
     let count = digitCount
     // The point stands after so many digits; below 0 there are zeros between it and the first.
     let place = count &+ exponent
-    if place <= 0, place >= -3, count >= 15 {
-      writeFraction(count, zeroCount: 0 &- place, to: &bytes, at: &offset)
+    if place <= 0, place >= -98, count >= 15 {
+      writeFraction(count, place, to: &bytes, at: &offset)
     } else if place > 0 {
       if exponent >= 0 {
         writeDigits(digits, count, to: &bytes, at: offset)
@@ -42,26 +42,39 @@ extension ShortestDecimal {
 
   /// Writes a number below 1 with 15 to 17 digits.
   ///
-  /// Which number of digits and of zeros in front of them it has, is by chance: there is no branch for
-  /// it that the processor would have to guess.
+  /// Which number of digits and of zeros in front of them it has, and whether it needs an exponent, is
+  /// by chance: there is no branch for it that the processor would have to guess.
+  ///
+  /// ```
+  /// 0.0001234…      the point stands in the same place, the first digit
+  /// 1.234…e-05      in front of it or behind it, and the exponent is written over where it is none
+  /// ```
   @inline(__always)
   private func writeFraction(
-    _ count: Int, zeroCount: Int, to bytes: inout MutableSpan<UInt8>, at offset: inout Int
+    _ count: Int, _ place: Int, to bytes: inout MutableSpan<UInt8>, at offset: inout Int
   ) {
-    let start = offset
-    bytes.store(DigitWord.zeros, at: start)
-    offset &+= 2 &+ zeroCount
-    // All 17 are written, with zeros for those that are missing, over what stands there.
-    let (first, others) = digits.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
+    // All 17, with zeros for those that are missing, which are written over.
+    let (first, others) = (digits &* Self.powersOfTen[17 &- count])
+      .quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
     let (upper, lower) = others.quotientAndRemainder(dividingBy: 100_000_000)
-    let place = offset &+ count &- 17
-    bytes[place] = ASCII.zero &+ UInt8(truncatingIfNeeded: first)
-    bytes.store(DigitWord.text(of: upper), at: place &+ 1)
-    bytes.store(DigitWord.text(of: lower), at: place &+ 9)
-    bytes[start] = ASCII.zero
-    bytes[start &+ 1] = ASCII.point
-    offset &+= count
+    // 1 where there is an exponent: below −3 the sum is negative.
+    let exponentCount = Int(truncatingIfNeeded: UInt(bitPattern: place &+ 3) >> 63)
+    bytes.store(DigitWord.zeros, at: offset)
+    bytes[offset &+ 1] = ASCII.point
+    let firstPlace = offset &+ (2 &- place) &* (1 &- exponentCount)
+    bytes[firstPlace] = ASCII.zero &+ UInt8(truncatingIfNeeded: first)
+    let otherPlace = firstPlace &+ 1 &+ exponentCount
+    bytes.store(DigitWord.text(of: upper), at: otherPlace)
+    bytes.store(DigitWord.text(of: lower), at: otherPlace &+ 8)
+    offset = otherPlace &+ count &- 1
+    let exponent = UInt64(truncatingIfNeeded: 1 &- place)
+    bytes.store(
+      Self.exponentText | (exponent / 10) << 16 | (exponent % 10) << 24, at: offset)
+    offset &+= 4 &* exponentCount
   }
+
+  /// The text `e-00`.
+  private static let exponentText: UInt64 = 0x3030_2D65
 
   private func writeWithExponent(
     _ count: Int, to bytes: inout MutableSpan<UInt8>, at offset: inout Int
@@ -85,10 +98,12 @@ extension ShortestDecimal {
 
   /// How many digits there are.
   private var digitCount: Int {
-    // Nearly all have 15 to 17, by chance.
-    var count =
-      14 &+ (digits >= 100_000_000_000_000 ? 1 : 0) &+ (digits >= 1_000_000_000_000_000 ? 1 : 0)
-      &+ (digits >= 10_000_000_000_000_000 ? 1 : 0)
+    // Nearly all have 15 to 17, by chance, so that these are told without a branch: a difference below
+    // 0 has the highest bit.
+    let missing =
+      (digits &- 10_000_000_000_000_000) >> 63 &+ (digits &- 1_000_000_000_000_000) >> 63
+      &+ (digits &- 100_000_000_000_000) >> 63
+    var count = 17 &- Int(truncatingIfNeeded: missing)
     while count > 1, digits < Self.powersOfTen[count - 1] { count -= 1 }
     return count
   }

@@ -70,21 +70,27 @@ public struct ShortestDecimal: Equatable, Sendable {
     let least = lower &+ odd
     let most = upper &- odd
 
-    // One digit fewer is enough for half of all numbers, by chance: both ways are taken, and one result,
-    // so that the processor need not guess.
+    // One digit fewer is enough for half of all numbers, by chance: both ways are taken, and answers
+    // are 0 or 1 in masks rather than branches, so that the processor need not guess.
     let s = middle / 4
     let shorter = s / 10
-    let isShorterIn = least <= 40 &* shorter
-    let isNextShorterIn = 40 &* shorter &+ 40 <= most
-    let isShort = s >= 10 && isShorterIn != isNextShorterIn
-    let isBelowIn = least <= 4 &* s
-    let isAboveIn = 4 &* s &+ 4 <= most
-    let half = 4 &* s &+ 2
-    let isUpNearer = middle > half || middle == half && s & 1 == 1
-    let isUp = isBelowIn != isAboveIn ? isAboveIn : isUpNearer
-    return isShort
-      ? (shorter &+ (isNextShorterIn ? 1 : 0), k + 1) : (s &+ (isUp ? 1 : 0), k)
+    let isShorterIn = isAtMost(least, 40 &* shorter)
+    let isNextShorterIn = isAtMost(40 &* shorter &+ 40, most)
+    let isShort = (isShorterIn ^ isNextShorterIn) & isAtMost(10, s)
+    let isAboveIn = isAtMost(4 &* s &+ 4, most)
+    let isOneIn = isAtMost(least, 4 &* s) ^ isAboveIn
+    // Halfway it is the even one.
+    let isUpNearer = isAtMost(4 &* s &+ 3, middle &+ (s & 1))
+    let isUp = isUpNearer ^ (isUpNearer ^ isAboveIn) & isOneIn
+    let (long, short) = (s &+ isUp, shorter &+ isNextShorterIn)
+    return (long ^ (long ^ short) & (0 &- isShort), k &+ Int(truncatingIfNeeded: isShort))
   }
+
+  /// 1 where a ≤ b, else 0.
+  ///
+  /// *Domain:* both are below 2⁶³.
+  @inline(__always)
+  private static func isAtMost(_ a: UInt64, _ b: UInt64) -> UInt64 { (b &- a) >> 63 ^ 1 }
 
   /// The upper 64 bits of a product of 192, the lowest of them set where any bit below is.
   @inline(__always)
