@@ -201,10 +201,17 @@ struct SampleBinder: Sendable {
     let codes = codes.span
     var all = targets.mutableSpan
     var joined: UInt64 = 0
-    for row in 0..<codes.count {
-      let target = known[Int(codes[row])]
-      all[row] = target
-      joined |= target.bitPattern
+    if known.count == 2 {
+      // A choice instead of a place in memory, so that it becomes vector instructions.
+      let (first, second) = (known[0], known[1])
+      for row in 0..<codes.count { all[row] = codes[row] == 0 ? first : second }
+      joined = first.bitPattern | second.bitPattern
+    } else {
+      for row in 0..<codes.count {
+        let target = known[Int(codes[row])]
+        all[row] = target
+        joined |= target.bitPattern
+      }
     }
     // Of all targets only NaN has the highest bit of an exponent, and stands for none.
     guard joined & (2.0).bitPattern != 0, let row = targets.firstIndex(where: \.isNaN) else {
