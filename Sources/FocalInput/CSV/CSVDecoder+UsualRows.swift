@@ -27,6 +27,7 @@ extension CSVDecoder {
     let delimiter = rows.fields.delimiter
     let parser = parser
     let keepsRows = plan.keepsRows
+    var isSigned = false
     var start = position
     var place = 0
     var count = 0
@@ -42,8 +43,15 @@ extension CSVDecoder {
       while place < rowEnd {
         let isLast = place &+ 1 == rowEnd && usual.isLabelFirst
         let expected = isLast ? ASCII.lineFeed : delimiter
-        var number = parser.parseLong(text, from: index)
-        if number.isNone { number = parser.parseShort(text, from: index) }
+        // A branch that is always guessed: probabilities have no minus, of logits every second one.
+        var number =
+          isSigned
+          ? parser.parseLong(text, from: index, isSigned: true)
+          : parser.parseLong(text, from: index, isSigned: false)
+        if number.isNone {
+          isSigned = isSigned || text.byte(at: index) == ASCII.minus
+          number = parser.parseShort(text, from: index)
+        }
         if number.isNone || text.byte(at: number.end) != expected {
           number = otherNumber(number, text, from: index, before: expected)
           guard !number.isNone else { break rows }

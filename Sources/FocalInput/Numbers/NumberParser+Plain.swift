@@ -14,7 +14,7 @@ extension NumberParser {
   /// *Domain:* 0 ≤ `start` ≤ `text.count`.
   @inline(never)
   func parsePlain(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
-    var number = parseLong(text, from: start)
+    var number = parseLong(text, from: start, isSigned: true)
     if number.isNone { number = parseShort(text, from: start) }
     if number.isNone || hasExponent(text, at: number.end) { return .none }
     return number
@@ -29,11 +29,17 @@ extension NumberParser {
   /// Reads a number with one digit and 15 places or more, in 140 instructions; none for others.
   ///
   /// *Domain:* 0 ≤ `start` ≤ `text.count`.
+  ///
+  /// - Parameters:
+  ///   - text: the bytes.
+  ///   - start: where the number begins.
+  ///   - isSigned: whether it may have a minus. Where none has, its digits need not wait for that.
+  /// - Returns: the number.
   @inline(__always)
-  func parseLong(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
+  func parseLong(_ text: Span<UInt8>, from start: Int, isSigned: Bool) -> PlainNumber {
     guard start &+ 28 <= text.count else { return .none }
     let window = text.extracting(start..<start &+ 28)
-    let sign = Self.sign(window)
+    let sign = isSigned ? Self.sign(window) : 0
     let whole = UInt64(window[Int(sign)] ^ ASCII.zero)
     guard whole < 10, window[Int(sign) &+ 1] == ASCII.point else { return .none }
     let places = window.extracting(Int(sign) &+ 2..<Int(sign) &+ 26)
