@@ -18,6 +18,12 @@ struct SlicedSum {
   /// The most numbers of a block.
   static let blockLength = 256
 
+  /// The numbers of a block, or what is made of them.
+  typealias Block = InlineArray<256, Double>
+
+  /// The bounds that a sum can have: beyond, the running sums would not be normal doubles.
+  static let bounds = -800...800
+
   /// The most blocks of a sum.
   static let blockCount = 1 << 10
 
@@ -62,8 +68,9 @@ struct SlicedSum {
 
   /// A sum of no numbers.
   ///
-  /// - Parameter bound: no number is larger in size than 2 to this power; from −800 to 800.
+  /// - Parameter bound: no number is larger in size than 2 to this power; in ``bounds``.
   init(bound: Int) {
+    precondition(Self.bounds.contains(bound), "a bound that a sum can have")
     // Of 128 numbers in a lane, with one bit to spare: 2^(bound+7) < 2^(51+e).
     exponents = [bound - 43, bound - 87, bound - 131]
     func start(_ exponent: Int) -> SIMD2<Double> {

@@ -17,8 +17,8 @@ struct PairsByCell: Sendable {
   /// Takes the pairs of a batch; what was there is replaced.
   ///
   /// - Parameter batch: a batch that has kept its pairs.
-  /// - Returns: whether it could: there are at most two cells, a sum has room for the pairs, and no
-  ///   loss is infinite.
+  /// - Returns: whether it could: there are at most two cells, and a sum has room for the pairs and for
+  ///   the largest cross entropy.
   mutating func take(_ batch: LossBatch) -> Bool {
     let length = SlicedSum.blockLength
     let blockCount = batch.complements.count / length + 2
@@ -76,7 +76,7 @@ struct PairsByCell: Sendable {
     ends = (firstEnd, secondEnd)
     bound = max(0, Int(Double(bitPattern: largest).exponentBitPattern) - 1022)
     return others == 0 && largestComplement <= (1.0).bitPattern
-      && largest < Double.infinity.bitPattern
+      && bound <= SlicedSum.bounds.upperBound
   }
 
   private mutating func setNothing(at place: Int) {

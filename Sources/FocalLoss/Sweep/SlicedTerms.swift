@@ -18,22 +18,23 @@ struct SlicedTerms {
   ///   - factor: the modulating factor, of γ > 0.
   init(_ pairs: PairsByCell, _ factor: ModulatingFactor) {
     precondition(factor.gamma > 0, "what fills blocks must have no factor")
+    var factors = SlicedSum.Block(repeating: 0)
     for (cell, blocks) in pairs.cells {
       var sum = SlicedSum(bound: pairs.bound)
-      for block in blocks { add(pairs, block, factor, to: &sum) }
+      for block in blocks { add(pairs, block, factor, &factors, to: &sum) }
       terms.append((cell, sum))
     }
   }
 
   /// Adds the pairs of a block.
   private mutating func add(
-    _ pairs: PairsByCell, _ block: Int, _ factor: ModulatingFactor, to sum: inout SlicedSum
+    _ pairs: PairsByCell, _ block: Int, _ factor: ModulatingFactor,
+    _ blockOfFactors: inout SlicedSum.Block, to sum: inout SlicedSum
   ) {
     let length = SlicedSum.blockLength
     let range = block * length..<(block + 1) * length
     let crossEntropies = pairs.crossEntropies.span.extracting(range)
-    var buffer = InlineArray<256, Double>(repeating: 0)
-    var factors = buffer.mutableSpan
+    var factors = blockOfFactors.mutableSpan
     factor.apply(to: pairs.complements.span.extracting(range), into: &factors)
     var (termSlices, slices, squareSlices) = (sum.slices, modulations.slices, scaledSquares.slices)
     var index = 0

@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test("three cells, infinite losses and empty batches are not taken")
+  @Test("three cells, losses beyond every bound and empty batches are not taken")
   func notTaken() throws {
     var sorted = PairsByCell()
     func isTaken(_ batch: LossBatch) -> Bool { sorted.take(batch) }
@@ -71,6 +71,10 @@ import Testing
     #expect(isTaken(batch))
     batch.setPair(complement: 1, crossEntropy: .infinity, at: 300)
     #expect(!isTaken(batch))
+    batch.setPair(complement: 1, crossEntropy: 0x1p800, at: 300)
+    #expect(!isTaken(batch))
+    batch.setPair(complement: 1, crossEntropy: (0x1p800).nextDown, at: 300)
+    #expect(isTaken(batch))
     batch.setPair(complement: (1.0).nextUp, crossEntropy: 2, at: 300)
     #expect(!isTaken(batch))
     batch.setPair(complement: 1, crossEntropy: -2, at: 300)
