@@ -23,7 +23,8 @@ extension ColumnBatch {
   mutating func reserveRows(after rowCount: Int, _ widths: [Int]) -> Int {
     let count = max(2 * rowCount, 4096 / max(1, widths.reduce(0, +)), 1)
     for (block, width) in widths.enumerated() where numbers[block].count < count * width {
-      numbers[block] += Array(repeating: 0, count: count * width - numbers[block].count)
+      let added = count * width - numbers[block].count
+      numbers[block].append(contentsOf: repeatElement(0, count: added))
     }
     return count
   }
