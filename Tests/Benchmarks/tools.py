@@ -14,6 +14,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SCRATCH = ROOT / ".build" / "benchmarks"
 PYTHON = SCRATCH / "venv" / "bin" / "python"
+BINARIES = SCRATCH / "bin"
 
 
 def say(text):
@@ -34,13 +35,21 @@ def make_environment():
 
 
 def build_focal():
-    """The release build, and one that is linked statically, as the README installs it."""
+    """The release build, and one that is linked statically; both copied, as the README installs it.
+
+    The system starts a copy sooner than what a linker has written piece by piece.
+    """
     build = ["swift", "build", "--configuration", "release", "--product", "focal"]
     static = ["--scratch-path", str(SCRATCH / "static"), "--static-swift-stdlib"]
     static += ["-Xswiftc", "-static-executable"] if sys.platform == "linux" else []
-    for arguments in [[], static]:
+    BINARIES.mkdir(parents=True, exist_ok=True)
+    for name, folder, arguments in [
+        ("focal", ROOT / ".build", []),
+        ("focal-static", SCRATCH / "static", static),
+    ]:
         say(" ".join(["building:", *build, *arguments]))
         subprocess.run([*build, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        shutil.copy(folder / "release" / "focal", BINARIES / name)
 
 
 def make_file(name, shape, rows):
@@ -79,11 +88,11 @@ def command(tool, job, path, output):
         mawk = shutil.which("mawk")
         return mawk and [mawk, "-f", str(HERE / "mean.awk"), *files]
     if tool.startswith("focal"):
-        folder = SCRATCH / "static" if tool == "focal-static" else ROOT / ".build"
+        binary = BINARIES / ("focal-static" if tool == "focal-static" else "focal")
         threads = ["--threads", "1" if tool == "focal-1-thread" else THREADS]
         output = ["--output", *target] if target else []
         arguments = ["--bare"] if tool == "focal-one-cell" else job.focal
-        return [str(folder / "release" / "focal"), *arguments, *threads, *output, *files]
+        return [str(binary), *arguments, *threads, *output, *files]
     return [str(PYTHON), str(HERE / "peers.py"), tool, job.peer_job, *files, *target]
 
 

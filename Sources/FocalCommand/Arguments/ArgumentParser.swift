@@ -64,7 +64,7 @@ struct ArgumentParser {
       }
       var given: String?
       // A value is taken, or, after a switch, refused.
-      if !letters.isEmpty, option.value != .none || letters.first == "=" {
+      if !letters.isEmpty, !option.isSwitch || letters.first == "=" {
         given = String(letters.first == "=" ? letters.dropFirst() : letters)
         letters = ""
       }
@@ -87,7 +87,7 @@ struct ArgumentParser {
         throw .missingValue(option: typed, valueName: valueName)
       }
       text = value
-      if case .choice(_, let words) = option.value, !words.contains(value) {
+      if let words = option.words, !words.contains(value) {
         throw .unknownChoice(
           option: typed, value: value, choices: words,
           suggestion: Suggestion.nearest(value, in: words))

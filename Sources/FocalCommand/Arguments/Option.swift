@@ -9,13 +9,13 @@ struct Option: Sendable {
   }
 
   /// What follows the option.
-  enum Value: Equatable, Sendable {
+  enum Value: Sendable {
     /// Nothing: the option is a switch.
     case none
     /// A text, shown in help under this name.
     case text(String)
-    /// One of these words, shown in help under this name.
-    case choice(String, [String])
+    /// One of these words, shown in help under this name; asked for by help and for errors only.
+    case choice(String, @autoclosure @Sendable () -> [String])
   }
 
   /// The long name, without dashes.
@@ -47,6 +47,12 @@ struct Option: Sendable {
 
   /// The name as it is typed.
   var flag: String { "--\(name)" }
+
+  /// Whether nothing follows it.
+  var isSwitch: Bool { valueName == nil }
+
+  /// The words of which one must follow; nil where that is not so.
+  var words: [String]? { if case .choice(_, let words) = value { words() } else { nil } }
 
   /// What help calls the value; nil for a switch.
   var valueName: String? {

@@ -80,7 +80,7 @@ enum HelpText {
     var head = "  \(short)\(option.flag)"
     var description = option.help
     if let name = option.valueName { head += " \(name)" }
-    if case .choice(_, let words) = option.value {
+    if let words = option.words {
       description += " One of \(words.joined(separator: ", "))."
     }
     let wrapped = description.wrapped(to: width - indent)

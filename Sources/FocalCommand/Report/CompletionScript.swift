@@ -8,8 +8,7 @@ enum CompletionScript {
   /// The words that an option takes; nil where it takes another text.
   private static func words(of option: Option) -> [String]? {
     if option.name == "preset" { return presets }
-    if case .choice(_, let words) = option.value { return words }
-    return nil
+    return option.words
   }
 
   /// For bash: `source <(focal completions bash)`.

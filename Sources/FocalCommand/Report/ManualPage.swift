@@ -27,7 +27,7 @@ enum ManualPage {
     let short = option.short.map { "\\fB\\-\($0)\\fR, " } ?? ""
     let value = option.valueName.map { " \\fI\(escaped($0))\\fR" } ?? ""
     var lines = [".TP", "\(short)\\fB\(escaped(option.flag))\\fR\(value)", escaped(option.help)]
-    if case .choice(_, let words) = option.value {
+    if let words = option.words {
       lines.append(escaped("One of \(words.joined(separator: ", "))."))
     }
     return lines

@@ -48,7 +48,7 @@ struct ColumnBinder {
   }
 
   /// How many prediction columns there are beside those of labels; nil where that is not clear.
-  func predictionCount(except labels: Set<Int>) -> Int? {
+  func predictionCount(except labels: [Int]) -> Int? {
     if let named = try? fields(settings.predictions, .prediction) { return named.count }
     return try? UsualColumns(header).predictions(areLogits: areLogits, except: labels).count
   }
@@ -56,7 +56,7 @@ struct ColumnBinder {
   /// The prediction columns of a file that has no labels.
   private func predictionsAlone(except others: [Int?]) throws(BindingError) -> [Int] {
     if let named = try fields(settings.predictions, .prediction) { return named }
-    let taken = Set(others.compactMap(\.self))
+    let taken = others.compactMap(\.self).unique
     if header.fieldCount - taken.count == 1 {
       return (0..<header.fieldCount).filter { !taken.contains($0) }
     }
@@ -90,7 +90,7 @@ struct ColumnBinder {
     let usual = UsualColumns(header)
     let labels: [Int]
     if let namedLabels { labels = namedLabels } else { labels = [try usual.label()] }
-    let taken = Set(labels + others.compactMap(\.self))
+    let taken = labels + others.compactMap(\.self)
     let predictions: [Int]
     if let namedPredictions {
       predictions = namedPredictions
@@ -142,8 +142,7 @@ struct ColumnBinder {
   private func checkUses(_ uses: [(fields: [Int], role: BindingError.Role)]) throws(BindingError) {
     for (index, use) in uses.enumerated() {
       for other in uses[..<index] {
-        let taken = Set(other.fields)
-        if let field = use.fields.first(where: taken.contains) {
+        if let field = use.fields.first(where: other.fields.contains) {
           throw .usedTwice(column: header.title(of: field), other.role, use.role)
         }
       }

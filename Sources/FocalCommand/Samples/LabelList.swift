@@ -23,7 +23,7 @@ enum LabelList {
     guard arrays.count == 1, let array = arrays.first else { return nil }
     let header = Header(names: table.names, fieldCount: table.fieldCount)
     let elements = header.names.indices.filter { header.names[$0].hasPrefix(array.path + ".") }
-    let predictionCount = ColumnBinder(settings, header).predictionCount(except: Set(elements))
+    let predictionCount = ColumnBinder(settings, header).predictionCount(except: elements)
     return array.hasOnlyBits && array.elementCount == predictionCount ? nil : array.path
   }
 

@@ -45,7 +45,7 @@ struct UsualColumns {
   ///   - taken: the fields that are something else.
   /// - Returns: the fields, in the order of the numbers.
   /// - Throws: ``BindingError`` where there are none, or several could be meant.
-  func predictions(areLogits: Bool, except taken: Set<Int>) throws(BindingError) -> [Int] {
+  func predictions(areLogits: Bool, except taken: [Int]) throws(BindingError) -> [Int] {
     let families = numberedFamilies(except: taken)
     func candidates(_ wanted: [String]) -> [[Int]] {
       fields(named: wanted).filter { !taken.contains($0) }.map { [$0] }
@@ -78,7 +78,7 @@ struct UsualColumns {
   }
 
   /// Columns that differ only in a number at the end, with the numbers in one run from 0 or 1.
-  private func numberedFamilies(except taken: Set<Int>) -> [(stem: String, fields: [Int])] {
+  private func numberedFamilies(except taken: [Int]) -> [(stem: String, fields: [Int])] {
     var families: [String: [(number: Int, field: Int)]] = [:]
     for (field, name) in names.enumerated() where !taken.contains(field) {
       let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count

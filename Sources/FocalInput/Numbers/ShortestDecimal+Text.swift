@@ -40,7 +40,7 @@ extension ShortestDecimal {
     }
   }
 
-  /// Writes a number below 1 with 15 to 17 digits.
+  /// Writes a number below 1 with 15 to 17 digits, and two more where it needs an exponent.
   ///
   /// Which number of digits and of zeros in front of them it has, and whether it needs an exponent, is
   /// by chance: there is no branch for it that the processor would have to guess.

@@ -55,8 +55,7 @@ import Testing
   @Test("the words of a choice are those of its type")
   func choices() {
     func words(_ name: String) -> [String] {
-      guard case .choice(_, let words) = OptionTable.named(name)?.value else { return [] }
-      return words
+      OptionTable.named(name)?.words ?? []
     }
     #expect(words("alpha-rule") == Alpha.Rule.allCases.map(\.rawValue))
     #expect(words("epsilon-rule") == Epsilon.Rule.allCases.map(\.rawValue))
@@ -70,8 +69,7 @@ import Testing
 
   @Test("every word of every choice is taken", arguments: OptionTable.all)
   func words(_ option: Option) throws {
-    guard case .choice(_, let words) = option.value else { return }
-    for word in words {
+    for word in option.words ?? [] {
       var parser = ArgumentParser([option.flag, word])
       #expect(throws: Never.self) { try parser.settings() }
     }

@@ -155,7 +155,7 @@ import Testing
 
   @Test("every option with a value has a case here, with its names")
   func all() {
-    let valued = OptionTable.all.filter { $0.value != .none }
+    let valued = OptionTable.all.filter { !$0.isSwitch }
     #expect(Self.cases.map(\.name) == valued.map(\.name))
     #expect(Self.cases.map(\.short) == valued.map(\.short))
     #expect(Self.cases.map(\.valueName) == valued.map(\.valueName))

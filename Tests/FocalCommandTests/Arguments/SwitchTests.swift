@@ -29,7 +29,7 @@ import Testing
 
   @Test("every switch has a case here")
   func all() {
-    #expect(Self.cases.map(\.flag) == OptionTable.all.filter { $0.value == .none }.map(\.flag))
+    #expect(Self.cases.map(\.flag) == OptionTable.all.filter { $0.isSwitch }.map(\.flag))
   }
 
   @Test("a switch is off, and on where it is given, once or twice", arguments: cases)

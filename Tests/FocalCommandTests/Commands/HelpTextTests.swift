@@ -34,7 +34,7 @@ import Testing
     let words = HelpText.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for option in OptionTable.all {
       #expect(words.contains(option.help), "\(option.flag)")
-      if case .choice(_, let choices) = option.value {
+      if let choices = option.words {
         #expect(words.contains("\(option.help) One of \(choices.joined(separator: ", "))."))
       }
     }

@@ -9,7 +9,7 @@ import Testing
   }
 
   static func predictions(
-    _ names: [String], areLogits: Bool = false, except taken: Set<Int> = []
+    _ names: [String], areLogits: Bool = false, except taken: [Int] = []
   ) throws(BindingError) -> [Int] {
     try UsualColumns(Header(names: names, fieldCount: names.count)).predictions(
       areLogits: areLogits, except: taken)
