@@ -27,8 +27,8 @@ struct ColumnBinder {
         try labelsAndPredictions(except: [weight, id])
       }
     try checkUses([
-      (labelFile == nil ? labels : [], .label), (predictions, .prediction),
-      (weight.map { [$0] } ?? [], .weight),
+      Use(labelFile == nil ? labels : [], .label), Use(predictions, .prediction),
+      Use(weight.map { [$0] } ?? [], .weight),
     ])
     let task = try task(labels: labels.count, predictions: predictions.count)
     try checkOptions(of: task)
@@ -139,7 +139,15 @@ struct ColumnBinder {
     return found[0]
   }
 
-  private func checkUses(_ uses: [(fields: [Int], role: BindingError.Role)]) throws(BindingError) {
+  /// What fields are used for.
+  private struct Use {
+    let fields: [Int]
+    let role: BindingError.Role
+
+    init(_ fields: [Int], _ role: BindingError.Role) { (self.fields, self.role) = (fields, role) }
+  }
+
+  private func checkUses(_ uses: [Use]) throws(BindingError) {
     for (index, use) in uses.enumerated() {
       for other in uses[..<index] {
         if let field = use.fields.first(where: other.fields.contains) {

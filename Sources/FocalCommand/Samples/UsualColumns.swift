@@ -79,6 +79,9 @@ struct UsualColumns {
 
   /// Columns that differ only in a number at the end, with the numbers in one run from 0 or 1.
   private func numberedFamilies(except taken: [Int]) -> [(stem: String, fields: [Int])] {
+    let endsInDigit: (String) -> Bool = { $0.utf8.last.map { 0x30...0x39 ~= $0 } == true }
+    // As in most files.
+    guard names.contains(where: endsInDigit) else { return [] }
     var families: [String: [(number: Int, field: Int)]] = [:]
     for (field, name) in names.enumerated() where !taken.contains(field) {
       let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
