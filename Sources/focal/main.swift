@@ -11,6 +11,9 @@ import Glibc
 // A reader that goes away, as `| head` does, is then an error of `write` and no signal.
 signal(SIGPIPE, SIG_IGN)
 
+// So is a limit of the size of files, where the space that is asked for ahead would go beyond it.
+signal(SIGXFSZ, SIG_IGN)
+
 // Set to anything, NO_COLOR asks all programs for text without color: https://no-color.org
 let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
 

@@ -75,6 +75,21 @@ import Testing
         == "focal: /dev/full: \(sentence)")
   }
 
+  @Test("beyond a limit of the size of files is status 74, and what keeps within it is written")
+  func fileSizeLimit() throws {
+    let file = "Examples/Data/digits.csv"
+    let script = """
+      folder=$(mktemp -d)
+      focal --per-sample \(file) > "$folder/expected"
+      for limit in 1000 200; do
+        (ulimit -f $limit; focal --per-sample -o "$folder/out" \(file) 2>&1 | sed 's/.*: cannot/cannot/')
+      done
+      cmp "$folder/expected" "$folder/out" && ls "$folder"
+      rm -r "$folder"
+      """
+    #expect(try Products.shell(script) == "cannot write: File too large\nexpected\nout\n")
+  }
+
   @Test("a message that cannot be written does not change the status")
   func fullDiagnostics() throws {
     #expect(try Products.shellWithStatus("focal --nope 2>&-") == "status 64\n")
