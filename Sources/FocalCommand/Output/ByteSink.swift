@@ -68,8 +68,7 @@ public final class ByteSink {
     if bytes.count >= Self.bufferByteCount, let descriptor {
       makeSpace(for: buffer.count + bytes.count)
       try flush()
-      try descriptor.write(bytes)
-      writtenByteCount += bytes.count
+      try put(bytes, to: descriptor)
       return
     }
     buffer.append(contentsOf: bytes)
@@ -85,6 +84,10 @@ public final class ByteSink {
     // Emptied first: what cannot be written now will not be tried again.
     let bytes = buffer
     buffer.removeAll(keepingCapacity: true)
+    try put(bytes, to: descriptor)
+  }
+
+  private func put(_ bytes: [UInt8], to descriptor: OutputDescriptor) throws(OutputError) {
     try descriptor.write(bytes)
     writtenByteCount += bytes.count
   }

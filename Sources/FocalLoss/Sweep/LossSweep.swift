@@ -131,7 +131,10 @@ public struct LossSweep: Sendable {
   /// Adds the terms of every γ to the sums of an ε and smoothing; those of the first γ are known.
   private mutating func add(_ pairs: LossBatch, of samples: SampleBatch, to index: Int) {
     addModulations(pairs, of: samples, to: index, 0)
-    let isSorted = samples.weights.isEmpty && pairs.hasPairs && pairsByCell.take(pairs)
+    let canBeSliced =
+      samples.weights.isEmpty && pairs.hasPairs
+      && pairSums[index].terms.dropFirst().contains { $0.areSliced }
+    let isSorted = canBeSliced && pairsByCell.take(pairs)
     for place in pairSums[index].terms.indices.dropFirst() {
       if isSorted, pairSums[index].terms[place].areSliced {
         pairSums[index].terms[place].add(pairsByCell)

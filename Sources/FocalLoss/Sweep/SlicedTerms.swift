@@ -18,32 +18,32 @@ struct SlicedTerms {
   ///   - factor: the modulating factor, of γ > 0.
   init(_ pairs: PairsByCell, _ factor: ModulatingFactor) {
     precondition(factor.gamma > 0, "what fills blocks must have no factor")
-    var factors = SlicedSum.Block(repeating: 0)
+    var room = SlicedSum.Block(repeating: 0)
     for (cell, blocks) in pairs.cells {
       var sum = SlicedSum(bound: pairs.bound)
-      for block in blocks { add(pairs, block, factor, &factors, to: &sum) }
+      for block in blocks { add(pairs, block, factor, &room, to: &sum) }
       terms.append((cell, sum))
     }
   }
 
-  /// Adds the pairs of a block.
+  /// Adds the pairs of a block, with room for their modulating factors.
   private mutating func add(
     _ pairs: PairsByCell, _ block: Int, _ factor: ModulatingFactor,
-    _ blockOfFactors: inout SlicedSum.Block, to sum: inout SlicedSum
+    _ room: inout SlicedSum.Block, to sum: inout SlicedSum
   ) {
     let length = SlicedSum.blockLength
     let range = block * length..<(block + 1) * length
     let crossEntropies = pairs.crossEntropies.span.extracting(range)
-    var factors = blockOfFactors.mutableSpan
-    factor.apply(to: pairs.complements.span.extracting(range), into: &factors)
+    var blockModulations = room.mutableSpan
+    factor.apply(to: pairs.complements.span.extracting(range), into: &blockModulations)
     var (termSlices, slices, squareSlices) = (sum.slices, modulations.slices, scaledSquares.slices)
     var index = 0
     while index < length {
-      let factor = SIMD2(factors[index], factors[index &+ 1])
+      let modulation = SIMD2(blockModulations[index], blockModulations[index &+ 1])
       let crossEntropy = SIMD2(crossEntropies[index], crossEntropies[index &+ 1])
-      let termRest = termSlices.take(factor * crossEntropy)
-      let rest = slices.take(factor)
-      let scaled = factor * ModulationSums.scale
+      let termRest = termSlices.take(modulation * crossEntropy)
+      let rest = slices.take(modulation)
+      let scaled = modulation * ModulationSums.scale
       let squareRest = squareSlices.take(scaled * scaled)
       if any(termRest .!= 0 .| rest .!= 0 .| squareRest .!= 0) {
         sum.addRest(termRest)
