@@ -32,8 +32,7 @@ extension CSVDecoder {
       var limit = min(plain.rowCount, rowLimit - row)
       if let usual = plain.usual {
         let count = decodeUsualRows(
-          text, from: &index, limit: limit, usual, singles, &plain.numbers, &plain.codes,
-          &extents)
+          text, from: &index, limit: limit, usual, singles, &plain.numbers, &plain.codes, &extents)
         plain.move(count, to: row, widths, &batch)
         row += count
         if count == limit { continue }

@@ -2,9 +2,6 @@
 extension CSVDecoder {
   /// Decodes rows as long as they are usual: plain, with a label of one byte that has been met.
   ///
-  /// Nothing is left for the fields of other rows, so that everything stays in registers: 200
-  /// instructions for a row of a label and a probability, where plain rows take 260.
-  ///
   /// - Parameters:
   ///   - text: the bytes of the chunk, up to the end of the rows.
   ///   - position: the beginning of a row; becomes that of the first that is not usual.
@@ -15,9 +12,38 @@ extension CSVDecoder {
   ///   - codeRoom: takes the codes of the labels.
   ///   - extents: takes where the rows are, where that is wanted.
   /// - Returns: the rows decoded.
-  @inline(never)
   func decodeUsualRows(
     _ text: Span<UInt8>, from position: inout Int, limit: Int, _ usual: PlainRows.Usual,
+    _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32],
+    _ extents: inout [Range<Int>]
+  ) -> Int {
+    var count = 0
+    while true {
+      var next = limit
+      if usual.isPair, !plan.keepsRows {
+        let first = count
+        count = decodeLongPairs(
+          text, from: &position, at: first, limit: limit, singles, &numberRoom, &codeRoom)
+        // Mostly the only one that is not so long; where none is, the others are soon asked again.
+        next = min(limit, count + (count > first ? 1 : 32))
+      }
+      count = decodeOtherUsualRows(
+        text, from: &position, at: count, limit: next, usual, singles, &numberRoom, &codeRoom,
+        &extents)
+      guard count == next, count < limit else { return count }
+    }
+  }
+
+  /// Decodes rows as long as they are usual, with any number of numbers of any length.
+  ///
+  /// Nothing is left for the fields of other rows, so that everything stays in registers: 200
+  /// instructions for a row of a label and a probability, where plain rows take 260.
+  ///
+  /// - Returns: the rows decoded, those before `first` included.
+  @inline(never)
+  private func decodeOtherUsualRows(
+    _ text: Span<UInt8>, from position: inout Int, at first: Int, limit: Int,
+    _ usual: PlainRows.Usual,
     _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32],
     _ extents: inout [Range<Int>]
   ) -> Int {
@@ -29,8 +55,8 @@ extension CSVDecoder {
     let keepsRows = plan.keepsRows
     var isSigned = false
     var start = position
-    var place = 0
-    var count = 0
+    var place = first &* usual.numberCount
+    var count = first
     rows: while count < limit {
       var index = start
       if usual.isLabelFirst {

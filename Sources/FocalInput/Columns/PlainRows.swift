@@ -18,6 +18,9 @@ struct PlainRows: Sendable {
     /// Whether the label stands before the predictions, or after them.
     var isLabelFirst: Bool
     var numberCount: Int
+
+    /// Whether a row is a label and then a prediction.
+    var isPair: Bool { isLabelFirst && numberCount == 1 }
   }
 
   /// What is done with the fields of a row.

@@ -63,12 +63,12 @@ struct DigitWord {
     significand &* 100_000_000 &+ Self.value(bytes)
   }
 
-  /// The number `significand` with all digits but the first, a zero, written behind it, modulo 2⁶⁴.
+  /// The number `significand` with all digits but the last written behind it, modulo 2⁶⁴.
   ///
   /// *Domain:* ``isFull``.
   @inline(__always)
   func appendedSeven(to significand: UInt64) -> UInt64 {
-    significand &* 10_000_000 &+ Self.value(bytes)
+    significand &* 10_000_000 &+ Self.value(bytes << 8)
   }
 
   /// The number `significand` with the digits in front written behind it, modulo 2⁶⁴.

@@ -24,10 +24,12 @@
 public struct NumberParser: Sendable {
   /// Stored, so that parsing does not ask each time whether the table is made.
   let powers: PowersOfFive
+  let scales: [PlaceScale]
 
   /// Creates a parser; the first one of a process computes a table of powers of five.
   public init() {
     powers = .table
+    scales = PlaceScale.all
   }
 
   /// Reads the longest number that begins exactly at `start`, and says where it ends.

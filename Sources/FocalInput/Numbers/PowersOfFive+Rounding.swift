@@ -18,7 +18,9 @@ extension PowersOfFive {
       return exponent < 0 ? 0 : Double.infinity.bitPattern
     }
     let shift = significand.leadingZeroBitCount
-    let (high, low) = Self.product(significand &<< UInt64(truncatingIfNeeded: shift), power)
+    let (high, low) = Self.product(
+      significand &<< UInt64(truncatingIfNeeded: shift),
+      UInt64(truncatingIfNeeded: power >> 64), UInt64(truncatingIfNeeded: power))
 
     // Both factors are in 1..<2 with 63 places, so the product begins with 1 or 01.
     let top = high >> 63
@@ -41,28 +43,14 @@ extension PowersOfFive {
     return min(bits, Double.infinity.bitPattern)
   }
 
-  /// The same for decimals of 15 to 23 places, none of which is a tie, subnormal or too large.
-  ///
-  /// *Domain:* w > 0, −23 ≤ q ≤ −15.
-  @inline(__always)
-  func nearestBits(ofPlaces significand: UInt64, exponent: Int) -> UInt64 {
-    let power = entries[exponent &- Self.exponents.lowerBound]
-    let shift = significand.leadingZeroBitCount
-    let (high, _) = Self.product(significand &<< UInt64(truncatingIfNeeded: shift), power)
-    let top = high >> 63
-    let rounded = high &>> (top &+ 9)
-    let field = Self.field(exponent, top, shift)
-    return UInt64(truncatingIfNeeded: field &- 1) &<< 52 &+ (rounded &+ 1) >> 1
-  }
-
   /// The leading bits of the product of a significand, its highest bit 1, and a power.
   @inline(__always)
-  private static func product(
-    _ significand: UInt64, _ power: UInt128
+  static func product(
+    _ significand: UInt64, _ powerHigh: UInt64, _ powerLow: UInt64
   ) -> (high: UInt64, low: UInt64) {
-    var (high, low) = significand.multipliedFullWidth(by: UInt64(truncatingIfNeeded: power >> 64))
+    var (high, low) = significand.multipliedFullWidth(by: powerHigh)
     if high & 0x1FF == 0x1FF {
-      let rest = significand.multipliedFullWidth(by: UInt64(truncatingIfNeeded: power)).high
+      let rest = significand.multipliedFullWidth(by: powerLow).high
       let (sum, overflow) = low.addingReportingOverflow(rest)
       low = sum
       high &+= overflow ? 1 : 0
@@ -72,7 +60,7 @@ extension PowersOfFive {
 
   /// The exponent field of a product, before rounding.
   @inline(__always)
-  private static func field(_ exponent: Int, _ top: UInt64, _ shift: Int) -> Int {
+  static func field(_ exponent: Int, _ top: UInt64, _ shift: Int) -> Int {
     // 217706 / 2¹⁶ is log₂ 10 well enough to give ⌊log₂ 10^q⌋ for every q of the table.
     (217706 &* exponent) >> 16 &+ 1086 &+ Int(truncatingIfNeeded: top) &- shift
   }

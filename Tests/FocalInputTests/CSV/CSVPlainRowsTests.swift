@@ -95,12 +95,18 @@ import Testing
       plan.keepsRows = Bool.random(using: &generator)
       let terminator = Bool.random(using: &generator) ? "\n" : "\r\n"
       let oddity = Int.random(in: 20...400, using: &generator)
+      let isMostlyLong = Bool.random(using: &generator)
       let text = (0..<300).map { _ in
         let isOdd = Int.random(in: 0..<oddity, using: &generator) == 0
         let label =
           isOdd
           ? Self.field(0, using: &generator) : ["0", "1"][Int.random(in: 0...1, using: &generator)]
-        let numbers = (0..<width).map { _ in Self.prediction(isOdd, using: &generator) }
+        let isLong = isMostlyLong && Int.random(in: 0..<30, using: &generator) != 0
+        let numbers = (0..<width).map { _ in
+          isLong
+            ? "\(Double.random(in: 0..<1, using: &generator))"
+            : Self.prediction(isOdd, using: &generator)
+        }
         return (isLabelFirst ? [label] + numbers : numbers + [label]).joined(separator: ",")
           + terminator
       }.joined()
