@@ -21,14 +21,36 @@ struct SlicedTerms {
     var room = SlicedSum.Block(repeating: 0)
     for (cell, blocks) in pairs.cells {
       var sum = SlicedSum(bound: pairs.bound)
-      for block in blocks { add(pairs, block, factor, &room, to: &sum) }
+      for block in blocks {
+        switch Self.depth(pairs.depths[block], bound: pairs.bound, factor.gamma) {
+        case .two: add(pairs, block, factor, .two, &room, to: &sum)
+        case .three: add(pairs, block, factor, .three, &room, to: &sum)
+        case .any: add(pairs, block, factor, .any, &room, to: &sum)
+        }
+      }
       terms.append((cell, sum))
     }
   }
 
+  /// The depth of all numbers of a block.
+  ///
+  /// - Parameters:
+  ///   - depth: what is not 0 in the pairs is no smaller than 2 to the negative of this.
+  ///   - bound: the cross entropies are no larger than 2 to this.
+  ///   - gamma: the focusing parameter γ.
+  /// - Returns: the depth of the terms, the modulating factors and their squares.
+  private static func depth(_ depth: Int, bound: Int, _ gamma: Double) -> SlicedSum.Depth {
+    // q^γ ≥ 2^−modulation, with one for its rounding; and so on.
+    let modulation = Int(min(Double(depth) * gamma, 1e6).rounded(.up)) + 1
+    let (term, square) = (modulation + depth + 1, 2 * modulation + 1)
+    // The last bit of a double is 52 below the first.
+    return SlicedSum.Depth(bitCount: max(term + bound, square) + 52)
+  }
+
   /// Adds the pairs of a block, with room for their modulating factors.
+  @inline(__always)
   private mutating func add(
-    _ pairs: PairsByCell, _ block: Int, _ factor: ModulatingFactor,
+    _ pairs: PairsByCell, _ block: Int, _ factor: ModulatingFactor, _ depth: SlicedSum.Depth,
     _ room: inout SlicedSum.Block, to sum: inout SlicedSum
   ) {
     let length = SlicedSum.blockLength
@@ -41,11 +63,11 @@ struct SlicedTerms {
     while index < length {
       let modulation = SIMD2(blockModulations[index], blockModulations[index &+ 1])
       let crossEntropy = SIMD2(crossEntropies[index], crossEntropies[index &+ 1])
-      let termRest = termSlices.take(modulation * crossEntropy)
-      let rest = slices.take(modulation)
+      let termRest = termSlices.take(modulation * crossEntropy, depth)
+      let rest = slices.take(modulation, depth)
       let scaled = modulation * ModulationSums.scale
-      let squareRest = squareSlices.take(scaled * scaled)
-      if any(termRest .!= 0 .| rest .!= 0 .| squareRest .!= 0) {
+      let squareRest = squareSlices.take(scaled * scaled, depth)
+      if depth == .any, any(termRest .!= 0 .| rest .!= 0 .| squareRest .!= 0) {
         sum.addRest(termRest)
         modulations.addRest(rest)
         scaledSquares.addRest(squareRest)

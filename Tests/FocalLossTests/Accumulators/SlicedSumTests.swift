@@ -5,13 +5,16 @@ import Testing
 
 @Suite struct SlicedSumTests {
   /// Adds numbers as the sum wants them: by twos, in blocks.
-  private static func add(_ numbers: [Double], to sum: inout SlicedSum) {
+  private static func add(
+    _ numbers: [Double], _ depth: SlicedSum.Depth = .any, to sum: inout SlicedSum
+  ) {
     for start in stride(from: 0, to: numbers.count, by: SlicedSum.blockLength) {
       let block = numbers[start..<min(start + SlicedSum.blockLength, numbers.count)]
       var slices = sum.slices
       for index in stride(from: block.startIndex, to: block.endIndex, by: 2) {
         sum.addRest(
-          slices.take(SIMD2(block[index], index + 1 < block.endIndex ? block[index + 1] : 0)))
+          slices.take(
+            SIMD2(block[index], index + 1 < block.endIndex ? block[index + 1] : 0), depth))
       }
       sum.endBlock(slices)
     }
@@ -41,6 +44,31 @@ import Testing
       var total = ExactSum()
       total.add(0.1)
       var expected = total
+      sum.add(to: &total)
+      for number in numbers { expected.add(number) }
+      #expect(total == expected, "bound \(bound), seed \(seed)")
+    }
+  }
+
+  @Test(
+    "numbers that end above the end of a slice leave nothing",
+    arguments: [(89, SlicedSum.Depth.two), (134, .three)])
+  func depths(bitCount: Int, depth: SlicedSum.Depth) {
+    #expect(SlicedSum.Depth(bitCount: bitCount) == depth)
+    #expect(SlicedSum.Depth(bitCount: bitCount + 1) != depth)
+    let seed: UInt64 = 58
+    var random = SplitMix64(seed: seed)
+    for bound in [0, 7, -300, 512] {
+      let numbers = (0..<3000).map { _ in
+        // The last bit of the smallest is the last that the depth has room for.
+        Double(
+          sign: Bool.random(using: &random) ? .minus : .plus,
+          exponent: bound - Int.random(in: 1...bitCount - 52, using: &random),
+          significand: Double.random(in: 1..<2, using: &random) + .ulpOfOne)
+      }
+      var sum = SlicedSum(bound: bound)
+      Self.add(numbers, depth, to: &sum)
+      var (total, expected) = (ExactSum(), ExactSum())
       sum.add(to: &total)
       for number in numbers { expected.add(number) }
       #expect(total == expected, "bound \(bound), seed \(seed)")
