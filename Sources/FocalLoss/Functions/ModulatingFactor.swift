@@ -35,14 +35,19 @@ public struct ModulatingFactor: Sendable {
   func scale(_ terms: inout MutableSpan<Double>, _ crossEntropies: Span<Double>) {
     precondition(terms.count == crossEntropies.count, "a cross entropy for each")
     // For the γ of nearly everybody the choice is made once, and the loop has vector instructions.
-    if halves == 4 {
-      for index in terms.indices {
-        terms[index] = power(terms[index], halves: 4) * crossEntropies[index] + 0
-      }
-    } else {
-      for index in terms.indices {
-        terms[index] = power(terms[index], halves: halves) * crossEntropies[index] + 0
-      }
+    switch halves {
+    case 0: scale(&terms, crossEntropies, halves: 0)
+    case 4: scale(&terms, crossEntropies, halves: 4)
+    default: scale(&terms, crossEntropies, halves: halves)
+    }
+  }
+
+  @inline(__always)
+  private func scale(
+    _ terms: inout MutableSpan<Double>, _ crossEntropies: Span<Double>, halves: Int?
+  ) {
+    for index in terms.indices {
+      terms[index] = power(terms[index], halves: halves) * crossEntropies[index] + 0
     }
   }
 

@@ -25,14 +25,13 @@ struct PairsByCell: Sendable {
   mutating func take(_ batch: LossBatch) -> Bool {
     let length = SlicedSum.blockLength
     let blockCount = batch.complements.count / length + 2
-    guard !batch.complements.isEmpty, blockCount <= SlicedSum.blockCount else { return false }
+    guard !batch.complements.isEmpty, blockCount <= SlicedSum.blockCount,
+      let (first, second) = Self.cells(batch.cells.span)
+    else { return false }
     if complements.count < blockCount * length {
       complements = Array(repeating: 0, count: blockCount * length)
       crossEntropies = complements
     }
-    let first = batch.cells[0]
-    let second = batch.cells.first { $0 != first } ?? first
-    guard hasOnly(first, second, batch.cells.span) else { return false }
     let firstCount = move(batch, first, end: blockCount * length)
     let secondStart = blockCount * length - (batch.cells.count - firstCount)
     cells = [
@@ -44,12 +43,16 @@ struct PairsByCell: Sendable {
     return measure()
   }
 
-  private func hasOnly(_ first: Int32, _ second: Int32, _ cells: Span<Int32>) -> Bool {
+  /// The two cells that there are, the same twice where there is one; nil where there are more.
+  private static func cells(_ cells: Span<Int32>) -> (first: Int32, second: Int32)? {
+    let first = cells[0]
+    let second = cells.indices.first { cells[$0] != first }.map { cells[$0] } ?? first
+    // No branch, so that it becomes vector instructions.
     var others: Int32 = 0
     for index in cells.indices {
       others |= (cells[index] == first ? 0 : 1) & (cells[index] == second ? 0 : 1)
     }
-    return others == 0
+    return others == 0 ? (first, second) : nil
   }
 
   /// Moves the pairs of the first cell to the beginning, those of the second to the end.
@@ -84,66 +87,23 @@ struct PairsByCell: Sendable {
   /// - Returns: whether the sums have a bound.
   private mutating func measure() -> Bool {
     let length = SlicedSum.blockLength
-    var all = Sizes()
+    var (all, allComplements) = (NumberSizes(), NumberSizes())
     depths = Array(repeating: 0, count: cells[1].blocks.upperBound)
     for block in cells.flatMap(\.blocks) {
       let range = block * length..<(block + 1) * length
-      var sizes = Sizes()
-      sizes.take(complements.span.extracting(range), crossEntropies.span.extracting(range))
-      depths[block] = sizes.depth
+      var (complement, sizes) = (NumberSizes(), NumberSizes())
+      complement.take(block: complements.span.extracting(range))
+      sizes.take(block: crossEntropies.span.extracting(range))
+      allComplements.merge(complement)
       all.merge(sizes)
+      depths[block] = max(complement.depth, sizes.depth)
     }
     bound = all.bound
-    return all.areInside
+    return all.haveBound && allComplements.haveBound && allComplements.greatest <= 1
   }
 
   private mutating func setNothing(at place: Int) {
     complements[place] = 0
     crossEntropies[place] = 0
-  }
-
-  /// The sizes of the pairs of a block.
-  private struct Sizes {
-    private var largestComplement = 0.0
-    private var largest = 0.0
-    /// The smallest that is not 0.
-    private var smallest = Double.infinity
-    /// Is no number where one of them is none.
-    private var sum = 0.0
-
-    /// Whether every complement is in [0, 1] and no cross entropy too large for a sum.
-    var areInside: Bool {
-      largestComplement <= 1 && bound <= SlicedSum.bounds.upperBound && !sum.isNaN
-    }
-
-    /// An exponent such that no cross entropy is larger in size than 2 to it.
-    var bound: Int { max(0, Int(largest.exponentBitPattern) - 1022) }
-
-    /// An exponent such that nothing but 0 is smaller in size than 2 to its negative.
-    var depth: Int { max(0, 1023 - Int(smallest.exponentBitPattern)) }
-
-    mutating func take(_ complements: Span<Double>, _ crossEntropies: Span<Double>) {
-      var index = 0
-      var (smallest, largest, largestComplement, sum) = (smallest, largest, largestComplement, sum)
-      while index < SlicedSum.blockLength {
-        let complement = complements[index]
-        let crossEntropy = crossEntropies[index].magnitude
-        sum += complement + crossEntropy
-        largestComplement = complement > largestComplement ? complement : largestComplement
-        largest = crossEntropy > largest ? crossEntropy : largest
-        smallest = complement < smallest ? complement : smallest
-        smallest = crossEntropy < smallest ? crossEntropy : smallest
-        index &+= 1
-      }
-      (self.smallest, self.largest, self.largestComplement, self.sum) = (
-        smallest, largest, largestComplement, sum
-      )
-    }
-
-    mutating func merge(_ other: Sizes) {
-      largestComplement = max(largestComplement, other.largestComplement)
-      largest = max(largest, other.largest)
-      sum += other.sum
-    }
   }
 }
