@@ -53,8 +53,7 @@ struct ChunkWorker: Sendable {
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
     let error = bindingError ?? noLabel
     evaluator.evaluate(samples, into: &losses)
-    accumulator.add(losses, of: samples)
-    gathering.add(samples, losses)
+    gathering.add(samples, losses, to: &accumulator)
     let attributed = AttributedBatch(
       samples: samples, losses: losses, selection: selection, columns: columns, chunk: chunk,
       categories: decoder.categories, binder: binder)

@@ -33,8 +33,15 @@ struct Gathering: Sendable {
   /// - Parameters:
   ///   - samples: the samples.
   ///   - losses: what the run's evaluator made of them, with pairs where they are needed.
-  mutating func add(_ samples: SampleBatch, _ losses: LossBatch) {
-    sweep?.add(losses, of: samples)
+  ///   - accumulator: takes them too; a sweep has summed them already.
+  mutating func add(
+    _ samples: SampleBatch, _ losses: LossBatch, to accumulator: inout LossAccumulator
+  ) {
+    if sweep == nil {
+      accumulator.add(losses, of: samples)
+    } else {
+      sweep?.add(losses, of: samples, to: &accumulator)
+    }
     for index in comparisons.indices { comparisons[index].add(samples) }
     identification?.add(samples)
   }

@@ -71,11 +71,16 @@ public struct LossAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+    add(losses, of: samples, nil)
+  }
+
+  /// Adds evaluated samples whose focal terms have perhaps been summed already.
+  mutating func add(_ losses: LossBatch, of samples: SampleBatch, _ terms: SlicedTerms?) {
     addCounts(of: losses, samples)
     // Moved out, since the terms change other members.
     var bins = bins
     self.bins = SumBins()
-    addTerms(losses, of: samples, &bins)
+    if let terms { addTerms(terms) } else { addTerms(losses, of: samples, &bins) }
     if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
     self.bins = bins
     for part in losses.cappedParts

@@ -40,15 +40,13 @@ public struct LossSweep: Sendable {
     }
 
     /// Whether nothing is needed but the sums of ``SlicedTerms``.
-    var areSliced: Bool {
-      evaluator.makesTermsOfPairs && !evaluator.isNormalized && evaluator.convention.gamma > 0
-    }
+    var areSliced: Bool { evaluator.makesTermsOfPairs && !evaluator.isNormalized }
 
-    /// Adds the terms of pairs without weights.
-    mutating func add(_ pairs: PairsByCell) {
+    /// The sums of the terms of pairs without weights; those of their factors are added.
+    mutating func terms(of pairs: PairsByCell) -> SlicedTerms {
       let terms = SlicedTerms(pairs, evaluator.modulatingFactor)
-      accumulator.addTerms(terms)
       modulations.add(terms)
+      return terms
     }
   }
 
@@ -113,37 +111,51 @@ public struct LossSweep: Sendable {
     return Place(evaluator: evaluator, pairs: pairs, terms: pairSums[pairs].terms.count - 1)
   }
 
-  /// Adds samples.
+  /// Adds samples, and their losses under the first convention to its accumulator.
   ///
   /// - Parameters:
   ///   - losses: what an evaluator of the first convention made of the samples, with pairs kept.
   ///   - samples: the samples.
-  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+  ///   - accumulator: the accumulator of the first convention.
+  public mutating func add(
+    _ losses: LossBatch, of samples: SampleBatch, to accumulator: inout LossAccumulator
+  ) {
     targets.add(samples)
-    add(losses, of: samples, to: 0)
+    let terms = add(losses, of: samples, to: 0)
+    accumulator.add(losses, of: samples, terms)
     for index in pairSums.indices.dropFirst() {
       pairSums[index].terms[0].evaluator.evaluate(samples, into: &pairSums[index].pairs)
-      pairSums[index].terms[0].accumulator.add(pairSums[index].pairs, of: samples)
-      add(pairSums[index].pairs, of: samples, to: index)
+      let terms = add(pairSums[index].pairs, of: samples, to: index)
+      pairSums[index].terms[0].accumulator.add(pairSums[index].pairs, of: samples, terms)
     }
   }
 
-  /// Adds the terms of every γ to the sums of an ε and smoothing; those of the first γ are known.
-  private mutating func add(_ pairs: LossBatch, of samples: SampleBatch, to index: Int) {
-    addModulations(pairs, of: samples, to: index, 0)
+  /// Adds the terms of every γ but the first to the sums of an ε and smoothing.
+  ///
+  /// - Returns: the terms of the first, where they have been summed.
+  private mutating func add(
+    _ pairs: LossBatch, of samples: SampleBatch, to index: Int
+  ) -> SlicedTerms? {
+    // Of γ = 0 there is one sum only, for which nothing need be sorted.
     let canBeSliced =
       samples.weights.isEmpty && pairs.hasPairs
-      && pairSums[index].terms.dropFirst().contains { $0.areSliced }
+      && pairSums[index].terms.contains { $0.areSliced && !$0.evaluator.hasFactorsOfOne }
     let isSorted = canBeSliced && pairsByCell.take(pairs)
     for place in pairSums[index].terms.indices.dropFirst() {
       if isSorted, pairSums[index].terms[place].areSliced {
-        pairSums[index].terms[place].add(pairsByCell)
+        let terms = pairSums[index].terms[place].terms(of: pairsByCell)
+        pairSums[index].terms[place].accumulator.addTerms(terms)
         continue
       }
       pairSums[index].terms[place].evaluator.evaluate(samples, from: pairs, into: &terms)
       pairSums[index].terms[place].accumulator.addTerms(terms, of: samples, &bins)
       addModulations(terms, of: samples, to: index, place)
     }
+    if isSorted, pairSums[index].terms[0].areSliced {
+      return pairSums[index].terms[0].terms(of: pairsByCell)
+    }
+    addModulations(pairs, of: samples, to: index, 0)
+    return nil
   }
 
   private mutating func addModulations(

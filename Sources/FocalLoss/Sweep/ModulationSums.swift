@@ -48,6 +48,10 @@ struct ModulationSums: Sendable {
 
   /// Adds modulating factors and their squares that have been summed already.
   mutating func add(_ terms: SlicedTerms) {
+    guard terms.hasModulations else {
+      addOnes(count: terms.count)
+      return
+    }
     sums.add(terms.modulations, at: 0)
     scaledSquares.add(terms.scaledSquares, at: 0)
   }

@@ -1,7 +1,10 @@
 /// The pairs (q, ce) of a batch that has two cells, those of the one before those of the other.
 ///
-/// Each cell is filled up to whole blocks with pairs (0, 0), which add nothing to any sum of γ > 0.
+/// Each cell is filled up to whole blocks with pairs (0, 0), whose focal terms are 0.
 struct PairsByCell: Sendable {
+  /// The pairs without those that fill blocks.
+  private(set) var count = 0
+
   /// The complements q, each in [0, 1].
   private(set) var complements: [Double] = []
 
@@ -32,8 +35,9 @@ struct PairsByCell: Sendable {
       complements = Array(repeating: 0, count: blockCount * length)
       crossEntropies = complements
     }
+    count = batch.cells.count
     let firstCount = move(batch, first, end: blockCount * length)
-    let secondStart = blockCount * length - (batch.cells.count - firstCount)
+    let secondStart = blockCount * length - (count - firstCount)
     cells = [
       (Int(first), 0..<(firstCount + length - 1) / length),
       (Int(second), secondStart / length..<blockCount),
