@@ -1,8 +1,8 @@
-/// Rows of a label and one number to 15 places or more, as programs write probabilities.
+/// Rows of a label and one number to 15 places or more, as programs write predictions.
 extension CSVDecoder {
   /// Decodes rows as long as they are such pairs, with a label of one byte that has been met.
   ///
-  /// One look at the length of what is left serves all of a row, and nothing is called: 130
+  /// One look at the length of what is left serves all of a row, and nothing is called: 135
   /// instructions a row, where other usual rows take 200.
   ///
   /// - Parameters:
@@ -10,14 +10,33 @@ extension CSVDecoder {
   ///   - position: the beginning of a row; becomes that of the first that is another.
   ///   - first: the rows decoded before, whose places are taken.
   ///   - limit: the rows to decode at most, those before included.
+  ///   - isLabelFirst: whether the label stands before the number, or after it.
+  ///   - isSigned: whether the number may have a minus.
   ///   - singles: the codes of the labels of one byte, −1 where there is none yet.
-  ///   - numberRoom: takes the numbers.
-  ///   - codeRoom: takes the codes of the labels.
+  ///   - numbers: takes the numbers.
+  ///   - codes: takes the codes of the labels.
   /// - Returns: the rows decoded, those before included.
-  @inline(never)
   func decodeLongPairs(
-    _ text: Span<UInt8>, from position: inout Int, at first: Int, limit: Int,
-    _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32]
+    _ text: Span<UInt8>, from position: inout Int, at first: Int, limit: Int, isLabelFirst: Bool,
+    isSigned: Bool, _ singles: [Int32], _ numbers: inout [Double], _ codes: inout [Int32]
+  ) -> Int {
+    // A loop for each kind, in which nothing is asked any more.
+    switch (isLabelFirst, isSigned) {
+    case (true, false):
+      decodeLongPairs(text, &position, first, limit, true, false, singles, &numbers, &codes)
+    case (true, true):
+      decodeLongPairs(text, &position, first, limit, true, true, singles, &numbers, &codes)
+    case (false, false):
+      decodeLongPairs(text, &position, first, limit, false, false, singles, &numbers, &codes)
+    case (false, true):
+      decodeLongPairs(text, &position, first, limit, false, true, singles, &numbers, &codes)
+    }
+  }
+
+  @inline(always)
+  private func decodeLongPairs(
+    _ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ limit: Int, _ isLabelFirst: Bool,
+    _ isSigned: Bool, _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32]
   ) -> Int {
     let singles = singles.span
     var numbers = numberRoom.mutableSpan
@@ -27,17 +46,22 @@ extension CSVDecoder {
     precondition(first >= 0 && limit <= numbers.count && limit <= codes.count, "room for the rows")
     var rest = text.extracting(position..<text.count)
     var count = first
-    // The longest row is a label, 25 bytes of a number and what is between and after them.
+    // The longest row is a label, 26 bytes of a number and what is between and after them.
     while count < limit, rest.count >= 32 {
       let row = rest.extracting(first: 32)
-      let code = singles[Int(row[0])]
-      guard code >= 0, row[1] == delimiter else { break }
-      let number = parser.parseLong(window: row, at: 2, isSigned: false)
-      guard !number.isNone, row.byte(at: number.end) == ASCII.lineFeed else { break }
+      let number = parser.parseLong(window: row, at: isLabelFirst ? 2 : 0, isSigned: isSigned)
+      guard !number.isNone else { break }
+      let labelPlace = isLabelFirst ? 0 : number.end &+ 1
+      let code = singles[Int(row.byte(at: labelPlace))]
+      let rowEnd = isLabelFirst ? number.end : labelPlace &+ 1
+      let delimiterPlace = isLabelFirst ? 1 : number.end
+      guard code >= 0, row.byte(at: delimiterPlace) == delimiter,
+        row.byte(at: rowEnd) == ASCII.lineFeed
+      else { break }
       numbers[count] = number.value
       codes[count] = code
       count &+= 1
-      rest = rest.extracting(droppingFirst: number.end &+ 1)
+      rest = rest.extracting(droppingFirst: rowEnd &+ 1)
     }
     position = text.count &- rest.count
     return count

@@ -18,12 +18,20 @@ extension CSVDecoder {
     _ extents: inout [Range<Int>]
   ) -> Int {
     var count = 0
+    var isSigned = false
     while true {
       var next = limit
       if usual.isPair, !plan.keepsRows {
         let first = count
         count = decodeLongPairs(
-          text, from: &position, at: first, limit: limit, singles, &numberRoom, &codeRoom)
+          text, from: &position, at: first, limit: limit, isLabelFirst: usual.isLabelFirst,
+          isSigned: isSigned, singles, &numberRoom, &codeRoom)
+        // Probabilities have no minus, of logits every second one.
+        let numberStart = usual.isLabelFirst ? position &+ 2 : position
+        if !isSigned, count < limit, text.byte(at: numberStart) == ASCII.minus {
+          isSigned = true
+          continue
+        }
         // Mostly the only one that is not so long; where none is, the others are soon asked again.
         next = min(limit, count + (count > first ? 1 : 32))
       }

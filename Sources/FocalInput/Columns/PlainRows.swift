@@ -19,8 +19,8 @@ struct PlainRows: Sendable {
     var isLabelFirst: Bool
     var numberCount: Int
 
-    /// Whether a row is a label and then a prediction.
-    var isPair: Bool { isLabelFirst && numberCount == 1 }
+    /// Whether a row is a label and a prediction.
+    var isPair: Bool { numberCount == 1 }
   }
 
   /// What is done with the fields of a row.

@@ -47,7 +47,7 @@ extension NumberParser {
   /// The same in a window of which the compiler knows that 28 bytes of it are left.
   @inline(__always)
   func parseLong(window: Span<UInt8>, at start: Int, isSigned: Bool) -> PlainNumber {
-    let sign = isSigned ? Self.sign(window) : 0
+    let sign = isSigned ? Self.sign(window[start]) : 0
     let index = start &+ Int(sign)
     let whole = UInt64(window[index] ^ ASCII.zero)
     guard whole < 10, window[index &+ 1] == ASCII.point else { return .none }
@@ -68,7 +68,7 @@ extension NumberParser {
   func parseShort(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
     guard start &+ 32 <= text.count else { return .none }
     let window = text.extracting(start..<start &+ 32)
-    let sign = Self.sign(window)
+    let sign = Self.sign(window[0])
     var index = Int(sign)
     var whole = UInt64(window[index] ^ ASCII.zero)
     guard whole < 10 else { return .none }
@@ -103,9 +103,9 @@ extension NumberParser {
 
   /// 1 for a minus in front, or 0.
   @inline(__always)
-  private static func sign(_ text: Span<UInt8>) -> UInt64 {
+  private static func sign(_ byte: UInt8) -> UInt64 {
     // The difference from a minus is 0 or a byte, and only 0 − 1 has the highest bit.
-    (UInt64(text[0] ^ ASCII.minus) &- 1) >> 63
+    (UInt64(byte ^ ASCII.minus) &- 1) >> 63
   }
 
   /// The number of a significand with so many places and more of them.
