@@ -1,9 +1,9 @@
 """What the peers do: `peers.py TOOL JOB INPUT [OUTPUT]` prints the answer and the seconds of the query.
 
 Each has the form that was the fastest of those tried. They are told what focal finds out by itself: the
-names and types of the columns, and that no field is quoted. They square instead of calling `pow`, and
-sum the sweep by label, so that an alpha costs them nothing either; `sweep-cells` is the sweep as one
-writes it, thirty means. Both have the normalized losses and the effective samples that focal prints.
+names and types of the columns, and that no field is quoted. They square instead of calling `pow`. `sweep`
+is the sweep as one writes it, thirty means; `sweep-by-label` as one does who knows that alpha is linear,
+with two sums for every gamma. Both have the normalized losses and the effective samples that focal prints.
 """
 
 import functools
@@ -92,7 +92,7 @@ def duckdb(job, path, output):
         query = f"SELECT label, prediction, {loss} AS focal_loss FROM ({terms})"
         connection.execute(f"COPY ({query}) TO '{output}' (FORMAT csv, HEADER)")
         return [], time.perf_counter() - start
-    if job == "sweep":
+    if job == "sweep-by-label":
         powers = ["1", "sqrt(q)", "q", "q * q", "q * q * q", "q * q * q * q * q"]
         sums = ", ".join(
             f"sum({power} * ce) FILTER (label = {label})" for power in powers for label in (1, 0)
@@ -104,7 +104,7 @@ def duckdb(job, path, output):
         count, *numbers = connection.execute(query).fetchone()
         middle = 2 * len(GAMMAS)
         return cells(numbers[:middle], numbers[middle:], count), time.perf_counter() - start
-    if job == "sweep-cells":
+    if job == "sweep":
         means = ", ".join(
             f"avg({1 if alpha is None else f'CASE WHEN label = 1 THEN {alpha!r} ELSE {1 - alpha!r} END'}"
             f" * pow(1 - pt, {gamma}) * -ln(pt))"
@@ -159,7 +159,7 @@ def polars(job, path, output):
     if job == "per-sample":
         table.select("label", "prediction", focal_loss=loss).sink_csv(output, engine="streaming")
         return [], time.perf_counter() - start
-    if job == "sweep":
+    if job == "sweep-by-label":
         table = table.select("is_positive", q=q, ce=ce)
         q, ce = pl.col("q"), pl.col("ce")
         powers = [pl.lit(1.0), q.sqrt(), q, q * q, q * q * q, q * q * q * q * q]
@@ -177,7 +177,7 @@ def polars(job, path, output):
         count, middle = row[0], 1 + len(sums)
         return cells(row[1:middle], (count, count, *row[middle:]), count), time.perf_counter() - start
     means = [loss.mean()]
-    if job == "sweep-cells":
+    if job == "sweep":
         means = [
             ((1 if alpha is None else pl.when("is_positive").then(alpha).otherwise(1 - alpha)) * q**gamma * ce)
             .mean()

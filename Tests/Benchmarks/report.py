@@ -6,8 +6,8 @@ HANDICAPS = """\
 Whole processes are timed: start, imports, query, end. 'query' is the peer's query alone, without its
 start and imports; 'focal/peer' is the median of the ratios pair by pair, of wall time. The peers are
 given what focal finds out by itself: the names and types of the columns and that no field is quoted;
-they square rather than call pow, and sum the sweep by label, so that an alpha costs them nothing. All
-read from the system's cache, with as many threads as focal. MB are 10^6 bytes, read a second or held
+they square rather than call pow; in 'sweep-by-label' they do what focal does, and an alpha costs them
+nothing. All read from the system's cache, with as many threads as focal. MB are 10^6 bytes, read a second or held
 at the peak; where a process holds less than 'true' seems to, it is not known how much."""
 
 HEADER = ["", "wall s", "CPU s", "peak MB", "MB/s", "ns/row", "query s", "focal/peer"]

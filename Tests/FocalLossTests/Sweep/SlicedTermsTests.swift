@@ -33,32 +33,55 @@ import Testing
   func sums(gamma: Double, count: Int) throws {
     for step in [1, 2, 100, 10_000] {
       let batch = try Self.pairs(of: Self.samples(count, certainEvery: step))
-      var sorted = PairsByCell()
-      let isTaken = sorted.take(batch)
-      #expect(isTaken)
-      let factor = ModulatingFactor(gamma: gamma)
-      let terms = SlicedTerms(sorted, factor)
-      var actual = SparseSums(count: 6)
-      for (cell, sum) in terms.terms { actual.add(sum, at: cell) }
-      var (modulations, squares) = (ExactSum(), ExactSum())
-      terms.modulations.add(to: &modulations)
-      terms.scaledSquares.add(to: &squares)
-
-      var expected = SparseSums(count: 6)
-      var (expectedModulations, expectedSquares) = (ExactSum(), ExactSum())
-      for part in batch.complements.indices {
-        let modulation = factor(batch.complements[part])
-        expected.add(modulation * batch.partCrossEntropies[part], at: Int(batch.cells[part]))
-        expectedModulations.add(modulation)
-        expectedSquares.add((modulation * 0x1p256) * (modulation * 0x1p256))
-      }
-      for cell in 0..<6 { #expect(actual[cell] == expected[cell], "seed \(Self.seed)") }
-      #expect(terms.count == count)
-      #expect(terms.hasModulations == (gamma > 0))
-      guard terms.hasModulations else { continue }
-      #expect(modulations == expectedModulations, "seed \(Self.seed)")
-      #expect(squares == expectedSquares, "seed \(Self.seed)")
+      Self.expectSums(of: batch, gamma)
     }
+  }
+
+  @Test(
+    "also of pairs of which one number says nothing of the other",
+    arguments: [0, 0.5, 1, 2, 2.3, 5], [(0...60, 0...3), (0...3, 0...60), (20...30, 100...900)])
+  func unrelated(gamma: Double, depths: (q: ClosedRange<Int>, ce: ClosedRange<Int>)) throws {
+    var random = SplitMix64(seed: Self.seed)
+    func number(_ depths: ClosedRange<Int>) -> Double {
+      Double(
+        sign: .plus, exponent: -1 - Int.random(in: depths, using: &random),
+        significand: Double.random(in: 1..<2, using: &random))
+    }
+    for _ in 0..<20 {
+      var batch = try Self.pairs(of: Self.samples(300, certainEvery: 1))
+      for part in 0..<300 {
+        batch.setPair(complement: number(depths.q), crossEntropy: number(depths.ce), at: part)
+      }
+      Self.expectSums(of: batch, gamma)
+    }
+  }
+
+  private static func expectSums(of batch: LossBatch, _ gamma: Double) {
+    var sorted = PairsByCell()
+    let isTaken = sorted.take(batch)
+    #expect(isTaken)
+    let factor = ModulatingFactor(gamma: gamma)
+    let terms = SlicedTerms(sorted, factor)
+    var actual = SparseSums(count: 6)
+    for (cell, sum) in terms.terms { actual.add(sum, at: cell) }
+    var (modulations, squares) = (ExactSum(), ExactSum())
+    terms.modulations.add(to: &modulations)
+    terms.scaledSquares.add(to: &squares)
+
+    var expected = SparseSums(count: 6)
+    var (expectedModulations, expectedSquares) = (ExactSum(), ExactSum())
+    for part in batch.complements.indices {
+      let modulation = factor(batch.complements[part])
+      expected.add(modulation * batch.partCrossEntropies[part], at: Int(batch.cells[part]))
+      expectedModulations.add(modulation)
+      expectedSquares.add((modulation * 0x1p256) * (modulation * 0x1p256))
+    }
+    for cell in 0..<6 { #expect(actual[cell] == expected[cell], "seed \(seed)") }
+    #expect(terms.count == batch.complements.count)
+    #expect(terms.hasModulations == (gamma > 0))
+    guard terms.hasModulations else { return }
+    #expect(modulations == expectedModulations, "seed \(seed)")
+    #expect(squares == expectedSquares, "seed \(seed)")
   }
 
   @Test("three cells, losses beyond every bound and empty batches are not taken")
