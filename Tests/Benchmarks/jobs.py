@@ -103,7 +103,7 @@ JOBS = [
     ),
     Job(
         "threads", "mean loss, CSV, 50 M rows: threads", "pairs_50m.csv",
-        peers=("focal-1-thread",), own_at_most=(("focal-1-thread", 1 / 1.8),),
+        peers=("focal-1-thread", "focal-1-thread-twice"), own_at_most=(("focal-1-thread", 1 / 1.8),),
     ),
     growth("pairs_10k.csv"),
     growth("pairs_100k.csv"),

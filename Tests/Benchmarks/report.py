@@ -7,8 +7,10 @@ Whole processes are timed: start, imports, query, end. 'query' is the peer's que
 start and imports; 'focal/peer' is the median of the ratios pair by pair, of wall time. The peers are
 given what focal finds out by itself: the names and types of the columns and that no field is quoted;
 they square rather than call pow; in 'sweep-by-label' they do what focal does, and an alpha costs them
-nothing. All read from the system's cache, with as many threads as focal. MB are 10^6 bytes, read a second or held
-at the peak; where a process holds less than 'true' seems to, it is not known how much."""
+nothing. All read from the system's cache, with as many threads as focal. 'focal-1-thread-twice' is two
+runs at once, twice the work: 0.5 of it is what two processors of this machine can give. MB are 10^6
+bytes, read a second or held at the peak; where a process holds less than 'true' seems to, it is not
+known how much."""
 
 HEADER = ["", "wall s", "CPU s", "peak MB", "MB/s", "ns/row", "query s", "focal/peer"]
 

@@ -89,10 +89,13 @@ def command(tool, job, path, output):
         return mawk and [mawk, "-f", str(HERE / "mean.awk"), *files]
     if tool.startswith("focal"):
         binary = BINARIES / ("focal-static" if tool == "focal-static" else "focal")
-        threads = ["--threads", "1" if tool == "focal-1-thread" else THREADS]
+        threads = ["--threads", "1" if tool.startswith("focal-1-thread") else THREADS]
         output = ["--output", *target] if target else []
         arguments = ["--bare"] if tool == "focal-one-cell" else job.focal
-        return [str(binary), *arguments, *threads, *output, *files]
+        own = [str(binary), *arguments, *threads, *output, *files]
+        if tool == "focal-1-thread-twice":
+            return ["/bin/sh", "-c", '"$@" & "$@"; wait', "sh", *own]
+        return own
     return [str(PYTHON), str(HERE / "peers.py"), tool, job.peer_job, *files, *target]
 
 
@@ -101,7 +104,7 @@ def answer(tool, job, text):
 
     None in the place of the numbers where they are not to be compared.
     """
-    if tool in ("true", "focal-one-cell"):
+    if tool in ("true", "focal-one-cell", "focal-1-thread-twice"):
         return None, None
     if job.writes and tool.startswith("focal"):
         return [], None
