@@ -88,7 +88,7 @@ JOBS = [
         "sweep", peers=("focal-one-cell", *ENGINES), at_most=1 / 8,
         own_at_most=(("focal-one-cell", 2),), focal=SWEEP,
     ),
-    # For comparison: an eighth of this is less time than a single run of focal takes.
+    # For comparison. An eighth of what this takes the engines would be less than reading the file once.
     Job(
         "sweep-by-label", "the same, with powers by products and sums by label in the engines",
         "pairs_10m.csv", "sweep-by-label", peers=tuple(ENGINES), focal=SWEEP,

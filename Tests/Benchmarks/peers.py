@@ -1,9 +1,12 @@
 """What the peers do: `peers.py TOOL JOB INPUT [OUTPUT]` prints the answer and the seconds of the query.
 
-Each has the form that was the fastest of those tried. They are told what focal finds out by itself: the
-names and types of the columns, and that no field is quoted. They square instead of calling `pow`. `sweep`
-is the sweep as one writes it, thirty means; `sweep-by-label` as one does who knows that alpha is linear,
-with two sums for every gamma. Both have the normalized losses and the effective samples that focal prints.
+Each has the form that was the fastest of those tried, squares rather than `pow`; only `sweep` is as one
+writes it for any gammas and alphas: thirty means of powers. `sweep-by-label` is the same as one writes it
+who knows that these powers are products and that alpha is linear: two sums for every gamma. Both have the
+normalized losses and the effective samples that focal prints.
+
+The peers are told what focal finds out by itself: the names and types of the columns, and that no field
+is quoted.
 """
 
 import functools

@@ -94,7 +94,7 @@ def command(tool, job, path, output):
         arguments = ["--bare"] if tool == "focal-one-cell" else job.focal
         own = [str(binary), *arguments, *threads, *output, *files]
         if tool == "focal-1-thread-twice":
-            return ["/bin/sh", "-c", '"$@" & "$@"; wait', "sh", *own]
+            return ["/bin/sh", "-c", '"$@" & first=$!; "$@" && wait $first', "sh", *own]
         return own
     return [str(PYTHON), str(HERE / "peers.py"), tool, job.peer_job, *files, *target]
 

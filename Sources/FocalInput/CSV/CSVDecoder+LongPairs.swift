@@ -3,7 +3,7 @@ extension CSVDecoder {
   /// Decodes rows as long as they are such pairs, with a label of one byte that has been met.
   ///
   /// One look at the length of what is left serves all of a row, and nothing is called: 135
-  /// instructions a row, where other usual rows take 200.
+  /// instructions a row, where other usual rows take 210.
   ///
   /// - Parameters:
   ///   - text: the bytes of the chunk, up to the end of the rows.
@@ -46,7 +46,7 @@ extension CSVDecoder {
     precondition(first >= 0 && limit <= numbers.count && limit <= codes.count, "room for the rows")
     var rest = text.extracting(position..<text.count)
     var count = first
-    // The longest row is a label, 26 bytes of a number and what is between and after them.
+    // The longest row has 28: a label, 25 of a number, and what is between and after them.
     while count < limit, rest.count >= 32 {
       let row = rest.extracting(first: 32)
       let number = parser.parseLong(window: row, at: isLabelFirst ? 2 : 0, isSigned: isSigned)

@@ -44,8 +44,8 @@ extension CSVDecoder {
 
   /// Decodes rows as long as they are usual, with any number of numbers of any length.
   ///
-  /// Nothing is left for the fields of other rows, so that everything stays in registers: 200
-  /// instructions for a row of a label and a probability, where plain rows take 260.
+  /// Nothing is left for the fields of other rows, so that everything stays in registers: 210
+  /// instructions for a row of a label and a probability, where plain rows take 300.
   ///
   /// - Returns: the rows decoded, those before `first` included.
   @inline(never)

@@ -15,13 +15,17 @@ public struct CategoryTable: Sendable {
   /// A table without texts.
   public init() {}
 
-  /// The codes of the texts of one byte, byte by byte and table by table; −1 where there is none.
-  static func singles(of tables: [CategoryTable]) -> [Int32] {
+  /// The codes of the texts of one byte, byte by byte and table by table; −1 where there is none, and
+  /// for bytes that are a field only where they are quoted: a delimiter, a quote, spaces.
+  static func singles(of tables: [CategoryTable], delimiter: UInt8) -> [Int32] {
     var singles: [Int32] = []
     singles.reserveCapacity(256 * tables.count)
     for table in tables {
       let codes = table.singles.span
-      for byte in codes.indices { singles.append(codes[byte]) }
+      for byte in codes.indices {
+        let isField = byte > ASCII.quote && byte != delimiter
+        singles.append(isField ? codes[byte] : -1)
+      }
     }
     return singles
   }

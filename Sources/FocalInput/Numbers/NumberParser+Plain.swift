@@ -51,8 +51,8 @@ extension NumberParser {
     let index = start &+ Int(sign)
     let whole = UInt64(window[index] ^ ASCII.zero)
     guard whole < 10, window[index &+ 1] == ASCII.point else { return .none }
-    // The words overlap, so that 15 places are enough: the last digit of the first word is the first
-    // of the second.
+    // The first two words overlap, so that 15 places are enough: the last digit of the one is the
+    // first of the other.
     let first = DigitWord(window.word(at: index &+ 2))
     let second = DigitWord(window.word(at: index &+ 9))
     let third = DigitWord(window.word(at: index &+ 17))

@@ -71,16 +71,21 @@ public struct LossAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    add(losses, of: samples, nil)
+    add(losses, of: samples, sums: nil)
   }
 
   /// Adds evaluated samples whose focal terms have perhaps been summed already.
-  mutating func add(_ losses: LossBatch, of samples: SampleBatch, _ terms: SlicedTerms?) {
+  ///
+  /// - Parameters:
+  ///   - losses: what the evaluator made of the samples.
+  ///   - samples: the samples.
+  ///   - sums: the sums of their focal terms; nil where they are still to be made.
+  mutating func add(_ losses: LossBatch, of samples: SampleBatch, sums: SlicedTerms?) {
     addCounts(of: losses, samples)
     // Moved out, since the terms change other members.
     var bins = bins
     self.bins = SumBins()
-    if let terms { addTerms(terms) } else { addTerms(losses, of: samples, &bins) }
+    if let sums { addTerms(sums) } else { addTerms(losses, of: samples, &bins) }
     if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
     self.bins = bins
     for part in losses.cappedParts

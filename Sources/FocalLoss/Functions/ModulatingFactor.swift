@@ -80,7 +80,12 @@ public struct ModulatingFactor: Sendable {
     for index in complements.indices { factors[index] = power(complements[index], halves: halves) }
   }
 
-  /// q^γ of so many halves, those of γ, or of any γ where they are nil: a choice made outside a loop.
+  /// q^γ, the choice of how it is computed being made outside a loop.
+  ///
+  /// - Parameters:
+  ///   - q: the complement.
+  ///   - halves: ``halves``, as a constant where there is a loop for it.
+  /// - Returns: the modulating factor.
   @inline(__always)
   func power(_ q: Double, halves: Int?) -> Double {
     guard let halves else { return Elementary.power(q, gamma) }

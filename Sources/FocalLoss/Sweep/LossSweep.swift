@@ -42,8 +42,10 @@ public struct LossSweep: Sendable {
     /// Whether nothing is needed but the sums of ``SlicedTerms``.
     var areSliced: Bool { evaluator.makesTermsOfPairs && !evaluator.isNormalized }
 
-    /// The sums of the terms of pairs without weights; those of their factors are added.
-    mutating func terms(of pairs: PairsByCell) -> SlicedTerms {
+    /// Adds the modulating factors of pairs without weights.
+    ///
+    /// - Returns: the sums of their terms, which are still to be added.
+    mutating func addModulations(of pairs: PairsByCell) -> SlicedTerms {
       let terms = SlicedTerms(pairs, evaluator.modulatingFactor)
       modulations.add(terms)
       return terms
@@ -122,17 +124,18 @@ public struct LossSweep: Sendable {
   ) {
     targets.add(samples)
     let terms = add(losses, of: samples, to: 0)
-    accumulator.add(losses, of: samples, terms)
+    accumulator.add(losses, of: samples, sums: terms)
     for index in pairSums.indices.dropFirst() {
       pairSums[index].terms[0].evaluator.evaluate(samples, into: &pairSums[index].pairs)
       let terms = add(pairSums[index].pairs, of: samples, to: index)
-      pairSums[index].terms[0].accumulator.add(pairSums[index].pairs, of: samples, terms)
+      pairSums[index].terms[0].accumulator.add(pairSums[index].pairs, of: samples, sums: terms)
     }
   }
 
-  /// Adds the terms of every γ but the first to the sums of an ε and smoothing.
+  /// Adds the terms of every γ but the first to the sums of an ε and smoothing, and the modulating
+  /// factors of all.
   ///
-  /// - Returns: the terms of the first, where they have been summed.
+  /// - Returns: the sums of the terms of the first, where they have been made.
   private mutating func add(
     _ pairs: LossBatch, of samples: SampleBatch, to index: Int
   ) -> SlicedTerms? {
@@ -143,7 +146,7 @@ public struct LossSweep: Sendable {
     let isSorted = canBeSliced && pairsByCell.take(pairs)
     for place in pairSums[index].terms.indices.dropFirst() {
       if isSorted, pairSums[index].terms[place].areSliced {
-        let terms = pairSums[index].terms[place].terms(of: pairsByCell)
+        let terms = pairSums[index].terms[place].addModulations(of: pairsByCell)
         pairSums[index].terms[place].accumulator.addTerms(terms)
         continue
       }
@@ -152,7 +155,7 @@ public struct LossSweep: Sendable {
       addModulations(terms, of: samples, to: index, place)
     }
     if isSorted, pairSums[index].terms[0].areSliced {
-      return pairSums[index].terms[0].terms(of: pairsByCell)
+      return pairSums[index].terms[0].addModulations(of: pairsByCell)
     }
     addModulations(pairs, of: samples, to: index, 0)
     return nil

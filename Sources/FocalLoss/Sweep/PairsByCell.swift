@@ -2,7 +2,7 @@
 ///
 /// Each cell is filled up to whole blocks with pairs (0, 0), whose focal terms are 0.
 struct PairsByCell: Sendable {
-  /// The pairs without those that fill blocks.
+  /// The number of pairs, without those that fill blocks.
   private(set) var count = 0
 
   /// The complements q, each in [0, 1].
@@ -17,7 +17,8 @@ struct PairsByCell: Sendable {
   /// No cross entropy is larger in size than 2 to this power.
   private(set) var bound = 0
 
-  /// For every block an exponent at which 2 to its negative is no larger than what is not 0 in it.
+  /// For every block an exponent such that none of its numbers is smaller than 2 to its negative; 1023
+  /// where there are zeros or subnormals.
   private(set) var depths: [Int] = []
 
   /// Takes the pairs of a batch; what was there is replaced.
@@ -104,6 +105,7 @@ struct PairsByCell: Sendable {
     }
     bound = all.bound
     return all.haveBound && allComplements.haveBound && allComplements.greatest <= 1
+      && !allComplements.haveMinus
   }
 
   private mutating func setNothing(at place: Int) {

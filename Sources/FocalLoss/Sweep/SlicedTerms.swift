@@ -5,7 +5,7 @@ struct SlicedTerms {
   /// The sums of the focal terms m·ce of each cell.
   private(set) var terms: [(cell: Int, sum: SlicedSum)] = []
 
-  /// The pairs.
+  /// The number of pairs.
   let count: Int
 
   /// Whether the sums of the modulating factors are there: at γ = 0 they are the number of pairs.
@@ -42,13 +42,14 @@ struct SlicedTerms {
     /// Of the focal terms and modulating factors.
     let term: SlicedSum.Depth
 
-    /// Of the squares, which go deepest.
+    /// Of the squares.
     let square: SlicedSum.Depth
 
     /// The depths of a block.
     ///
     /// - Parameters:
-    ///   - depth: what is not 0 in the pairs is no smaller than 2 to the negative of this.
+    ///   - depth: no number of the pairs is smaller than 2 to the negative of this; at 1023 the terms
+    ///     have any depth, and so zeros and subnormals are in order too.
     ///   - bound: the cross entropies are no larger than 2 to this.
     ///   - gamma: the focusing parameter γ.
     init(ofPairs depth: Int, bound: Int, _ gamma: Double) {
@@ -63,7 +64,8 @@ struct SlicedTerms {
   /// Adds the pairs of a block.
   ///
   /// There is one loop for each of the usual numbers of halves and each depth, and in it nothing is
-  /// asked any more. Only functions that are always inlined give that, these not left to the compiler.
+  /// asked any more. `@inline(always)` below is a demand; with `@inline(__always)`, a wish, the compiler
+  /// makes one function of all of them.
   private mutating func add(
     _ complements: Span<Double>, _ crossEntropies: Span<Double>, _ factor: ModulatingFactor,
     _ depths: Depths, to sum: inout SlicedSum

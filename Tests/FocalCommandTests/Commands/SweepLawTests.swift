@@ -185,6 +185,32 @@ import Testing
     }
   }
 
+  @Test(
+    "a sweep of samples that weigh 1 is that of samples without weights, which are summed otherwise",
+    arguments: ["--gamma 0.5,0,1,2,2.3,5", "--gamma 2", "--gamma 0,3", "--gamma 40,1.5"])
+  func weightsOfOne(gammas: String) {
+    var random = SplitMix64(seed: Self.seed)
+    var text = "label,p,z,w\n"
+    for index in 0..<25_000 {
+      let logit = Double.random(in: -9..<9, using: &random)
+      // Now and then a certain one, and in the first thousand rows very certain ones.
+      let p = index % 1000 == 7 ? 1 : 1 / (1 + exp(-logit))
+      let z = index < 1000 ? 70 * logit : logit
+      text += "\(Bool.random(using: &random) ? 1 : 0),\(p),\(z),1\n"
+    }
+    let input = Array(text.utf8)
+    let grid = "sweep --format csv --label label --alpha 0.25,none --epsilon 1e-7,0 \(gammas)"
+    for predictions in ["--prediction p", "--prediction z --logits"] {
+      let arguments = "\(grid) \(predictions)".split(separator: " ").map(String.init)
+      let weighted = focal(arguments + ["--weight", "w", "--threads", "1"], input: input)
+      #expect(weighted.status == .done, "\(weighted.diagnostics)")
+      for threads in ["1", "3"] {
+        let run = focal(arguments + ["--threads", threads], input: input)
+        #expect(run.lines == weighted.lines, "seed \(Self.seed)")
+      }
+    }
+  }
+
   @Test("a sweep is the same bits on 1, 2, 3 and 8 threads")
   func threads() {
     var random = SplitMix64(seed: Self.seed)

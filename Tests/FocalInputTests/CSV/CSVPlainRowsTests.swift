@@ -131,6 +131,22 @@ import Testing
     }
   }
 
+  @Test(
+    "a label that has to be quoted is another where it is not quoted",
+    arguments: ["\",\"", "\"\"\"\"", "\" \"", "\"\n\"", "\"\r\""])
+  func quotedLabels(label: String) throws {
+    let number = "0.123456789012345678"
+    let bare = label == "\"\"\"\"" ? "\"" : String(label.dropFirst().dropLast())
+    let text = "\(label),\(number)\n0,\(number)\n\(bare),\(number)\n0,\(number)\n"
+    var plan = ColumnPlan()
+    plan.categories = [0]
+    plan.numberBlocks = [[1]]
+    let decoded = [true, false].map {
+      Self.decode(Array(text.utf8), plan, fieldCount: 2, delimiter: ASCII.comma, isPlain: $0)
+    }
+    #expect(decoded[0] == decoded[1])
+  }
+
   @Test("many rows, more than are decoded at a time")
   func manyRows() {
     var generator = SplitMix64(seed: 105)

@@ -103,6 +103,8 @@ import Testing
     #expect(isTaken(batch))
     batch.setPair(complement: (1.0).nextUp, crossEntropy: 2, at: 300)
     #expect(!isTaken(batch))
+    batch.setPair(complement: -0.5, crossEntropy: 2, at: 300)
+    #expect(!isTaken(batch))
     batch.setPair(complement: .nan, crossEntropy: 2, at: 300)
     #expect(!isTaken(batch))
     batch.setPair(complement: 1, crossEntropy: .nan, at: 300)
