@@ -6,11 +6,11 @@ HANDICAPS = """\
 Whole processes are timed: start, imports, query, end. 'query' is the peer's query alone, without its
 start and imports; 'focal/peer' is the median of the ratios pair by pair, of wall time. The peers are
 given what focal finds out by itself: the names and types of the columns and that no field is quoted;
-they square rather than call pow, but for 'sweep', which has powers and means as one writes them for any
-gammas and alphas; in 'sweep-by-label' they do by hand what focal does. All read from the system's cache, with as many threads as focal. 'focal-1-thread-twice' is two
-runs at once, twice the work: 0.5 of it is what two processors of this machine can give. MB are 10^6
-bytes, read a second or held at the peak; where a process holds less than 'true' seems to, it is not
-known how much."""
+they square rather than call pow, but for 'sweep', which has powers and means as one writes them for
+any gammas and alphas; in 'sweep-by-label' they do by hand what focal does. All read from the system's
+cache, with as many threads as focal. 'focal-1-thread-twice' is two runs at once, twice the work: 0.5 of
+it is what two processors of this machine can give. MB are 10^6 bytes, read a second or held at the
+peak; where a process holds less than 'true' seems to, it is not known how much."""
 
 HEADER = ["", "wall s", "CPU s", "peak MB", "MB/s", "ns/row", "query s", "focal/peer"]
 
