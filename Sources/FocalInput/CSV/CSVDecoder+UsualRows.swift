@@ -51,9 +51,8 @@ extension CSVDecoder {
   @inline(never)
   private func decodeOtherUsualRows(
     _ text: Span<UInt8>, from position: inout Int, at first: Int, limit: Int,
-    _ usual: PlainRows.Usual,
-    _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32],
-    _ extents: inout [Range<Int>]
+    _ usual: PlainRows.Usual, _ singles: [Int32], _ numberRoom: inout [Double],
+    _ codeRoom: inout [Int32], _ extents: inout [Range<Int>]
   ) -> Int {
     let singles = singles.span
     var numbers = numberRoom.mutableSpan
