@@ -24,6 +24,8 @@
 public struct NumberParser: Sendable {
   /// Stored, so that parsing does not ask each time whether the table is made.
   let powers: PowersOfFive
+
+  /// The scales of decimals by their places, stored likewise.
   let scales: [PlaceScale]
 
   /// Creates a parser; the first one of a process computes a table of powers of five.

@@ -89,23 +89,23 @@ struct PairsByCell: Sendable {
 
   /// Finds how large and how small the numbers are.
   ///
-  /// - Returns: whether the sums have a bound.
+  /// - Returns: whether the complements are in [0, 1] and the sums have a bound.
   private mutating func measure() -> Bool {
     let length = SlicedSum.blockLength
-    var (all, allComplements) = (NumberSizes(), NumberSizes())
+    var (complementSizes, crossEntropySizes) = (NumberSizes(), NumberSizes())
     depths = Array(repeating: 0, count: cells[1].blocks.upperBound)
     for block in cells.flatMap(\.blocks) {
       let range = block * length..<(block + 1) * length
-      var (complement, sizes) = (NumberSizes(), NumberSizes())
-      complement.take(block: complements.span.extracting(range))
-      sizes.take(block: crossEntropies.span.extracting(range))
-      allComplements.merge(complement)
-      all.merge(sizes)
-      depths[block] = max(complement.depth, sizes.depth)
+      var (ofComplements, ofCrossEntropies) = (NumberSizes(), NumberSizes())
+      ofComplements.take(block: complements.span.extracting(range))
+      ofCrossEntropies.take(block: crossEntropies.span.extracting(range))
+      depths[block] = max(ofComplements.depth, ofCrossEntropies.depth)
+      complementSizes.merge(ofComplements)
+      crossEntropySizes.merge(ofCrossEntropies)
     }
-    bound = all.bound
-    return all.haveBound && allComplements.haveBound && allComplements.greatest <= 1
-      && !allComplements.haveMinus
+    bound = crossEntropySizes.bound
+    return crossEntropySizes.haveBound && complementSizes.haveBound
+      && complementSizes.greatest <= 1 && !complementSizes.haveMinus
   }
 
   private mutating func setNothing(at place: Int) {
