@@ -1,14 +1,15 @@
 import FocalLoss
+import FocalOutput
 
 /// The program: arguments in, exit status out.
-public enum Program {
+package enum Program {
   /// Runs the program.
   ///
   /// - Parameters:
   ///   - arguments: the command line, without the name of the program.
   ///   - streams: what to read from and write to.
   /// - Returns: the exit status of the process.
-  public static func run(_ arguments: [String], _ streams: Streams) -> ExitStatus {
+  package static func run(_ arguments: [String], _ streams: Streams) -> ExitStatus {
     do throws(CommandError) {
       return try perform(arguments, streams)
     } catch {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Settings {
   /// Notes the reduction; `--per-sample` is one too, and must not contradict `--reduction`.

@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// What the input calls a sample.
 extension AttributedBatch {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// What the best constant prediction reaches, and where training begins.
 struct BaselineBlock: ReportBlock {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The rows of a breakdown, with what they are called.
 struct BreakdownRows: ReportBlock {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// What part of the loss the hardest samples carry.
 struct ConcentrationBlock: ReportBlock {

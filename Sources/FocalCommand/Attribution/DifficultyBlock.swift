@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The focal loss beside the cross entropy, of easy and of hard samples.
 struct DifficultyBlock: ReportBlock {

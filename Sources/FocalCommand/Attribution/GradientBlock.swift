@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The share of the gradient by class, and the samples that a second-order step cannot use.
 struct GradientBlock: ReportBlock {

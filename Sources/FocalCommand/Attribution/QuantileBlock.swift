@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The quantiles of the losses of samples.
 struct QuantileBlock: ReportBlock {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// What the report says of where the loss comes from, as far as it is asked for.

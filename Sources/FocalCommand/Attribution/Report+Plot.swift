@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// Figure 4 of the paper: what part of the loss the easier samples carry, negatives and positives

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The hardest samples, as the report has them.
 struct TopBlock: ReportBlock {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal compare`: what every convention makes of the same predictions.
 enum CompareCommand {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal completions SHELL`: a script with which a shell completes command lines of focal.
 enum CompletionsCommand {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The command that needs no name: reads, computes, reports.
 enum ComputeCommand {

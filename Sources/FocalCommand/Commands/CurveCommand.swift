@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal curve`: the focal loss as a function of p_t, for some gammas; no input is read.
 enum CurveCommand {

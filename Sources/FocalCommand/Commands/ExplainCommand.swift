@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal explain`: every number from which the loss of one sample is put together.
 enum ExplainCommand {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal identify`: which conventions give a number that somebody has logged.
 enum IdentifyCommand {

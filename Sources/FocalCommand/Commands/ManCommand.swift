@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// `focal man`: the manual page.
 enum ManCommand {
   /// Runs the command.

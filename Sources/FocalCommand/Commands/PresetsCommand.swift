@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal presets`: the presets with a line each, or all that is known of one.
 enum PresetsCommand {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal sweep`: the loss over a grid of alphas, gammas, epsilons and label smoothings, in one pass.
 enum SweepCommand {

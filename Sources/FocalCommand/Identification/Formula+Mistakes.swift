@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Formula {
   /// Mistakes in the formula of the loss.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// A formula beside the axes of a convention: a library's own, or a known mistake.
 struct Formula: Sendable {

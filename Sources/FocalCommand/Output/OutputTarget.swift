@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// Where a command writes its result.
 enum OutputTarget {
   /// The file that is asked for, or standard output.

@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// The one way through the house: bytes → columns → samples → losses → sums.
 ///

@@ -1,3 +1,5 @@
+import FocalOutput
+
 extension Settings {
   /// Checks what is said of pictures, and to `focal curve`, which reads nothing.
   func validatePlot(for command: Command) throws(UsageError) {

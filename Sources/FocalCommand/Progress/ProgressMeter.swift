@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// Says on standard error how far a long run has come, on one line that is written over.
 ///
 /// Nothing is said in the first second. The line goes when the run ends, whether well or not, so that

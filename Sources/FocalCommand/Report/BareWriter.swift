@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 /// Writes the loss of every sample on a line of its own.
 struct BareWriter: SampleWriter {
@@ -14,7 +15,7 @@ struct BareWriter: SampleWriter {
       contentsOf: repeatElement(0, count: samples.count * (NumberText.byteCountLimit + 1)))
     var offset = start
     var bytes = output.mutableSpan
-    let decimals = ShortestDecimal.decimals(of: batch.losses, NumberParser())
+    let decimals = ShortestDecimal.decimals(of: batch.losses)
     // A row left out has an empty line, so that the lines still go with the rows.
     for sample in samples {
       if let sample {

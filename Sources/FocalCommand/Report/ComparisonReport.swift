@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The losses of several conventions side by side, each beside the exact definition.
 struct ComparisonReport: FormattedReport {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// What gives an observed number, for people and programs.
 struct IdentificationReport: FormattedReport {

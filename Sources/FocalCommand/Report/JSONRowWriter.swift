@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 /// Passes each JSON row through on a line of its own, with members or elements appended.
 ///

@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 /// Passes each delimited row through as a JSON object on a line, with members appended.
 struct ObjectWriter: SampleWriter {

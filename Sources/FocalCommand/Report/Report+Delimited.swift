@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// The report as a header and one row, to be gathered by scripts.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// Writes the report in a format, with the list of samples where there is one.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// The report as one JSON object; its keys are stable and documented in the README.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The result of a run as people and programs read it, whatever the format.
 struct Report {

@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// Writes the lines of the JSON report's array of samples, a comma after each.
 struct SampleListWriter: SampleWriter {

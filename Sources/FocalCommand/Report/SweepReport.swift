@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The losses of a grid of conventions.
 struct SweepReport: FormattedReport {

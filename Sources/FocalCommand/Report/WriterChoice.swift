@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 /// Which writer writes the samples, where they are wanted one by one.
 struct WriterChoice {

@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// Turns batches of columns into batches of samples: labels into targets, numbers into predictions
 /// and weights that are in range.

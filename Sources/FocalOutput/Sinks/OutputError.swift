@@ -1,5 +1,5 @@
 /// Why output cannot be written.
-enum OutputError: Error, Equatable, Sendable {
+package enum OutputError: Error, Equatable, Sendable {
   /// Whoever reads has gone away, which is not a fault.
   case readerGone
   /// The system cannot write; the reason is the system's.

@@ -1,7 +1,7 @@
 /// Writes JSON texts.
-enum JSONText {
+package enum JSONText {
   /// A string in quotes, with everything escaped that must be.
-  static func string(_ text: String) -> String {
+  package static func string(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -20,12 +20,12 @@ enum JSONText {
   }
 
   /// A number; what JSON has no numbers for is a string.
-  static func number(_ number: Double, _ text: NumberText) -> String {
+  package static func number(_ number: Double, _ text: NumberText) -> String {
     number.isFinite ? text(number) : "\"\(text(number))\""
   }
 
   /// A text that is a JSON number as it stands, or a string.
-  static func field(_ text: String) -> String { isNumber(text) ? text : string(text) }
+  package static func field(_ text: String) -> String { isNumber(text) ? text : string(text) }
 
   /// Whether a text is a number by the grammar of JSON.
   private static func isNumber(_ text: String) -> Bool {

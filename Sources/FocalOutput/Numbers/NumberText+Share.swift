@@ -1,6 +1,6 @@
 extension NumberText {
   /// A share in tenths of a percent, for people; a dash where there is none.
-  static func percent(_ share: Double?) -> String {
+  package static func percent(_ share: Double?) -> String {
     guard let share else { return "-" }
     let tenths = (share * 1000).rounded()
     // Sums of both signs have shares of any size.

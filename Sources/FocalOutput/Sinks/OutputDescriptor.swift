@@ -9,9 +9,9 @@ import Glibc
 /// The system's calls for writing files.
 ///
 /// With `FileDescriptor`, this is where the system is called and so where unsafe code stands.
-struct OutputDescriptor: Sendable {
-  let number: Int32
-  let name: String
+package struct OutputDescriptor: Sendable {
+  package let number: Int32
+  package let name: String
 
   /// Opens a file for writing, and empties or creates it; the corresponding C function is `open`.
   ///
@@ -20,7 +20,7 @@ struct OutputDescriptor: Sendable {
   ///   - name: what messages call it.
   ///   - isNew: whether there must not be such a file yet.
   /// - Throws: ``OutputError`` where it cannot be opened.
-  init(path: String, name: String, isNew: Bool) throws(OutputError) {
+  package init(path: String, name: String, isNew: Bool) throws(OutputError) {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isNew ? O_EXCL : O_TRUNC)
     number = unsafe open(path, flags, 0o666)
     self.name = name
@@ -33,7 +33,7 @@ struct OutputDescriptor: Sendable {
   /// - Parameters:
   ///   - path: a file in the folder where it will have its name.
   ///   - name: what messages call it.
-  init?(unnamedBeside path: String, name: String) {
+  package init?(unnamedBeside path: String, name: String) {
     #if os(Linux)
     let end = path.lastIndex(of: "/")
     let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -53,7 +53,7 @@ struct OutputDescriptor: Sendable {
   }
 
   /// Gives a file that has none a name; the corresponding C function is `linkat`.
-  func link(to path: String) throws(OutputError) {
+  package func link(to path: String) throws(OutputError) {
     guard unsafe linkat(AT_FDCWD, namelessPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
       throw .cannotWrite(name: name, reason: Self.lastSystemError())
     }
@@ -63,13 +63,13 @@ struct OutputDescriptor: Sendable {
   private var namelessPath: String { "/proc/self/fd/\(number)" }
 
   /// A descriptor that is open already.
-  init(number: Int32, name: String) {
+  package init(number: Int32, name: String) {
     self.number = number
     self.name = name
   }
 
   /// Writes all bytes; the corresponding C function is `write`.
-  func write(_ bytes: [UInt8]) throws(OutputError) {
+  package func write(_ bytes: [UInt8]) throws(OutputError) {
     var start = 0
     while start < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { buffer in
@@ -96,34 +96,34 @@ struct OutputDescriptor: Sendable {
   /// is `posix_fallocate`.
   ///
   /// What cannot be had now may not be needed, or is missed when it is written.
-  func makeSpace(for range: Range<Int>) {
+  package func makeSpace(for range: Range<Int>) {
     #if !canImport(Darwin)
     _ = posix_fallocate(number, off_t(range.lowerBound), off_t(range.count))
     #endif
   }
 
   /// Takes from the file what is beyond so many bytes; the corresponding C function is `ftruncate`.
-  func cut(to byteCount: Int) throws(OutputError) {
+  package func cut(to byteCount: Int) throws(OutputError) {
     guard ftruncate(number, off_t(byteCount)) == 0 else {
       throw .cannotWrite(name: name, reason: Self.lastSystemError())
     }
   }
 
   /// Closes the file; a full disk may show only now.
-  func finish() throws(OutputError) {
+  package func finish() throws(OutputError) {
     guard close(number) == 0 else {
       throw .cannotWrite(name: name, reason: Self.lastSystemError())
     }
   }
 
   /// Gives the file the permissions of another one, where there is one.
-  func copyPermissions(of path: String) {
+  package func copyPermissions(of path: String) {
     var status = stat()
     if unsafe stat(path, &status) == 0 { _ = fchmod(number, status.st_mode & 0o7777) }
   }
 
   /// The path that links lead to; the path itself where there is no such file yet.
-  static func resolved(_ path: String) -> String {
+  package static func resolved(_ path: String) -> String {
     guard let resolved = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
@@ -131,14 +131,14 @@ struct OutputDescriptor: Sendable {
 
   /// Whether a file can be replaced: a regular one, or none at all, but not a pipe or a device, nor
   /// a link that leads nowhere yet.
-  static func isReplaceable(_ path: String) -> Bool {
+  package static func isReplaceable(_ path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) != 0 else { return status.st_mode & S_IFMT == S_IFREG }
     return unsafe lstat(path, &status) != 0
   }
 
   /// Puts a file in the place of another one; the corresponding C function is `rename`.
-  static func rename(_ path: String, to target: String, name: String) throws(OutputError) {
+  package static func rename(_ path: String, to target: String, name: String) throws(OutputError) {
     #if canImport(Darwin)
     let result = unsafe Darwin.rename(path, target)
     #elseif canImport(Musl)
@@ -150,10 +150,10 @@ struct OutputDescriptor: Sendable {
   }
 
   /// Removes a file; the corresponding C function is `unlink`.
-  static func remove(_ path: String) { _ = unsafe unlink(path) }
+  package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
   /// The number of this process, for names that no other process uses.
-  static var processNumber: Int32 { getpid() }
+  package static var processNumber: Int32 { getpid() }
 
   private static func lastSystemError() -> String {
     unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"

@@ -3,8 +3,10 @@
 /// The bytes depend on nothing but the plots. Colors, of the palette of Okabe and Ito that
 /// color-blind people can tell apart, follow the reader's light or dark theme; lines beyond the
 /// seventh are dashed.
-struct PlotDrawing {
-  let plots: [Plot]
+package struct PlotDrawing {
+  package let plots: [Plot]
+
+  package init(plots: [Plot]) { self.plots = plots }
 
   // In pixels: the whole, a panel of it, and the frame in a panel.
   private static let width = 760.0
@@ -18,7 +20,7 @@ struct PlotDrawing {
   private static let legendCount = 14
 
   /// The document.
-  var svg: String {
+  package var svg: String {
     let height = Self.text(Self.panelHeight * Double(plots.count))
     let width = Self.text(Self.width)
     var lines = [
@@ -160,31 +162,5 @@ struct PlotDrawing {
       }
     }
     return escaped
-  }
-}
-
-extension PlotDrawing {
-  /// Writes the picture that is asked for: to a file, which appears whole or not at all, or to
-  /// standard output in the place of the report.
-  ///
-  /// - Parameters:
-  ///   - plots: makes the plots.
-  ///   - settings: says where to.
-  ///   - output: takes the report.
-  /// - Returns: whether the report still is to be written.
-  /// - Throws: ``OutputError`` where the picture cannot be written.
-  static func write(
-    _ plots: () -> [Plot], _ settings: Settings, to output: ByteSink
-  ) throws(OutputError) -> Bool {
-    guard let path = settings.plot else { return true }
-    let svg = PlotDrawing(plots: plots()).svg
-    guard path != "-" else {
-      try output.write(svg)
-      return false
-    }
-    let file = try ByteSink(path: path)
-    try file.write(svg)
-    try file.finish()
-    return true
   }
 }

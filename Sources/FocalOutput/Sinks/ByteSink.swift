@@ -1,5 +1,5 @@
 /// Where bytes go: a descriptor, a file that appears whole or not at all, or memory.
-public final class ByteSink {
+package final class ByteSink {
   private enum Target {
     case descriptor(OutputDescriptor)
     /// Written without a name, or beside its place, and put there at the end.
@@ -20,10 +20,10 @@ public final class ByteSink {
   private var isFinished = false
 
   /// Memory.
-  public init() { target = .memory }
+  package init() { target = .memory }
 
   /// A descriptor that is open for writing.
-  public init(descriptor: Int32, name: String) {
+  package init(descriptor: Int32, name: String) {
     target = .descriptor(OutputDescriptor(number: descriptor, name: name))
   }
 
@@ -34,7 +34,7 @@ public final class ByteSink {
   ///   - path: the path of the file.
   ///   - allowsUnnamed: whether it may have no name before, where the system has such files.
   /// - Throws: ``OutputError`` where it cannot be written.
-  init(path: String, allowsUnnamed: Bool = true) throws(OutputError) {
+  package init(path: String, allowsUnnamed: Bool = true) throws(OutputError) {
     guard OutputDescriptor.isReplaceable(path) else {
       target = .descriptor(try OutputDescriptor(path: path, name: path, isNew: false))
       return
@@ -61,10 +61,10 @@ public final class ByteSink {
   }
 
   /// What was written to memory.
-  public var bytes: [UInt8] { buffer }
+  package var bytes: [UInt8] { buffer }
 
   /// Writes bytes, now or later.
-  func write(_ bytes: [UInt8]) throws(OutputError) {
+  package func write(_ bytes: [UInt8]) throws(OutputError) {
     if bytes.count >= Self.bufferByteCount, let descriptor {
       makeSpace(for: buffer.count + bytes.count)
       try flush()
@@ -76,10 +76,10 @@ public final class ByteSink {
   }
 
   /// Writes a text.
-  func write(_ text: String) throws(OutputError) { try write(Array(text.utf8)) }
+  package func write(_ text: String) throws(OutputError) { try write(Array(text.utf8)) }
 
   /// Writes what waits in the buffer.
-  func flush() throws(OutputError) {
+  package func flush() throws(OutputError) {
     guard let descriptor else { return }
     // Emptied first: what cannot be written now will not be tried again.
     let bytes = buffer
@@ -116,7 +116,7 @@ public final class ByteSink {
   }
 
   /// Writes everything, and lets a file appear.
-  func finish() throws(OutputError) {
+  package func finish() throws(OutputError) {
     try flush()
     if case .replacement(let descriptor, let isNamed, let temporary, let place) = target {
       if spaceByteCount > writtenByteCount { try descriptor.cut(to: writtenByteCount) }

@@ -1,6 +1,6 @@
 extension String {
   /// The words on lines of a width at most; a longer word has a line of its own.
-  func wrapped(to width: Int) -> [String] {
+  package func wrapped(to width: Int) -> [String] {
     var lines = [""]
     for word in split(separator: " ") {
       let line = lines[lines.count - 1]

@@ -1,21 +1,21 @@
-import FocalInput
-
 /// Writes numbers as decimals.
-struct NumberText: Equatable, Sendable {
+package struct NumberText: Equatable, Sendable {
   /// The significant digits at most; nil for as many as read back to the same number.
-  let digits: Int?
+  package let digits: Int?
+
+  package init(digits: Int?) { self.digits = digits }
 
   /// The text of a number.
   ///
   /// - Parameter number: any double.
   /// - Returns: the number; infinities and NaN as `Infinity`, `-Infinity` and `NaN`.
-  func callAsFunction(_ number: Double) -> String {
+  package func callAsFunction(_ number: Double) -> String {
     guard let digits, number.isFinite else { return Self.shortest(number) }
     return Self.shortest(Self.rounded(number, to: digits))
   }
 
   /// The bytes that the text of a number has at most.
-  static let byteCountLimit = ShortestDecimal.byteCountLimit
+  package static let byteCountLimit = ShortestDecimal.byteCountLimit
 
   /// Writes the text of a number, the same as ``callAsFunction(_:)`` gives.
   ///
@@ -26,7 +26,7 @@ struct NumberText: Equatable, Sendable {
   ///   - decimal: its decimal, where there is one.
   ///   - bytes: a buffer, with room for ``byteCountLimit`` bytes.
   ///   - offset: where in it the text goes; becomes the offset after it.
-  func write(
+  package func write(
     _ number: Double, _ decimal: ShortestDecimal?, to bytes: inout MutableSpan<UInt8>,
     at offset: inout Int
   ) {
@@ -40,7 +40,7 @@ struct NumberText: Equatable, Sendable {
   }
 
   /// The shortest text that reads back to the same double, without a trailing `.0`.
-  static func shortest(_ number: Double) -> String {
+  package static func shortest(_ number: Double) -> String {
     guard number.isFinite else {
       return number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity"
     }

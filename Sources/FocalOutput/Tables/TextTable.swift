@@ -1,22 +1,22 @@
 /// Rows of cells, aligned by column.
-struct TextTable {
+package struct TextTable {
   /// Where the cells of a column stand.
-  enum Alignment {
+  package enum Alignment {
     case left
     case right
   }
 
-  let alignments: [Alignment]
-  let rows: [[String]]
+  package let alignments: [Alignment]
+  package let rows: [[String]]
 
   /// A table; control characters in cells are written out.
-  init(alignments: [Alignment], rows: [[String]]) {
+  package init(alignments: [Alignment], rows: [[String]]) {
     self.alignments = alignments
     self.rows = rows.map { $0.map(\.escapingControls) }
   }
 
   /// The rows as lines, with two spaces between columns.
-  var lines: [String] {
+  package var lines: [String] {
     let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       let cells = row.indices.map { column in
@@ -28,7 +28,7 @@ struct TextTable {
   }
 
   /// The rows as a table in Markdown, the first one its head.
-  var markdownLines: [String] {
+  package var markdownLines: [String] {
     let cells = rows.map {
       $0.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
     }

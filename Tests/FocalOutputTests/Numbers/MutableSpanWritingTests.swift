@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FocalInput
+@testable import FocalOutput
 
 @Suite struct MutableSpanWritingTests {
   @Test("bytes are copied from anywhere, the end of the buffer included", arguments: 0...40)

@@ -1,6 +1,7 @@
-import FocalInput
 import TestSupport
 import Testing
+
+@testable import FocalOutput
 
 @Suite struct ShortestDecimalTests {
   /// The digits and the exponent that the standard library writes.
@@ -18,7 +19,7 @@ import Testing
   }
 
   private static func isRight(_ number: Double) -> Bool {
-    let decimal = ShortestDecimal(number, NumberParser())
+    let decimal = ShortestDecimal(number)
     return (decimal.digits, decimal.exponent) == expected(number)
   }
 
@@ -70,10 +71,21 @@ import Testing
       var buffer = Array(repeating: UInt8(0), count: ShortestDecimal.byteCountLimit + 3)
       var end = 3
       var bytes = buffer.mutableSpan
-      ShortestDecimal(number, NumberParser()).write(to: &bytes, at: &end)
+      ShortestDecimal(number).write(to: &bytes, at: &end)
       let text = number.description
       let expected = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
       #expect(String(decoding: buffer[3..<end], as: UTF8.self) == expected, "seed \(seed)")
+    }
+  }
+
+  @Test("a number below 10⁸ is written with eight digits")
+  func eightDigits() {
+    for number in [0, 1, 9, 10, 99, 100, 1234, 9999, 10000, 10_001, 90_817_263, 99_999_999] {
+      let word = ShortestDecimal.text(of: UInt64(number))
+      let text = (0..<8).map {
+        Character(Unicode.Scalar(UInt8(truncatingIfNeeded: word >> (8 * $0))))
+      }
+      #expect(Int(String(text)) == number && text.count == 8)
     }
   }
 }

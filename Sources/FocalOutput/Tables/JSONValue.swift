@@ -1,5 +1,5 @@
 /// A JSON value to be written, with members in the order given.
-enum JSONValue {
+package enum JSONValue {
   case null
   case number(Double)
   case integer(Int)
@@ -14,13 +14,13 @@ enum JSONValue {
   case object([(name: String, value: JSONValue)])
 
   /// A number, or null where there is none.
-  init(_ number: Double?) { self = number.map(JSONValue.number) ?? .null }
+  package init(_ number: Double?) { self = number.map(JSONValue.number) ?? .null }
 
   /// A whole number, or null where there is none.
-  init(_ integer: Int?) { self = integer.map(JSONValue.integer) ?? .null }
+  package init(_ integer: Int?) { self = integer.map(JSONValue.integer) ?? .null }
 
   /// The text on one line.
-  func line(_ text: NumberText) -> String {
+  package func line(_ text: NumberText) -> String {
     switch self {
     case .null: return "null"
     case .number(let number): return JSONText.number(number, text)
@@ -38,7 +38,7 @@ enum JSONValue {
 
   /// The text on several lines: members of the outermost object, and elements of its arrays, have a
   /// line each.
-  func page(_ text: NumberText) -> String {
+  package func page(_ text: NumberText) -> String {
     guard case .object(let members) = self else { return line(text) }
     let lines = members.map { member in
       "  \(JSONText.string(member.name)): \(member.value.block(text))"

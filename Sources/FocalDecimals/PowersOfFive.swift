@@ -10,18 +10,18 @@
 /// These are the roundings that the proof of the algorithm of Eisel and Lemire supposes
 /// (Lemire, "Number parsing at a gigabyte per second", 2021, section 5). The table is computed, not
 /// typed in, each power from the one before; that takes some ten microseconds, once.
-struct PowersOfFive: Sendable {
+public struct PowersOfFive: Sendable {
   /// The exponents of the table.
   ///
   /// A decimal w · 10^q with 1 ≤ w < 2⁶⁴ rounds to zero below the range, and lies beyond the
   /// largest `Double` above it.
-  static let exponents = -342...308
+  public static let exponents = -342...308
 
   /// The one table; made when it is first asked for.
-  static let table = PowersOfFive()
+  public static let table = PowersOfFive()
 
   /// The entries, in the order of ``exponents``.
-  let entries: [UInt128]
+  public let entries: [UInt128]
 
   private init() {
     var entries = [UInt128](repeating: 0, count: Self.exponents.count)
@@ -42,7 +42,7 @@ struct PowersOfFive: Sendable {
   }
 
   /// The 128 leading bits of 5^`exponent`; nil outside ``exponents``.
-  subscript(exponent: Int) -> UInt128? {
+  public subscript(exponent: Int) -> UInt128? {
     let index = exponent &- Self.exponents.lowerBound
     guard entries.indices.contains(index) else { return nil }
     return entries[index]
@@ -55,11 +55,11 @@ struct PowersOfFive: Sendable {
 /// the 64 bits of ``rest``, and reaches ``leading`` at no power of the table: the tests hold every
 /// entry against its definition.
 private struct LeadingBits {
-  var leading: UInt128 = 1 << 127
-  var rest: UInt64 = 0
+  package var leading: UInt128 = 1 << 127
+  package var rest: UInt64 = 0
 
   /// Replaces the bits of x by those of 5x.
-  mutating func multiplyByFive() {
+  package mutating func multiplyByFive() {
     // 5x / 4 = x + x / 4, which may need one bit more.
     let quarter = UInt64(truncatingIfNeeded: leading) << 62 | rest >> 2
     let (low, carry) = rest.addingReportingOverflow(quarter)
@@ -69,7 +69,7 @@ private struct LeadingBits {
   }
 
   /// Replaces the bits of x by those of x / 5.
-  mutating func divideByFive() {
+  package mutating func divideByFive() {
     // 8x / 5 where that needs no bit more, else 4x / 5; the bits shifted out are less than 5.
     let shift = leading >> 125 == 4 ? 3 : 2
     let shifted = leading << shift | UInt128(rest >> (64 - shift))

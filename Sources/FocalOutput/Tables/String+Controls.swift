@@ -1,7 +1,7 @@
 extension String {
   /// The text with control characters written out, so that it stays on its line and does nothing to
   /// a terminal.
-  var escapingControls: String {
+  package var escapingControls: String {
     guard unicodeScalars.contains(where: Self.isControl) else { return self }
     return unicodeScalars.map {
       Self.isControl($0) ? $0.escaped(asASCII: true) : String($0)

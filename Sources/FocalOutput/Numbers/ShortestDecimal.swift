@@ -1,3 +1,5 @@
+import FocalDecimals
+
 /// The shortest decimal that reads back to a double: `digits` · 10^`exponent`.
 ///
 /// Of several that are as short it is the one nearest to the double.
@@ -11,33 +13,31 @@
 /// times as long since it makes a string.
 ///
 /// Source: Giulietti, "The Schubfach way to render doubles", 2020.
-public struct ShortestDecimal: Equatable, Sendable {
+package struct ShortestDecimal: Equatable, Sendable {
   /// The digits as a whole number, the last of them not 0.
-  public let digits: UInt64
+  package let digits: UInt64
 
   /// The power of ten that the digits are multiplied with.
-  public let exponent: Int
+  package let exponent: Int
 
   /// The doubles for which the table of powers has what is needed.
-  public static let domain = 0x1p-960...Double.greatestFiniteMagnitude
+  package static let domain = 0x1p-960...Double.greatestFiniteMagnitude
 
   /// The decimal of a double.
   ///
   /// *Domain:* `number` is in ``domain``.
-  public init(_ number: Double, _ parser: NumberParser) {
-    self.init(Self.withoutZeros(Self.decimal(number, parser.powers)))
+  package init(_ number: Double) {
+    self.init(Self.withoutZeros(Self.decimal(number, .table)))
   }
 
   /// The decimals of many numbers, without their signs; nil where they are not in ``domain``.
   ///
   /// At once, so that the table of powers is not asked for and given back for each.
   ///
-  /// - Parameters:
-  ///   - numbers: any doubles.
-  ///   - parser: gives the powers of five.
+  /// - Parameter numbers: any doubles.
   /// - Returns: a decimal for each, if there is one.
-  public static func decimals(of numbers: [Double], _ parser: NumberParser) -> [ShortestDecimal?] {
-    let powers = parser.powers
+  package static func decimals(of numbers: [Double]) -> [ShortestDecimal?] {
+    let powers = PowersOfFive.table
     let domain = domain
     return numbers.map { number in
       guard domain.contains(number.magnitude) else { return nil }

@@ -1,6 +1,6 @@
 extension ShortestDecimal {
   /// The bytes of the longest text, and as many as are written beyond the end of one.
-  public static let byteCountLimit = 32
+  package static let byteCountLimit = 32
 
   /// Writes the decimal as the standard library writes a double, without a final `.0`.
   ///
@@ -9,7 +9,7 @@ extension ShortestDecimal {
   /// - Parameters:
   ///   - bytes: a buffer.
   ///   - offset: where the text goes; becomes the offset after it.
-  public func write(to bytes: inout MutableSpan<UInt8>, at offset: inout Int) {
+  package func write(to bytes: inout MutableSpan<UInt8>, at offset: inout Int) {
     let count = digitCount
     // The point stands after so many digits; below 0 there are zeros between it and the first.
     let place = count &+ exponent
@@ -19,20 +19,20 @@ extension ShortestDecimal {
       if exponent >= 0 {
         writeDigits(digits, count, to: &bytes, at: offset)
         offset &+= count
-        for _ in 0..<exponent { bytes.append(ASCII.zero, at: &offset) }
+        for _ in 0..<exponent { bytes.append(UInt8(ascii: "0"), at: &offset) }
       } else {
         let scale = Self.powersOfTen[-exponent]
         let (whole, fraction) = digits.quotientAndRemainder(dividingBy: scale)
         writeDigits(whole, place, to: &bytes, at: offset)
         offset &+= place
-        bytes.append(ASCII.point, at: &offset)
+        bytes.append(UInt8(ascii: "."), at: &offset)
         writeDigits(fraction, -exponent, to: &bytes, at: offset)
         offset &-= exponent
       }
     } else if place >= -3 {
-      bytes.append(ASCII.zero, at: &offset)
-      bytes.append(ASCII.point, at: &offset)
-      for _ in place..<0 { bytes.append(ASCII.zero, at: &offset) }
+      bytes.append(UInt8(ascii: "0"), at: &offset)
+      bytes.append(UInt8(ascii: "."), at: &offset)
+      for _ in place..<0 { bytes.append(UInt8(ascii: "0"), at: &offset) }
       writeDigits(digits, count, to: &bytes, at: offset)
       offset &+= count
     } else {
@@ -59,13 +59,13 @@ extension ShortestDecimal {
     let (upper, lower) = others.quotientAndRemainder(dividingBy: 100_000_000)
     // 1 where there is an exponent: below −3 the sum is negative.
     let exponentCount = Int(truncatingIfNeeded: UInt(bitPattern: place &+ 3) >> 63)
-    bytes.store(DigitWord.zeros, at: offset)
-    bytes[offset &+ 1] = ASCII.point
+    bytes.store(Self.zeros, at: offset)
+    bytes[offset &+ 1] = UInt8(ascii: ".")
     let firstPlace = offset &+ (2 &- place) &* (1 &- exponentCount)
-    bytes[firstPlace] = ASCII.zero &+ UInt8(truncatingIfNeeded: first)
+    bytes[firstPlace] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: first)
     let otherPlace = firstPlace &+ 1 &+ exponentCount
-    bytes.store(DigitWord.text(of: upper), at: otherPlace)
-    bytes.store(DigitWord.text(of: lower), at: otherPlace &+ 8)
+    bytes.store(Self.text(of: upper), at: otherPlace)
+    bytes.store(Self.text(of: lower), at: otherPlace &+ 8)
     offset = otherPlace &+ count &- 1
     let exponent = UInt64(truncatingIfNeeded: 1 &- place)
     bytes.store(
@@ -83,13 +83,13 @@ extension ShortestDecimal {
     writeDigits(first, 1, to: &bytes, at: offset)
     offset += 1
     if count > 1 {
-      bytes.append(ASCII.point, at: &offset)
+      bytes.append(UInt8(ascii: "."), at: &offset)
       writeDigits(others, count - 1, to: &bytes, at: offset)
       offset += count - 1
     }
     let written = count + exponent - 1
-    bytes.append(ASCII.exponentLetter, at: &offset)
-    bytes.append(written < 0 ? ASCII.minus : ASCII.plus, at: &offset)
+    bytes.append(UInt8(ascii: "e"), at: &offset)
+    bytes.append(written < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"), at: &offset)
     // At least two digits.
     let width = written.magnitude < 100 ? 2 : 3
     writeDigits(UInt64(written.magnitude), width, to: &bytes, at: offset)
@@ -120,11 +120,11 @@ extension ShortestDecimal {
     if count > 16 {
       let first = rest / 10_000_000_000_000_000
       rest &-= first &* 10_000_000_000_000_000
-      bytes[place] = ASCII.zero &+ UInt8(truncatingIfNeeded: first)
+      bytes[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: first)
       place &+= 1
     }
     let (upper, lower) = rest.quotientAndRemainder(dividingBy: 100_000_000)
-    var words = (DigitWord.text(of: upper), DigitWord.text(of: lower))
+    var words = (Self.text(of: upper), Self.text(of: lower))
     // As many digits as are not wanted are shifted out in front.
     let dropped = 16 &- min(count, 16)
     if dropped >= 8 { words = (words.1, 0) }
@@ -140,4 +140,20 @@ extension ShortestDecimal {
     10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
     100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
   ]
+
+  /// The text of eight zeros.
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
+  /// The text of a number below 10⁸, with zeros in front, as a word whose lowest byte comes first.
+  @inline(__always)
+  static func text(of number: UInt64) -> UInt64 {
+    // Quotients by multiplication, in all parts of the word at once; each part is then cut into the
+    // quotient and, behind it, the rest.
+    let (upper, lower) = number.quotientAndRemainder(dividingBy: 10000)
+    let fours = upper | lower << 32
+    let hundreds = (fours &* 10486) >> 20 & 0x0000_007F_0000_007F
+    let pairs = hundreds | (fours &- 100 &* hundreds) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+    return (tens | (pairs &- 10 &* tens) << 8) | zeros
+  }
 }

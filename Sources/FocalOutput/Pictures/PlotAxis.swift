@@ -1,19 +1,19 @@
 /// An axis of a plot: what it measures, from where to where.
-struct PlotAxis {
+package struct PlotAxis {
   /// What is measured, with its unit.
-  let title: String
+  package let title: String
 
   /// The numbers at both ends.
-  let range: ClosedRange<Double>
+  package let range: ClosedRange<Double>
 
   /// An axis of a range.
-  init(_ title: String, _ range: ClosedRange<Double>) {
+  package init(_ title: String, _ range: ClosedRange<Double>) {
     self.title = title
     self.range = range
   }
 
   /// An axis that holds some numbers, from 0 on where they are not below it, up to a round number.
-  init(_ title: String, holding numbers: [Double]) {
+  package init(_ title: String, holding numbers: [Double]) {
     let finite = numbers.filter(\.isFinite)
     let low = min(0, finite.min() ?? 0)
     let high = max(finite.max() ?? 1, low)
@@ -24,7 +24,7 @@ struct PlotAxis {
   }
 
   /// The ticks: 1, 2 or 5 times a power of ten apart, four to nine of them.
-  var ticks: [Double] {
+  package var ticks: [Double] {
     let step = Self.step(range.upperBound - range.lowerBound)
     let first = (range.lowerBound / step).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
@@ -34,7 +34,7 @@ struct PlotAxis {
   }
 
   /// How far along the axis a number is, 0 to 1 within the range.
-  func position(_ number: Double) -> Double {
+  package func position(_ number: Double) -> Double {
     (number - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import FocalCommand
+@testable import FocalOutput
 
 /// Numbers as decimals.
 @Suite struct NumberTextTests {
