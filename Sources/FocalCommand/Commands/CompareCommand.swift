@@ -19,11 +19,12 @@ enum CompareCommand {
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup in
-      Gathering(
-        comparisons: Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
+      ComparisonCollector(
+        setup.evaluator,
+        Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
     }
-    let result = try pipeline.run()
-    let report = ComparisonReport(result, settings)
+    let (result, gathered) = try pipeline.run()
+    let report = ComparisonReport(result, gathered, settings)
     try OutputTarget.writing { () throws(OutputError) in
       try output.write(report.text(settings.format ?? .table))
       try output.finish()

@@ -16,13 +16,14 @@ enum ComputeCommand {
     var pipeline = Pipeline(
       settings, input: streams.input, stream: isStreaming ? output : nil,
       progress: ProgressMeter(settings, streams)
-    ) {
-      Gathering(
-        needsCrossEntropy: !settings.isBare && !isStreaming, attribution: Attribution(settings, $0))
+    ) { setup in
+      ComputeCollector(
+        SumCollector(setup.evaluator, hasCrossEntropy: !settings.isBare && !isStreaming),
+        Blocks.wanted(settings, setup))
     }
-    let result: PipelineResult
+    let (result, gathered): (PipelineResult, ComputeCollector)
     do throws(CommandError) {
-      result = try pipeline.run()
+      (result, gathered) = try pipeline.run()
     } catch {
       // What a stream already holds is right; a file is left as it was.
       if settings.output == nil {
@@ -30,7 +31,7 @@ enum ComputeCommand {
       }
       throw error
     }
-    let report = Report(result, settings)
+    let report = Report(result, gathered.sums, blocks: gathered.blocks, settings)
     if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
     try OutputTarget.writing { () throws(OutputError) in
       let isReportWanted = try PlotDrawing.write({ report.plots }, settings, to: output)
@@ -60,7 +61,7 @@ enum ComputeCommand {
   ) throws(CommandError) -> ExitStatus {
     guard let threshold = settings.failureThreshold else { return .done }
     // A gate must not open for a loss that does not exist.
-    guard let loss = report.result.summary.loss else { throw .undefinedLoss }
+    guard let loss = report.summary.loss else { throw .undefinedLoss }
     guard loss > threshold else { return .done }
     try OutputTarget.writing { () throws(OutputError) in
       try streams.diagnostics.write(

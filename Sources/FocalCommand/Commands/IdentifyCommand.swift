@@ -29,11 +29,11 @@ enum IdentifyCommand {
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup in
-      Gathering(
-        identification: Identification(settings, setup.binding, setup.convention))
+      IdentificationCollector(
+        SumCollector(setup.evaluator), Identification(settings, setup.binding, setup.convention))
     }
-    let result = try pipeline.run()
-    let report = IdentificationReport(result, observed, settings)
+    let (result, gathered) = try pipeline.run()
+    let report = IdentificationReport(result, gathered, observed, settings)
     try OutputTarget.writing { () throws(OutputError) in
       try output.write(report.text(settings.format ?? .table))
       try output.finish()

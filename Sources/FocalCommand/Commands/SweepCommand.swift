@@ -16,11 +16,10 @@ enum SweepCommand {
     var pipeline = Pipeline(
       cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup throws(CommandError) in
-      var gathering = Gathering(needsCrossEntropy: false)
-      gathering.sweep = try sweep(cells, setup)
-      return gathering
+      SweepCollector(setup.evaluator, try sweep(cells, setup))
     }
-    let report = SweepReport(try pipeline.run(), settings)
+    let (result, gathered) = try pipeline.run()
+    let report = SweepReport(result, gathered, settings)
     if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
     let format = settings.format ?? .table
     try OutputTarget.writing { () throws(OutputError) in

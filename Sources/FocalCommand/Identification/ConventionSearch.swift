@@ -8,8 +8,11 @@ struct ConventionSearch {
   /// Where nothing does, what comes nearest.
   let nearest: [NearMiss]
 
-  init(_ result: PipelineResult, _ observed: ObservedNumber, _ settings: Settings) {
-    let estimates = Estimates(result, settings)
+  init(
+    _ result: PipelineResult, _ identification: Identification, _ observed: ObservedNumber,
+    _ settings: Settings
+  ) {
+    let estimates = Estimates(result, identification, settings)
     let names = ConventionNames(estimates, exact: result.convention)
     var candidates: [Candidate] = []
     for entry in estimates.entries {

@@ -11,6 +11,9 @@ struct Setup {
   let format: TableReader.Format
   let writer: (any SampleWriter)?
 
+  /// Whether they are JSON.
+  var isJSON: Bool { if case .json = format { true } else { false } }
+
   /// The file that has the labels; nil where the input has them itself.
   let labelFile: LabelFile?
   let evaluator: LossEvaluator
@@ -52,7 +55,7 @@ struct Setup {
   }
 
   /// A worker, which has gathered nothing yet.
-  func worker(_ gathering: Gathering) -> ChunkWorker {
-    ChunkWorker(binder, evaluator, decoder, writer: writer, gathering)
+  func worker<Gathered>(_ gathered: Gathered) -> ChunkWorker<Gathered> {
+    ChunkWorker(binder, evaluator, decoder, writer: writer, gathered)
   }
 }

@@ -38,5 +38,5 @@ extension Report {
   }
 
   /// The number and nothing else.
-  var bare: String { (result.summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
+  var bare: String { (summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
 }

@@ -23,11 +23,11 @@ struct SweepReport: FormattedReport {
   let gammaCount: Int
   private let digits: Int?
 
-  init(_ result: PipelineResult, _ settings: Settings) {
-    warnings = Report(result, settings).warnings
-    cells = result.gathering.sweep?.cells(result.accumulator) ?? []
+  init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
+    warnings = Report(result, gathered.first, settings).warnings
+    cells = gathered.cells
     convention = result.convention
-    count = result.summary.count
+    count = gathered.first.summary.count
     alphaCount = settings.grid.alphas?.count ?? 1
     gammaCount = settings.grid.gammas?.count ?? 1
     digits = settings.digits

@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// The focal loss beside the cross entropy, of easy and of hard samples.
-struct DifficultyBlock: ReportBlock {
+struct DifficultyRows: ReportBlock {
   let concentration: LossConcentration
 
   private typealias Row = (

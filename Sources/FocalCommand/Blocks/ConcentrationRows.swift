@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// What part of the loss the hardest samples carry.
-struct ConcentrationBlock: ReportBlock {
+struct ConcentrationRows: ReportBlock {
   let concentration: LossConcentration
 
   /// The parts of the samples, in thousandths.

@@ -2,7 +2,7 @@ import FocalInput
 import FocalLoss
 
 /// A batch at the end of its way, with all that may be written of it.
-struct EvaluatedBatch {
+struct WrittenBatch {
   /// The loss of every sample.
   let losses: [Double]
 

@@ -2,7 +2,7 @@ import FocalInput
 import FocalLoss
 
 /// The losses of the groups that columns of the input make.
-struct GroupBreakdown: Sendable {
+struct GroupBlock: Block {
   private var table: GroupTable
   private var breakdown: LossBreakdown
 
@@ -18,8 +18,7 @@ struct GroupBreakdown: Sendable {
     breakdown = LossBreakdown(evaluator)
   }
 
-  /// Adds samples.
-  mutating func add(_ batch: AttributedBatch) {
+  mutating func add(_ batch: EvaluatedBatch) {
     let columns = batch.binder.groupCategories
     let codes = columns.map { batch.columns.categories[$0] }
     let tables = columns.map { batch.categories[$0] }
@@ -30,13 +29,13 @@ struct GroupBreakdown: Sendable {
     breakdown.add(batch.losses, of: batch.samples, sections: groups)
   }
 
-  /// Adds the groups of another worker.
-  mutating func merge(_ other: GroupBreakdown) {
+  mutating func merge(_ other: GroupBlock) {
     breakdown.merge(other.breakdown, into: table.merge(other.table))
   }
 
-  /// Forgets the codes of the columns, as the decoder does.
   mutating func forgetCodes() { table.forgetCodes() }
+
+  func parts(_ report: Report) -> [any ReportBlock] { [report.groupRows(groups)] }
 
   /// The groups, the largest part of the loss first, and by their texts where that is the same.
   var groups: [Group] {

@@ -5,7 +5,8 @@ extension Report {
   /// Figure 4 of the paper: what part of the loss the easier samples carry, negatives and positives
   /// apart.
   var plots: [Plot] {
-    guard let concentration = result.gathering.attribution?.concentration else { return [] }
+    guard let block = blocks.lazy.compactMap({ $0 as? ConcentrationBlock }).first else { return [] }
+    let concentration = block.concentration
     let series = LossConcentration.SampleSet.allCases.map { set in
       let sketch = concentration.sketch(of: set)
       let sum = sketch.sum

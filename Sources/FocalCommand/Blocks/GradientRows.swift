@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// The share of the gradient by class, and the samples that a second-order step cannot use.
-struct GradientBlock: ReportBlock {
+struct GradientRows: ReportBlock {
   let gradients: GradientAccumulator
 
   /// What a class is called, and what its gradients come to.

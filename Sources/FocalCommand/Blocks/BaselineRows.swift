@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// What the best constant prediction reaches, and where training begins.
-struct BaselineBlock: ReportBlock {
+struct BaselineRows: ReportBlock {
   /// Nil where it is not known.
   let baseline: Baseline?
 
@@ -16,12 +16,12 @@ struct BaselineBlock: ReportBlock {
   private let numberText: NumberText
 
   init(
-    _ baseline: Baseline?, _ result: PipelineResult, _ classLabels: [String],
+    _ baseline: Baseline?, _ result: PipelineResult, loss: Double?, _ classLabels: [String],
     _ numberText: NumberText
   ) {
     self.baseline = baseline
     self.numberText = numberText
-    loss = result.summary.loss
+    self.loss = loss
     task = result.convention.task
     labels =
       task == .binary

@@ -2,8 +2,11 @@ import FocalLoss
 import FocalOutput
 
 /// The hardest samples, as the report has them.
-struct TopBlock: ReportBlock {
+struct TopRows: ReportBlock {
   let samples: [TopSample]
+
+  /// The numbers of the rows.
+  let rows: RowNumbering
 
   /// The sum of all losses, of which a sample has its share.
   let sum: Double
@@ -16,7 +19,7 @@ struct TopBlock: ReportBlock {
         "top",
         .array(
           samples.map { sample in
-            var members: [(name: String, value: JSONValue)] = [("row", .integer(sample.row))]
+            var members: [(name: String, value: JSONValue)] = [("row", .integer(number(sample)))]
             if let id = sample.id { members.append(("id", .text(id.json))) }
             members.append(("label", .text(JSONText.field(sample.label))))
             if let prediction = sample.prediction {
@@ -61,10 +64,14 @@ struct TopBlock: ReportBlock {
   }
 
   private func cells(_ sample: TopSample, _ numberText: NumberText) -> [String] {
-    [String(sample.row)] + (sample.id.map { [$0.text] } ?? []) + [
+    [String(number(sample))] + (sample.id.map { [$0.text] } ?? []) + [
       sample.label, sample.prediction.map(numberText.callAsFunction) ?? sample.predicted ?? "",
       numberText(sample.targetProbability), numberText(sample.loss),
     ]
+  }
+
+  private func number(_ sample: TopSample) -> Int {
+    rows.number(ofRow: sample.row, inChunk: sample.chunk)
   }
 
   private func share(_ sample: TopSample) -> Double? {

@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// The quantiles of the losses of samples.
-struct QuantileBlock: ReportBlock {
+struct QuantileRows: ReportBlock {
   /// The losses of all samples, of positives and of negatives.
   let sketches: [(name: String, sketch: LossSketch)]
 

@@ -2,8 +2,9 @@ import FocalLoss
 
 /// One of the hardest samples.
 struct TopSample: Sendable {
-  /// The row, counted from 1; of a chunk first, then of all files.
-  var row: Int
+  /// The chunk, and the row in it, both counted from 0.
+  let chunk: Int
+  let row: Int
 
   /// The id, as the input has it, and as JSON.
   let id: (text: String, json: String)?
@@ -29,15 +30,15 @@ struct TopSample: Sendable {
 
   /// Whether it comes before another: more loss first, and of the same loss the earlier row.
   func isHarder(than other: TopSample) -> Bool {
-    contribution != other.contribution
-      ? contribution > other.contribution : row < other.row
+    guard contribution == other.contribution else { return contribution > other.contribution }
+    return (chunk, row) < (other.chunk, other.row)
   }
 }
 
 extension TopSample {
   /// A sample of a batch.
   init(
-    _ batch: AttributedBatch, isJSON: Bool, sample: Int, loss: Double, targetProbability: Double
+    _ batch: EvaluatedBatch, isJSON: Bool, sample: Int, loss: Double
   ) {
     let binder = batch.binder
     let binding = binder.binding
@@ -45,13 +46,14 @@ extension TopSample {
     let predictions = batch.samples.predictions
     let width = binding.predictions.count
     let own = predictions[sample * width..<(sample + 1) * width]
-    self.row = row + 1
+    chunk = batch.chunkNumber
+    self.row = row
     id = binder.idColumn.map { batch.id($0, row, isJSON: isJSON) }
     label = batch.label(ofSample: sample, row)
     prediction = width == 1 ? own.first : nil
     let best = own.indices.max { own[$0] < own[$1] }
     predicted = width == 1 ? nil : best.map { binding.classNames[$0 - sample * width] }
-    self.targetProbability = targetProbability
+    targetProbability = batch.evaluator.targetProbability(of: batch.samples, sample: sample)
     self.loss = loss
     weight = batch.samples.weights.isEmpty ? 1 : batch.samples.weights[sample]
   }

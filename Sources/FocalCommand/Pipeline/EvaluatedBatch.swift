@@ -2,8 +2,31 @@ import FocalInput
 import FocalLoss
 import FocalOutput
 
+/// A batch at the end of its way: samples, their losses, and the columns that they come from.
+struct EvaluatedBatch {
+  let samples: SampleBatch
+
+  /// The losses of the samples under the run's convention, and what makes them.
+  let losses: LossBatch
+  let evaluator: LossEvaluator
+
+  /// The rows that the samples are.
+  let selection: RowSelection
+
+  /// The columns of the rows, and the bytes and categories of their texts.
+  let columns: ColumnBatch
+  let chunk: Chunk
+  let categories: [CategoryTable]
+
+  /// The meaning of the columns.
+  let binder: SampleBinder
+
+  /// The number of the chunk, from 0 over all files.
+  let chunkNumber: Int
+}
+
 /// What the input calls a sample.
-extension AttributedBatch {
+extension EvaluatedBatch {
   /// The id of a row, and as JSON: a JSON value stays one, of other texts those of numbers are numbers.
   func id(_ column: Int, _ row: Int, isJSON: Bool) -> (text: String, json: String) {
     let text = columns.texts[column][row]

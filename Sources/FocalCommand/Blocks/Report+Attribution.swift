@@ -3,34 +3,16 @@ import FocalOutput
 
 extension Report {
   /// What the report says of where the loss comes from, as far as it is asked for.
-  var attributionBlocks: [any ReportBlock] {
-    guard let attribution = result.gathering.attribution else { return [] }
-    var blocks: [any ReportBlock] = []
-    if let sides = attribution.sides { blocks.append(sideRows(sides)) }
-    if let deciles = attribution.deciles { blocks.append(decileRows(deciles)) }
-    if let groups = attribution.groups { blocks.append(groupRows(groups)) }
-    if let concentration = attribution.concentration {
-      blocks.append(ConcentrationBlock(concentration: concentration))
-      blocks.append(QuantileBlock(concentration))
-      blocks.append(DifficultyBlock(concentration: concentration))
-    }
-    if let gradients = attribution.gradients { blocks.append(gradientBlock(gradients)) }
-    if let targets = attribution.targets {
-      let baseline = Baseline(result.accumulator, targets)
-      blocks.append(BaselineBlock(baseline, result, classLabels, numberText))
-    }
-    if let top = result.top { blocks.append(TopBlock(samples: top, sum: result.summary.sum)) }
-    return blocks
-  }
+  var attributionBlocks: [any ReportBlock] { blocks.flatMap { $0.parts(self) } }
 
   /// The classes with their part of the samples, which the report has anyhow without it.
   var classRows: BreakdownRows {
     let isMultilabel = result.convention.task == .multilabel
     // In multilabel every class has all samples.
-    let count = result.summary.count
+    let count = summary.count
     return BreakdownRows(
       member: "classes", titles: [isMultilabel ? "label" : "class"], names: ["class"],
-      rows: zip(classLabels, result.summary.classes).map { label, summary in
+      rows: zip(classLabels, summary.classes).map { label, summary in
         BreakdownRows.Row(
           titles: [label], keys: [label], keyMembers: [("label", .string(label))],
           count: summary.count,
@@ -39,16 +21,16 @@ extension Report {
       })
   }
 
-  private func gradientBlock(_ gradients: GradientAccumulator) -> GradientBlock {
-    GradientBlock(
+  func gradientRows(_ gradients: GradientAccumulator) -> GradientRows {
+    GradientRows(
       gradients: gradients,
-      classes: zip(classLabels, result.summary.classes).map { label, summary in
+      classes: zip(classLabels, summary.classes).map { label, summary in
         (label, gradients.summary(ofClass: summary.classIndex))
       },
       title: result.convention.task == .multilabel ? "label" : "class")
   }
 
-  private func sideRows(_ sides: LossBreakdown) -> BreakdownRows {
+  func sideRows(_ sides: LossBreakdown) -> BreakdownRows {
     BreakdownRows(
       member: "sides", titles: ["side"], names: ["side"], counted: "elements",
       rows: zip(["negative", "positive"], sides.sections).map { side, section in
@@ -56,7 +38,7 @@ extension Report {
       })
   }
 
-  private func decileRows(_ deciles: LossBreakdown) -> BreakdownRows {
+  func decileRows(_ deciles: LossBreakdown) -> BreakdownRows {
     let isByElement = [.oneVsAll, .multilabel].contains(result.convention.task)
     return BreakdownRows(
       member: "deciles", titles: ["p_t"], names: ["from", "to"],
@@ -76,7 +58,7 @@ extension Report {
       "[\(NumberText.shortest(bounds[0])), \(NumberText.shortest(bounds[1]))\(isLast ? "]" : ")")"
   }
 
-  private func groupRows(_ groups: GroupBreakdown) -> BreakdownRows {
+  func groupRows(_ groups: [GroupBlock.Group]) -> BreakdownRows {
     let header = result.binding.header
     let fields = result.binding.groups
     let names = fields.map { header.names.isEmpty ? String($0 + 1) : header.names[$0] }
@@ -84,7 +66,7 @@ extension Report {
       member: "groups",
       titles: fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] },
       names: names,
-      rows: groups.groups.map { group in
+      rows: groups.map { group in
         let texts = group.texts.map { String(decoding: $0, as: UTF8.self) }
         return BreakdownRows.Row(
           texts, group.section,
