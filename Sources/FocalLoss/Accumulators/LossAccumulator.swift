@@ -71,21 +71,24 @@ public struct LossAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    add(losses, of: samples, sums: nil)
+    add(losses, of: samples, termSums: nil)
   }
 
-  /// Adds evaluated samples whose focal terms have perhaps been summed already.
+  /// The sum of the focal terms of one cell.
+  typealias CellSum = (cell: Int, sum: SlicedSum)
+
+  /// Adds evaluated samples whose focal terms may have been summed already.
   ///
   /// - Parameters:
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
-  ///   - sums: the sums of their focal terms; nil where they are still to be made.
-  mutating func add(_ losses: LossBatch, of samples: SampleBatch, sums: SlicedTerms?) {
+  ///   - termSums: the sums of their focal terms; nil where they are still to be made.
+  mutating func add(_ losses: LossBatch, of samples: SampleBatch, termSums: [CellSum]?) {
     addCounts(of: losses, samples)
     // Moved out, since the terms change other members.
     var bins = bins
     self.bins = SumBins()
-    if let sums { addTerms(sums) } else { addTerms(losses, of: samples, &bins) }
+    if let termSums { addTerms(termSums) } else { addTerms(losses, of: samples, &bins) }
     if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
     self.bins = bins
     for part in losses.cappedParts
@@ -116,8 +119,8 @@ public struct LossAccumulator: Sendable {
   /// Adds focal terms that have been summed already, and nothing else.
   ///
   /// - Parameter terms: the sums of the terms of each cell.
-  mutating func addTerms(_ terms: SlicedTerms) {
-    for (cell, sum) in terms.terms { cellSums.add(sum, at: cell) }
+  mutating func addTerms(_ terms: [CellSum]) {
+    for (cell, sum) in terms { cellSums.add(sum, at: cell) }
   }
 
   /// The accumulator that another evaluator would have of the same samples, with these terms.

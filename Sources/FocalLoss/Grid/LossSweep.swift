@@ -124,11 +124,12 @@ public struct LossSweep: Sendable {
   ) {
     targets.add(samples)
     let terms = add(losses, of: samples, to: 0)
-    accumulator.add(losses, of: samples, sums: terms)
+    accumulator.add(losses, of: samples, termSums: terms?.terms)
     for index in pairSums.indices.dropFirst() {
       pairSums[index].terms[0].evaluator.evaluate(samples, into: &pairSums[index].pairs)
       let terms = add(pairSums[index].pairs, of: samples, to: index)
-      pairSums[index].terms[0].accumulator.add(pairSums[index].pairs, of: samples, sums: terms)
+      pairSums[index].terms[0].accumulator.add(
+        pairSums[index].pairs, of: samples, termSums: terms?.terms)
     }
   }
 
@@ -147,7 +148,7 @@ public struct LossSweep: Sendable {
     for place in pairSums[index].terms.indices.dropFirst() {
       if isSorted, pairSums[index].terms[place].areSliced {
         let terms = pairSums[index].terms[place].addModulations(of: pairsByCell)
-        pairSums[index].terms[place].accumulator.addTerms(terms)
+        pairSums[index].terms[place].accumulator.addTerms(terms.terms)
         continue
       }
       pairSums[index].terms[place].evaluator.evaluate(samples, from: pairs, into: &terms)
