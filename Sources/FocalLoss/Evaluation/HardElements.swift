@@ -70,10 +70,11 @@ struct HardElements {
     for (element, probability) in probabilities.enumerated()
     where !rule.epsilonGuard.leavesAlone(probability) {
       let target = rule.applyGuard(to: probability, isPositive: arePositive[element])
-      if changesAll || target.complement != probability.complement
-        || target.crossEntropy != probability.crossEntropy || probability.crossEntropy == .infinity
+      if changesAll || target.pair.complement != probability.complement
+        || target.pair.crossEntropy != probability.crossEntropy
+        || probability.crossEntropy == .infinity
       {
-        changed.append(element, target.complement, target.crossEntropy)
+        changed.append(element, target.pair)
       }
     }
     return changed
@@ -94,8 +95,7 @@ struct HardElements {
     let count = pairs.elements.count
     guard let otherTerm = evaluator.otherTerm else {
       return (0..<count).map {
-        evaluator.focalTerm(
-          complement: pairs.complements[$0], crossEntropy: pairs.crossEntropies[$0], index: 0)
+        evaluator.focalTerm(pairs.pair(at: $0), index: 0)
       }
     }
     return (0..<count).map { place in
@@ -106,9 +106,7 @@ struct HardElements {
         ? evaluator.modulatorIndex(
           element % evaluator.predictionCount, isPositive: arePositive[element])
         : classes[element]
-      return otherTerm(
-        complement: pairs.complements[place], crossEntropy: pairs.crossEntropies[place],
-        index: index)
+      return otherTerm(pairs.pair(at: place), index: index)
     }
   }
 
@@ -144,17 +142,21 @@ struct ElementPairs {
     crossEntropies = probabilities.map(\.crossEntropy)
   }
 
-  mutating func append(_ element: Int, _ complement: Double, _ crossEntropy: Double) {
+  mutating func append(_ element: Int, _ pair: LossPair) {
     elements.append(element)
-    complements.append(complement)
-    crossEntropies.append(crossEntropy)
+    complements.append(pair.complement)
+    crossEntropies.append(pair.crossEntropy)
+  }
+
+  func pair(at place: Int) -> LossPair {
+    LossPair(complement: complements[place], crossEntropy: crossEntropies[place])
   }
 
   /// Some of the pairs, where there are those of all elements.
   func selecting(_ elements: [Int]) -> ElementPairs {
     var pairs = ElementPairs(capacity: elements.count)
     for element in elements {
-      pairs.append(element, complements[element], crossEntropies[element])
+      pairs.append(element, pair(at: element))
     }
     return pairs
   }

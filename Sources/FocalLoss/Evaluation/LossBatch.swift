@@ -56,9 +56,14 @@ public struct LossBatch: Sendable {
   var hasModulations: Bool { !modulations.isEmpty }
 
   /// Keeps the pair of a part.
-  mutating func setPair(complement: Double, crossEntropy: Double, at part: Int) {
-    complements[part] = complement
-    partCrossEntropies[part] = crossEntropy
+  mutating func setPair(_ pair: LossPair, at part: Int) {
+    complements[part] = pair.complement
+    partCrossEntropies[part] = pair.crossEntropy
+  }
+
+  /// The pair of a part.
+  func pair(at part: Int) -> LossPair {
+    LossPair(complement: complements[part], crossEntropy: partCrossEntropies[part])
   }
 
   mutating func prepare(

@@ -111,33 +111,26 @@ extension LossEvaluator {
   func applyGuard(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
     var target = epsilonGuard.apply(to: probability, isPositive: isPositive)
     // This rule takes p_t from the cross entropy, so what guards the one guards the other.
-    if convention.softTargets == .expCrossEntropy {
-      let isGuarded = target.crossEntropy != probability.crossEntropy
-      target.complement =
-        isGuarded ? complement(ofCrossEntropy: target.crossEntropy) : probability.complement
+    if derivesComplement {
+      let isGuarded = target.pair.crossEntropy != probability.crossEntropy
+      target.pair.complement =
+        isGuarded
+        ? LossPair(crossEntropy: target.pair.crossEntropy).complement : probability.complement
       target.isHeld = (isGuarded && target.slope == 0) || target.isHeld
       target.isModulatorHeld = false
     }
     return target
   }
 
-  /// q = 1 − e^(−ce); 0 for the cross entropies a little below 0 that ε inside the logarithm makes.
-  func complement(ofCrossEntropy crossEntropy: Double) -> Double {
-    max(0, -Elementary.expMinusOne(-crossEntropy))
-  }
-
   /// q^γ·ce or what the modulator makes of them, never −0.
   ///
   /// - Parameters:
-  ///   - complement: q.
-  ///   - crossEntropy: ce.
+  ///   - pair: q and ce.
   ///   - index: the side, class or column whose γ is meant, where there are several.
   /// - Returns: the focal term, in nats.
-  func focalTerm(complement: Double, crossEntropy: Double, index: Int) -> Double {
-    if let otherTerm {
-      return otherTerm(complement: complement, crossEntropy: crossEntropy, index: index)
-    }
-    return modulatingFactor(complement) * crossEntropy + 0
+  func focalTerm(_ pair: LossPair, index: Int) -> Double {
+    if let otherTerm { return otherTerm(pair, index: index) }
+    return modulatingFactor(pair.complement) * pair.crossEntropy + 0
   }
 
   /// The factor of the cross entropy in the focal term: q^γ, or what stands for it.
@@ -147,7 +140,7 @@ extension LossEvaluator {
 
   /// The index of the modulator's values for a side of a column.
   func modulatorIndex(_ column: Int, isPositive: Bool) -> Int {
-    let isOfSides = convention.task == .binary || convention.modulator.kind == .asl
+    let isOfSides = convention.task == .binary || traits.contains(.sides)
     return isOfSides ? (isPositive ? 1 : 0) : column
   }
 
@@ -157,24 +150,23 @@ extension LossEvaluator {
   ) -> Double {
     let target = guardedTarget(prediction, isPositive: isPositive)
     let index = modulatorIndex(column, isPositive: isPositive)
-    let term = focalTerm(
-      complement: target.complement, crossEntropy: target.crossEntropy, index: index)
+    let term = focalTerm(target.pair, index: index)
     if batch.hasModulations {
-      batch.modulations[part] = modulation(complement: target.complement, index: index)
+      batch.modulations[part] = modulation(complement: target.pair.complement, index: index)
     }
     if batch.hasPairs {
-      batch.setPair(
-        complement: target.complement, crossEntropy: target.crossEntropy, at: part)
+      batch.setPair(target.pair, at: part)
     }
     if let otherTerm, hasUnbalancedTerm {
-      addUnbalanced(otherTerm.unbalanced(target.complement), group, column, at: part + 1, &batch)
+      addUnbalanced(
+        otherTerm.unbalanced(target.pair.complement), group, column, at: part + 1, &batch)
     }
     batch.parts[part] = scaled(term, column, isPositive: isPositive)
     batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
     if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
       batch.cappedParts.append(part)
     }
-    return target.crossEntropy
+    return target.pair.crossEntropy
   }
 
   /// Adds both sides of an element with a soft target, and returns its cross entropy.

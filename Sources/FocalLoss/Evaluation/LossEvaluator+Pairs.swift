@@ -35,10 +35,9 @@ extension LossEvaluator {
       let index =
         convention.task.isElementwise
         ? modulatorIndex(column, isPositive: isPositive) : layout.group(ofCell: cell)
-      let complement = pairs.complements[part]
-      let term = focalTerm(
-        complement: complement, crossEntropy: pairs.partCrossEntropies[part], index: index)
-      batch.modulations[part] = modulation(complement: complement, index: index)
+      let pair = pairs.pair(at: part)
+      let term = focalTerm(pair, index: index)
+      batch.modulations[part] = modulation(complement: pair.complement, index: index)
       batch.parts[part] = scaled(term, column, isPositive: isPositive)
     }
   }

@@ -11,7 +11,7 @@ struct SoftSides: Sendable {
   private struct Origin: Equatable, Sendable {
     let epsilon: Epsilon
     let margin: Double
-    let isExpCrossEntropy: Bool
+    let derivesComplement: Bool
   }
 
   /// Forgets the sides, as the samples are others.
@@ -40,6 +40,6 @@ struct SoftSides: Sendable {
   private static func origin(_ evaluator: LossEvaluator) -> Origin {
     Origin(
       epsilon: evaluator.convention.epsilon, margin: evaluator.margin,
-      isExpCrossEntropy: evaluator.convention.softTargets == .expCrossEntropy)
+      derivesComplement: evaluator.derivesComplement)
   }
 }

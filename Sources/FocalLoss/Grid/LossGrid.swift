@@ -79,7 +79,8 @@ public struct LossGrid: Sendable {
       precondition(
         convention.task == conventions[0].task && convention.input == conventions[0].input
           && convention.alpha == .none && convention.classWeights.isEmpty
-          && convention.modulator.kind != .normalized, "lines differ in what a line is about")
+          && !convention.modulator.kind.traits.contains(.normalized),
+        "lines differ in what a line is about")
       evaluators.append(try LossEvaluator(convention, predictionCount: predictionCount))
     }
     self.evaluators = evaluators
@@ -272,17 +273,9 @@ extension SumBins {
 
 extension Convention {
   /// Whether the terms of targets are those of other conventions too, by way of p_t.
-  fileprivate var sharesTerms: Bool { labelSmoothing == 0 && modulator.kind != .aslSingleLabel }
-}
-
-extension Epsilon.Rule {
-  /// Whether the rule changes targets of every probability.
-  fileprivate var changesAll: Bool { self == .add || self == .addAll || self == .clipAdd }
-}
-
-extension LossEvaluator {
-  /// Whether p_t is taken from the cross entropy, so that what guards the one guards the other.
-  fileprivate var derivesComplement: Bool { convention.softTargets == .expCrossEntropy }
+  fileprivate var sharesTerms: Bool {
+    labelSmoothing == 0 && !modulator.kind.traits.contains(.otherClasses)
+  }
 }
 
 extension SampleBatch {
