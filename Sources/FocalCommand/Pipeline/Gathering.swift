@@ -40,7 +40,7 @@ struct Gathering: Sendable {
     if sweep == nil {
       accumulator.add(losses, of: samples)
     } else {
-      sweep?.add(losses, of: samples, to: &accumulator)
+      sweep?.add(losses, of: samples)
     }
     for index in comparisons.indices { comparisons[index].add(samples) }
     identification?.add(samples)

@@ -64,13 +64,15 @@ struct Pipeline {
       }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
-    let summary = worker.accumulator.summary
+    // A sweep has the sums of its first convention, the run's own.
+    let accumulator = worker.gathering.sweep?.firstAccumulator ?? worker.accumulator
+    let summary = accumulator.summary
     guard summary.count > 0 || isComplete else {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
     return PipelineResult(
       binding: setup.binding, convention: setup.convention,
-      accumulator: worker.accumulator, summary: summary,
+      accumulator: accumulator, summary: summary,
       warnings: warnings, gathering: worker.gathering, top: top?.samples,
       labelTexts: worker.labelTexts,
       sampleList: sampleList)

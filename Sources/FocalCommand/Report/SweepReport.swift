@@ -24,7 +24,7 @@ struct SweepReport: FormattedReport {
 
   init(_ result: PipelineResult, _ settings: Settings) {
     warnings = Report(result, settings).warnings
-    cells = result.gathering.sweep?.cells(result.accumulator) ?? []
+    cells = result.gathering.sweep?.cells ?? []
     convention = result.convention
     count = result.summary.count
     alphaCount = settings.grid.alphas?.count ?? 1

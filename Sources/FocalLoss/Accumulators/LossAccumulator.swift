@@ -71,26 +71,27 @@ public struct LossAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    add(losses, of: samples, termSums: nil)
-  }
-
-  /// The sum of the focal terms of one cell.
-  typealias CellSum = (cell: Int, sum: SlicedSum)
-
-  /// Adds evaluated samples whose focal terms may have been summed already.
-  ///
-  /// - Parameters:
-  ///   - losses: what the evaluator made of the samples.
-  ///   - samples: the samples.
-  ///   - termSums: the sums of their focal terms; nil where they are still to be made.
-  mutating func add(_ losses: LossBatch, of samples: SampleBatch, termSums: [CellSum]?) {
-    addCounts(of: losses, samples)
+    addAllButTerms(losses, of: samples)
     // Moved out, since the terms change other members.
     var bins = bins
     self.bins = SumBins()
-    if let termSums { addTerms(termSums) } else { addTerms(losses, of: samples, &bins) }
-    if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
+    addTerms(losses, of: samples, &bins)
     self.bins = bins
+  }
+
+  /// Adds everything but the focal terms of evaluated samples: their number, weights and cross entropies.
+  ///
+  /// - Parameters:
+  ///   - losses: what an evaluator made of the samples.
+  ///   - samples: the samples.
+  mutating func addAllButTerms(_ losses: LossBatch, of samples: SampleBatch) {
+    addCounts(of: losses, samples)
+    if hasCrossEntropy {
+      var bins = bins
+      self.bins = SumBins()
+      addCrossEntropies(losses, samples, &bins)
+      self.bins = bins
+    }
     for part in losses.cappedParts
     where samples.weights.isEmpty || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
@@ -119,7 +120,7 @@ public struct LossAccumulator: Sendable {
   /// Adds focal terms that have been summed already, and nothing else.
   ///
   /// - Parameter terms: the sums of the terms of each cell.
-  mutating func addTerms(_ terms: [CellSum]) {
+  mutating func addTerms(_ terms: [(cell: Int, sum: SlicedSum)]) {
     for (cell, sum) in terms { cellSums.add(sum, at: cell) }
   }
 
@@ -185,7 +186,7 @@ public struct LossAccumulator: Sendable {
   }
 
   /// Counts samples without their losses.
-  mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
+  private mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
     count += losses.sampleCount
     if evaluator.convention.task == .multilabel {
       addToColumns(losses, samples)

@@ -43,7 +43,11 @@ struct EpsilonGuard {
   /// rounding matters.
   private let innerEnds: (lower: Double, upper: Double)
 
+  /// The least complement and the greatest cross entropy at which the rule plainly changes nothing.
+  private let untouched: LossPair
+
   init(_ epsilon: Epsilon) {
+    untouched = epsilon.untouched
     rule = epsilon.rule
     value = epsilon.value
     upperEnd = 1 - epsilon.value
@@ -83,19 +87,13 @@ struct EpsilonGuard {
     return target
   }
 
-  /// Whether it is plain that the rule leaves a target as it is.
+  /// Whether it is plain from a pair that the rule leaves its target as it is.
   ///
-  /// - Parameter probability: what the prediction says of the target.
+  /// - Parameter pair: the pair before the rule.
   /// - Returns: false where the rule changes it, or may, or where its cross entropy is infinite.
-  func leavesAlone(_ probability: TargetProbability) -> Bool {
-    switch rule {
-    case .none: probability.crossEntropy < .infinity
-    // Twice as far from the ends as where the rules begin, so that no rounding matters.
-    case .clip, .clipCrossEntropy, .floor:
-      probability.value >= 2 * value && probability.complement >= 2 * value
-    case .logFloor: probability.crossEntropy <= value
-    case .add, .addAll, .clipAdd: false
-    }
+  @inline(__always)
+  func leavesAlone(_ pair: LossPair) -> Bool {
+    pair.complement >= untouched.complement && pair.crossEntropy <= untouched.crossEntropy
   }
 
   /// Whether a clip changes a target, or may, as a bit.
@@ -186,5 +184,19 @@ struct EpsilonGuard {
     probability.value > 0.5
       ? -Elementary.logOnePlus(epsilon - probability.complement)
       : -Elementary.log(probability.value + epsilon)
+  }
+}
+
+extension Epsilon {
+  /// The least complement and the greatest cross entropy at which the rule plainly changes nothing.
+  fileprivate var untouched: LossPair {
+    switch rule {
+    case .none: LossPair(complement: 0, crossEntropy: .greatestFiniteMagnitude)
+    // Four times as far from the ends as where the rules begin, so that no rounding matters.
+    case .clip, .clipCrossEntropy, .floor:
+      LossPair(complement: 4 * value, crossEntropy: -Elementary.log(4 * value))
+    case .logFloor: LossPair(complement: 0, crossEntropy: value)
+    case .add, .addAll, .clipAdd: LossPair(complement: .infinity, crossEntropy: 0)
+    }
   }
 }

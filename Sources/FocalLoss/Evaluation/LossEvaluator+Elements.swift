@@ -1,6 +1,8 @@
 /// Sigmoid elements: binary, one-vs-all and multilabel.
 extension LossEvaluator {
-  func evaluateElements(_ samples: SampleBatch, into batch: inout LossBatch) {
+  func evaluateElements(
+    _ samples: SampleBatch, into batch: inout LossBatch, hasSides: Bool
+  ) {
     let targets = elementTargets(of: samples)
     let isSoft = convention.labelSmoothing > 0 || Self.hasFractions(targets)
     precondition(
@@ -17,7 +19,7 @@ extension LossEvaluator {
       evaluatePlainElements(samples, targets, into: &batch)
       return
     }
-    if isSoft { batch.softSides.fill(samples, self) }
+    if isSoft, !hasSides { fillSides(of: samples, &batch.sides) }
     // Both sides of a soft target, and their shares: room that is taken once.
     var sides = Array(repeating: GuardedTarget(TargetProbability(probability: 1)), count: 2)
     var shares = [0.0, 0.0]
@@ -28,7 +30,7 @@ extension LossEvaluator {
         let group = group(of: samples, sample: sample, column: column, target: targets[element])
         let part = partsPerElement * element
         if isSoft {
-          for side in 0...1 { sides[side] = batch.softSides.targets[2 * element + side] }
+          for side in 0...1 { sides[side] = batch.sides[2 * element + side] }
           crossEntropy += addSoft(
             sides, targets[element], group, column, at: part, &shares, &batch)
         } else {
@@ -37,6 +39,16 @@ extension LossEvaluator {
         }
       }
       batch.crossEntropies[sample] = crossEntropy
+    }
+  }
+
+  /// Makes what the predictions say of both sides of every element.
+  private func fillSides(of samples: SampleBatch, _ sides: inout [GuardedTarget]) {
+    sides.removeAll(keepingCapacity: true)
+    sides.reserveCapacity(2 * samples.predictions.count)
+    for prediction in samples.predictions {
+      sides.append(guardedTarget(prediction, isPositive: false))
+      sides.append(guardedTarget(prediction, isPositive: true))
     }
   }
 
@@ -197,7 +209,7 @@ extension LossEvaluator {
     return terms.crossEntropy
   }
 
-  private func addUnbalanced(
+  func addUnbalanced(
     _ term: Double, _ group: Int, _ column: Int, at part: Int, _ batch: inout LossBatch
   ) {
     let weight = columnFactors.isEmpty ? 1 : columnFactors[column].weight

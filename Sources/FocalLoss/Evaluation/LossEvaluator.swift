@@ -99,22 +99,35 @@ public struct LossEvaluator: Sendable {
   ///   - samples: the samples; their shapes must fit the convention.
   ///   - batch: takes the losses; what it held is replaced.
   public func evaluate(_ samples: SampleBatch, into batch: inout LossBatch) {
-    batch.softSides.forget()
-    evaluateAgain(samples, into: &batch)
+    evaluate(samples, into: &batch, hasSides: false)
   }
 
-  /// Evaluates samples that another evaluator has just evaluated into the same batch.
+  /// Evaluates a batch whose soft sides may be there.
   ///
   /// - Parameters:
   ///   - samples: the samples.
-  ///   - batch: takes the losses; what both have in common is not made again.
-  func evaluateAgain(_ samples: SampleBatch, into batch: inout LossBatch) {
+  ///   - batch: takes the losses.
+  ///   - hasSides: whether an evaluator with the same ``sidesKey`` has just evaluated the same samples
+  ///     into the batch.
+  func evaluate(_ samples: SampleBatch, into batch: inout LossBatch, hasSides: Bool) {
     precondition(samples.predictions.count % predictionCount == 0, "whole rows of predictions")
     if convention.task.isElementwise {
-      evaluateElements(samples, into: &batch)
+      evaluateElements(samples, into: &batch, hasSides: hasSides)
     } else {
       evaluateSoftmax(samples, into: &batch)
     }
+  }
+
+  /// What the pairs of targets depend on, beside the samples.
+  struct SidesKey: Equatable {
+    let epsilon: Epsilon
+    let margin: Double
+    let derivesComplement: Bool
+  }
+
+  /// What the pairs of targets depend on, beside the samples.
+  var sidesKey: SidesKey {
+    SidesKey(epsilon: convention.epsilon, margin: margin, derivesComplement: derivesComplement)
   }
 
   /// The losses of the samples of a batch: the sums of their parts, times the factors.

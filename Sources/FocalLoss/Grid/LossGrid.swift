@@ -1,12 +1,14 @@
-/// The exact sums of the losses of the same samples under many conventions, evaluated together.
+/// The exact sums of the losses of the same samples under thousands of conventions.
 ///
 /// A line is a convention without α, class weights and reduction, which are applied to the sums
-/// afterwards. What lines have in common is done once: the probabilities by all, the focal terms by
-/// those that differ in the epsilon rule only. A rule that leaves a target as it is costs no sum,
-/// because exact sums can be corrected without loss. Only smoothed targets, and every line where
-/// targets are fractions, are evaluated line by line:
+/// afterwards. Lines differ in γ, modulator, ε and soft-target rule. Each ``PairSource`` serves the
+/// lines whose epsilon rule leaves most targets as they are: its sums are those without a rule, and
+/// only samples that the rule changes are evaluated again, since exact sums can be corrected:
 ///
-///     Σ term under a rule = Σ term + Σ over the targets that the rule changes (changed − unchanged)
+///     Σ term under a rule = Σ term + Σ over the samples that the rule changes (changed − unchanged)
+///
+/// A rule that changes every target has a source of its own. Smoothed targets, and every line where
+/// targets are fractions, are evaluated line by line.
 ///
 /// Grids may be added to and merged in any order: the results are the same bits, those of a
 /// ``LossAccumulator`` under the same convention.
@@ -16,50 +18,37 @@ public struct LossGrid: Sendable {
   /// The predictions of a sample.
   public let predictionCount: Int
 
-  private let evaluators: [LossEvaluator]
-  private var views: [View] = []
-
-  /// What each line has beside the sums of its term: the targets that its rule changes.
-  private var corrections: [SparseSums]
+  private var lines: [Line] = []
+  private var sources: [PairSource] = []
 
   /// Counts the samples and their weights.
   private var counting: LossAccumulator
 
-  /// The lines that have nothing in common with others: each is evaluated by itself.
-  private var linesApart: [Int] = []
+  /// The lines with a source, by source and epsilon rule.
+  private var rules: [Rule] = []
 
-  /// All lines, those together that see the same sides of soft targets.
-  private let linesBySides: [Int]
+  /// The lines that are evaluated one by one, and all lines; those in turn that see the same sides of
+  /// soft targets.
+  private var apart: [Int] = []
+  private var all: [Int] = []
+  private var room = PairSource.Room()
 
-  /// Where the numbers of a batch are gathered; empty between two.
-  private var bins = SumBins()
-
-  /// The lines to which a target has the same probability: the same margin.
-  private struct View: Sendable {
-    /// One of its lines, which knows the link.
-    let link: LossEvaluator
-    var terms: [Term] = []
-    var guards: [Guard] = []
-
-    /// Whether a line takes the sums of a term.
-    func usesSums(ofTerm term: Int) -> Bool {
-      guards.contains { rule in !rule.changesAll && rule.lines.contains { $0.term == term } }
-    }
-  }
-
-  /// What modulator and γ make of probabilities that no epsilon rule has changed.
-  private struct Term: Sendable {
-    let evaluator: LossEvaluator
-    var sums: SparseSums
-  }
-
-  /// The lines of one epsilon rule.
-  private struct Guard: Sendable {
+  /// A line and its own sums.
+  private struct Line: Sendable {
     let evaluator: LossEvaluator
 
-    /// Whether the rule changes every target, so that its lines have sums of their own.
-    let changesAll: Bool
-    var lines: [(line: Int, term: Int)] = []
+    /// The source and the place of its terms; nil where it is evaluated for itself.
+    var place: (source: Int, terms: Int)?
+
+    /// What it has beside the sums of its place.
+    var corrections: SparseSums
+  }
+
+  /// The lines of a source that have one epsilon rule.
+  private struct Rule: Sendable {
+    let source: Int
+    let evaluator: LossEvaluator
+    var lines: [Int] = []
   }
 
   /// Conventions to be evaluated together.
@@ -74,74 +63,118 @@ public struct LossGrid: Sendable {
   ) throws(ParameterError) {
     precondition(!conventions.isEmpty, "a grid has lines")
     self.predictionCount = predictionCount
-    var evaluators: [LossEvaluator] = []
+    counting = LossAccumulator(
+      try LossEvaluator(conventions[0].counting, predictionCount: predictionCount),
+      hasCrossEntropy: false)
     for convention in conventions {
       precondition(
         convention.task == conventions[0].task && convention.input == conventions[0].input
           && convention.alpha == .none && convention.classWeights.isEmpty
           && !convention.modulator.kind.traits.contains(.normalized),
         "lines differ in what a line is about")
-      evaluators.append(try LossEvaluator(convention, predictionCount: predictionCount))
+      try addLine(convention)
     }
-    self.evaluators = evaluators
-    var groups: [[Int]] = []
-    for line in evaluators.indices {
-      let group = groups.firstIndex { SoftSides.areShared(evaluators[$0[0]], evaluators[line]) }
-      if let group { groups[group].append(line) } else { groups.append([line]) }
-    }
-    linesBySides = groups.flatMap(\.self)
-    corrections = evaluators.map { SparseSums(count: $0.layout.cellCount) }
-    counting = LossAccumulator(evaluators[0])
-    for (line, evaluator) in evaluators.enumerated() {
-      if evaluator.convention.sharesTerms {
-        place(line, evaluator)
-      } else {
-        linesApart.append(line)
-      }
-    }
+    all = lines.indices.sorted(by: lines.map(\.evaluator.sidesKey))
+    apart = all.filter { lines[$0].place == nil }
   }
 
-  /// Finds the view, the term and the rule of a line, or makes them.
-  private mutating func place(_ line: Int, _ evaluator: LossEvaluator) {
-    let convention = evaluator.convention
-    let view =
-      views.firstIndex { $0.link.margin == evaluator.margin }
-      ?? {
-        views.append(View(link: evaluator))
-        return views.count - 1
-      }()
-    let term =
-      views[view].terms.firstIndex {
-        $0.evaluator.convention.modulator == convention.modulator
-          && $0.evaluator.convention.gamma == convention.gamma
-      }
-      ?? {
-        let sums = SparseSums(count: evaluator.layout.cellCount)
-        views[view].terms.append(Term(evaluator: evaluator, sums: sums))
-        return views[view].terms.count - 1
-      }()
+  private mutating func addLine(_ convention: Convention) throws(ParameterError) {
+    let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
+    let sums = SparseSums(count: evaluator.layout.cellCount)
+    lines.append(Line(evaluator: evaluator, corrections: sums))
+    guard convention.labelSmoothing == 0 else { return }
+    let source = try source(of: convention)
+    let unguarded = try LossEvaluator(
+      convention.unguarded, predictionCount: predictionCount)
+    let terms = sources[source].place(unguarded) {
+      $0.modulator == $1.modulator && $0.gamma == $1.gamma
+    }
+    lines[lines.count - 1].place = (source, terms)
     let rule =
-      views[view].guards.firstIndex {
-        $0.evaluator.convention.epsilon == convention.epsilon
-          && $0.evaluator.derivesComplement == evaluator.derivesComplement
-      }
-      ?? {
-        views[view].guards.append(
-          Guard(evaluator: evaluator, changesAll: convention.epsilon.rule.changesAll))
-        return views[view].guards.count - 1
-      }()
-    views[view].guards[rule].lines.append((line, term))
+      rules.firstIndex {
+        $0.source == source && $0.evaluator.sidesKey == evaluator.sidesKey
+      } ?? rules.count
+    if rule == rules.count { rules.append(Rule(source: source, evaluator: evaluator)) }
+    rules[rule].lines.append(lines.count - 1)
+  }
+
+  /// The source that serves a convention, found or made.
+  private mutating func source(of convention: Convention) throws(ParameterError) -> Int {
+    let evaluator = try LossEvaluator(convention.source, predictionCount: predictionCount)
+    if let found = sources.firstIndex(where: { $0.evaluator.sidesKey == evaluator.sidesKey }) {
+      return found
+    }
+    sources.append(PairSource(evaluator, hasCrossEntropy: false))
+    return sources.count - 1
   }
 
   /// Adds samples.
   ///
   /// - Parameter samples: the samples; their shapes must fit the conventions.
   public mutating func add(_ samples: SampleBatch) {
-    if samples.hasFractions {
-      addEvaluated(samples, linesBySides, counts: true)
-    } else {
-      addShared(samples)
-      addEvaluated(samples, linesApart, counts: false)
+    // Moved out, since a source changes the rest of the room.
+    var pairs = room.pairs
+    room.pairs = LossBatch()
+    defer { room.pairs = pairs }
+    counting.evaluator.evaluate(samples, into: &pairs)
+    counting.addAllButTerms(pairs, of: samples)
+    guard pairs.hasPairs else {
+      addOneByOne(samples, all)
+      return
+    }
+    for index in sources.indices {
+      // The pairs that count are often those of the first source.
+      if index > 0 || sources[0].evaluator.sidesKey != counting.evaluator.sidesKey {
+        sources[index].evaluator.evaluate(samples, into: &pairs)
+      }
+      sources[index].add(pairs, of: samples, .finiteTerms, &room)
+      for rule in rules where rule.source == index { correct(rule, samples, pairs) }
+    }
+    addOneByOne(samples, apart)
+  }
+
+  /// Corrects the sums of a rule's lines by the samples that it changes.
+  ///
+  /// - Parameters:
+  ///   - rule: the rule.
+  ///   - samples: the samples.
+  ///   - pairs: their pairs in the rule's source.
+  private mutating func correct(_ rule: Rule, _ samples: SampleBatch, _ pairs: LossBatch) {
+    // Of a source of the rule's own only what is infinite is missing.
+    let isOwn = sources[rule.source].evaluator.sidesKey == rule.evaluator.sidesKey
+    let changed = (0..<pairs.sampleCount).filter { sample in
+      let parts = sample * pairs.partsPerSample..<(sample + 1) * pairs.partsPerSample
+      return parts.contains {
+        let pair = pairs.pair(at: $0)
+        return isOwn
+          ? pair.crossEntropy == .infinity : !rule.evaluator.epsilonGuard.leavesAlone(pair)
+      }
+    }
+    guard !changed.isEmpty else { return }
+    let samples = samples.selecting(changed, predictionCount: predictionCount)
+    for line in rule.lines {
+      guard let place = lines[line].place else { continue }
+      lines[line].evaluator.evaluate(samples, into: &room.terms)
+      lines[line].corrections.add(room.terms, of: samples, &room.bins)
+      let source = sources[place.source]
+      let unchanged =
+        isOwn ? lines[line].evaluator : source.terms[place.terms].evaluator
+      unchanged.evaluate(samples, into: &room.terms)
+      room.terms.removeInfiniteParts()
+      room.terms.negateParts()
+      lines[line].corrections.add(room.terms, of: samples, &room.bins)
+    }
+  }
+
+  /// Evaluates samples under lines, each for itself.
+  private mutating func addOneByOne(_ samples: SampleBatch, _ indices: [Int]) {
+    var last: LossEvaluator.SidesKey?
+    for line in indices {
+      let evaluator = lines[line].evaluator
+      let key = evaluator.sidesKey
+      evaluator.evaluate(samples, into: &room.terms, hasSides: key == last)
+      lines[line].corrections.add(room.terms, of: samples, &room.bins)
+      last = key
     }
   }
 
@@ -150,12 +183,8 @@ public struct LossGrid: Sendable {
   /// - Parameter other: the grid; an empty one changes nothing.
   public mutating func merge(_ other: LossGrid) {
     counting.merge(other.counting)
-    for line in corrections.indices { corrections[line].merge(other.corrections[line]) }
-    for view in views.indices {
-      for term in views[view].terms.indices {
-        views[view].terms[term].sums.merge(other.views[view].terms[term].sums)
-      }
-    }
+    for line in lines.indices { lines[line].corrections.merge(other.lines[line].corrections) }
+    for index in sources.indices { sources[index].merge(other.sources[index]) }
   }
 
   /// The loss of a line under a convention that adds α, class weights and a reduction to it.
@@ -177,110 +206,73 @@ public struct LossGrid: Sendable {
   /// All sums, rounded, from which losses are quick to estimate.
   public var table: LossTable {
     LossTable(
-      evaluators, counting,
-      cellSums: evaluators.indices.map { line in
+      lines.map(\.evaluator), counting,
+      cellSums: lines.indices.map { line in
         let sums = sums(ofLine: line)
         return (0..<sums.count).map { sums[$0].value }
       })
   }
 
   private func sums(ofLine line: Int) -> SparseSums {
-    var sums = corrections[line]
-    for view in views {
-      for rule in view.guards where !rule.changesAll {
-        for (other, term) in rule.lines where other == line { sums.merge(view.terms[term].sums) }
-      }
+    var sums = lines[line].corrections
+    if let place = lines[line].place {
+      sums.merge(sources[place.source].terms[place.terms].accumulator.cellSums)
     }
     return sums
   }
+}
 
-  /// Adds samples to lines, each of which is evaluated by itself.
-  ///
-  /// - Parameters:
-  ///   - samples: the samples.
-  ///   - lines: the indices of the lines.
-  ///   - counts: whether the samples are still to be counted.
-  private mutating func addEvaluated(_ samples: SampleBatch, _ lines: [Int], counts: Bool) {
-    var losses = LossBatch()
-    for (place, line) in lines.enumerated() {
-      evaluators[line].evaluateAgain(samples, into: &losses)
-      if counts, place == 0 { counting.addCounts(of: losses, samples) }
-      bins.add(losses.parts, at: losses.cells, samples.weights, to: &corrections[line])
-    }
-  }
-
-  /// Adds samples with hard targets.
-  private mutating func addShared(_ samples: SampleBatch) {
-    let elements = HardElements(samples, evaluators[0])
-    counting.addCounts(of: elements.batch, samples)
-    for view in views.indices { add(samples, elements, toView: view) }
-  }
-
-  private mutating func add(
-    _ samples: SampleBatch, _ elements: HardElements, toView view: Int
+extension SparseSums {
+  /// Adds the parts of evaluated samples, times their weights, to the sums of their cells.
+  fileprivate mutating func add(
+    _ losses: LossBatch, of samples: SampleBatch, _ bins: inout SumBins
   ) {
-    let probabilities = elements.probabilities(of: samples, views[view].link)
-    let pairs = ElementPairs(probabilities)
-    for term in views[view].terms.indices where views[view].usesSums(ofTerm: term) {
-      let evaluator = views[view].terms[term].evaluator
-      for quantity in evaluator.quantities {
-        // Infinite ones could not be taken away again: they are corrections of each line.
-        let numbers = elements.numbers(quantity, pairs, evaluator).map { $0.isFinite ? $0 : 0 }
-        bins.add(
-          numbers, at: elements.cells(quantity, pairs, evaluator), samples.weights,
-          to: &views[view].terms[term].sums)
-      }
+    guard !samples.weights.isEmpty else {
+      bins.add(losses.parts.span, at: losses.cells.span, to: &self)
+      return
     }
-    for rule in views[view].guards {
-      let changed = elements.changed(
-        probabilities, rule.evaluator, changesAll: rule.changesAll)
-      guard !changed.elements.isEmpty else { continue }
-      let weights =
-        samples.weights.isEmpty
-        ? []
-        : changed.elements.map { samples.weights[$0 / elements.batch.partsPerSample] }
-      for (line, term) in rule.lines {
-        let evaluator = views[view].terms[term].evaluator
-        for quantity in evaluator.quantities {
-          let cells = elements.cells(quantity, changed, evaluator)
-          bins.add(
-            elements.numbers(quantity, changed, evaluator), at: cells, weights,
-            to: &corrections[line])
-          guard !rule.changesAll else { continue }
-          let unchanged = elements.numbers(
-            quantity, pairs.selecting(changed.elements), evaluator)
-          bins.add(
-            unchanged.map { $0.isFinite ? -$0 : 0 }, at: cells, weights, to: &corrections[line])
-        }
-      }
-    }
+    let products = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
+    bins.add(products.terms.span, at: products.indices.span, to: &self)
   }
 }
 
-extension SumBins {
-  /// Adds numbers, times the weights where there are any, to the sums of their cells.
-  fileprivate mutating func add(
-    _ numbers: [Double], at cells: [Int32], _ weights: [Double], to sums: inout SparseSums
-  ) {
-    guard !weights.isEmpty else {
-      add(numbers.span, at: cells.span, to: &sums)
-      return
+extension Collection<Int> {
+  /// The indices, those with equal keys one after another, in the order of the first of each.
+  fileprivate func sorted<Key: Equatable>(by keys: [Key]) -> [Int] {
+    var groups: [[Int]] = []
+    for index in self {
+      if let group = groups.firstIndex(where: { keys[$0[0]] == keys[index] }) {
+        groups[group].append(index)
+      } else {
+        groups.append([index])
+      }
     }
-    let products = WeightedProducts(numbers, cells, weights: weights)
-    add(products.terms.span, at: products.indices.span, to: &sums)
+    return groups.flatMap(\.self)
   }
 }
 
 extension Convention {
-  /// Whether the terms of targets are those of other conventions too, by way of p_t.
-  fileprivate var sharesTerms: Bool {
-    labelSmoothing == 0 && !modulator.kind.traits.contains(.otherClasses)
+  /// The convention whose pairs a line takes its terms from: without a rule that leaves most targets as
+  /// they are, and with a modulator that every pair goes with.
+  fileprivate var source: Convention {
+    var source = counting
+    if modulator.margin > 0 { source.modulator = modulator }
+    if epsilon.rule.changesAll {
+      source.epsilon = epsilon
+      source.softTargets = softTargets
+    }
+    return source
   }
-}
 
-extension SampleBatch {
-  /// Whether a target is neither 0 nor 1.
-  fileprivate var hasFractions: Bool {
-    if case .values(let values) = targets { values.contains { $0 != 0 && $0 != 1 } } else { false }
+  /// A convention that counts the samples of a line.
+  fileprivate var counting: Convention {
+    Convention(task: task, input: input, softTargets: softTargets == nil ? nil : .expected)
+  }
+
+  /// The convention without a rule that its source does not have.
+  fileprivate var unguarded: Convention {
+    var unguarded = self
+    if !epsilon.rule.changesAll { unguarded.epsilon = .none }
+    return unguarded
   }
 }

@@ -28,55 +28,18 @@ public struct LossSweep: Sendable {
     }
   }
 
-  /// The sums of one γ: those of the focal terms and of their modulating factors.
-  private struct TermSums: Sendable {
-    let evaluator: LossEvaluator
-    var accumulator: LossAccumulator
-    var modulations = ModulationSums()
-
-    init(_ evaluator: LossEvaluator) {
-      self.evaluator = evaluator
-      accumulator = LossAccumulator(evaluator)
-    }
-
-    /// Whether nothing is needed but the sums of ``SlicedTerms``.
-    var areSliced: Bool { evaluator.makesTermsOfPairs && !evaluator.isNormalized }
-
-    /// Adds the modulating factors of pairs without weights.
-    ///
-    /// - Returns: the sums of their terms, which are still to be added.
-    mutating func addModulations(of pairs: PairsByCell) -> SlicedTerms {
-      let terms = SlicedTerms(pairs, evaluator.modulatingFactor)
-      modulations.add(terms)
-      return terms
-    }
-  }
-
-  /// The gammas that share the pairs of one ε and smoothing.
-  private struct PairSums: Sendable {
-    /// The convention without what gammas and alphas change.
-    let key: Convention
-    var terms: [TermSums]
-    /// The pairs, and the terms of the first γ.
-    var pairs = LossBatch(keepsPairs: true)
-  }
-
   /// A convention with the place of its sums.
   private struct Place: Sendable {
     let evaluator: LossEvaluator
-    let pairs: Int
+    let source: Int
     let terms: Int
   }
 
-  private var pairSums: [PairSums] = []
+  /// One for each ε and smoothing.
+  private var sources: [PairSource] = []
   private var places: [Place] = []
   private var targets: TargetSums
-
-  /// What is filled and filled again for every γ, rather than held by each.
-  private var terms = LossBatch(keepsPairs: true)
-  private var products: [Double] = []
-  private var bins = SumBins()
-  private var pairsByCell = PairsByCell()
+  private var room = PairSource.Room()
 
   /// A grid of no samples.
   ///
@@ -91,88 +54,31 @@ public struct LossSweep: Sendable {
     targets = TargetSums(task: conventions[0].task, predictionCount: predictionCount)
     for convention in conventions {
       let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
-      places.append(place(evaluator))
+      let key = convention.pairKey
+      let found = sources.lastIndex { $0.evaluator.convention.pairKey == key }
+      let source = found ?? sources.count
+      if found == nil { sources.append(PairSource(evaluator, hasCrossEntropy: false)) }
+      let terms = sources[source].place(evaluator) { $0.termKey == $1.termKey }
+      places.append(Place(evaluator: evaluator, source: source, terms: terms))
     }
   }
 
-  /// The place of the sums of a convention, found or made.
-  ///
-  /// Conventions come in the order of the grid, so that what is looked for is usually the last.
-  private mutating func place(_ evaluator: LossEvaluator) -> Place {
-    let key = evaluator.convention.pairKey
-    let found = pairSums.lastIndex { $0.key == key }
-    let pairs = found ?? pairSums.count
-    if found == nil { pairSums.append(PairSums(key: key, terms: [])) }
-    let termKey = evaluator.convention.termKey
-    if let terms = pairSums[pairs].terms.lastIndex(where: {
-      $0.evaluator.convention.termKey == termKey
-    }) {
-      return Place(evaluator: evaluator, pairs: pairs, terms: terms)
-    }
-    pairSums[pairs].terms.append(TermSums(evaluator))
-    return Place(evaluator: evaluator, pairs: pairs, terms: pairSums[pairs].terms.count - 1)
-  }
-
-  /// Adds samples, and their losses under the first convention to its accumulator.
+  /// Adds samples.
   ///
   /// - Parameters:
   ///   - losses: what an evaluator of the first convention made of the samples, with pairs kept.
   ///   - samples: the samples.
-  ///   - accumulator: the accumulator of the first convention.
-  public mutating func add(
-    _ losses: LossBatch, of samples: SampleBatch, to accumulator: inout LossAccumulator
-  ) {
+  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
     targets.add(samples)
-    let terms = add(losses, of: samples, to: 0)
-    accumulator.add(losses, of: samples, termSums: terms?.terms)
-    for index in pairSums.indices.dropFirst() {
-      pairSums[index].terms[0].evaluator.evaluate(samples, into: &pairSums[index].pairs)
-      let terms = add(pairSums[index].pairs, of: samples, to: index)
-      pairSums[index].terms[0].accumulator.add(
-        pairSums[index].pairs, of: samples, termSums: terms?.terms)
+    sources[0].add(losses, of: samples, .termsAndFactors, &room)
+    // Moved out, since a source changes the rest of the room.
+    var pairs = room.pairs
+    room.pairs = LossBatch()
+    for index in sources.indices.dropFirst() {
+      sources[index].evaluator.evaluate(samples, into: &pairs)
+      sources[index].add(pairs, of: samples, .termsAndFactors, &room)
     }
-  }
-
-  /// Adds the terms of every γ but the first to the sums of an ε and smoothing, and the modulating
-  /// factors of all.
-  ///
-  /// - Returns: the sums of the terms of the first, where they have been made.
-  private mutating func add(
-    _ pairs: LossBatch, of samples: SampleBatch, to index: Int
-  ) -> SlicedTerms? {
-    // Of γ = 0 there is one sum only, for which nothing need be sorted.
-    let canBeSliced =
-      samples.weights.isEmpty && pairs.hasPairs
-      && pairSums[index].terms.contains { $0.areSliced && !$0.evaluator.hasFactorsOfOne }
-    let isSorted = canBeSliced && pairsByCell.take(pairs)
-    for place in pairSums[index].terms.indices.dropFirst() {
-      if isSorted, pairSums[index].terms[place].areSliced {
-        let terms = pairSums[index].terms[place].addModulations(of: pairsByCell)
-        pairSums[index].terms[place].accumulator.addTerms(terms.terms)
-        continue
-      }
-      pairSums[index].terms[place].evaluator.evaluate(samples, from: pairs, into: &terms)
-      pairSums[index].terms[place].accumulator.addTerms(terms, of: samples, &bins)
-      addModulations(terms, of: samples, to: index, place)
-    }
-    if isSorted, pairSums[index].terms[0].areSliced {
-      return pairSums[index].terms[0].addModulations(of: pairsByCell)
-    }
-    addModulations(pairs, of: samples, to: index, 0)
-    return nil
-  }
-
-  private mutating func addModulations(
-    _ losses: LossBatch, of samples: SampleBatch, to index: Int, _ place: Int
-  ) {
-    let evaluator = pairSums[index].terms[place].evaluator
-    if evaluator.hasFactorsOfOne, losses.partsPerSample == evaluator.predictionCount,
-      samples.weights.isEmpty
-    {
-      pairSums[index].terms[place].modulations.addOnes(count: losses.modulations.count)
-    } else {
-      pairSums[index].terms[place].modulations.add(losses, of: samples, &products, &bins)
-    }
+    room.pairs = pairs
   }
 
   /// Adds another grid of the same conventions.
@@ -180,31 +86,24 @@ public struct LossSweep: Sendable {
   /// - Parameter other: the grid; an empty one changes nothing.
   public mutating func merge(_ other: LossSweep) {
     targets.merge(other.targets)
-    for index in pairSums.indices {
-      for place in pairSums[index].terms.indices {
-        let terms = other.pairSums[index].terms[place]
-        pairSums[index].terms[place].accumulator.merge(terms.accumulator)
-        pairSums[index].terms[place].modulations.merge(terms.modulations)
-      }
-    }
+    for index in sources.indices { sources[index].merge(other.sources[index]) }
+  }
+
+  /// The sums of the samples under the first convention.
+  public var firstAccumulator: LossAccumulator {
+    sources[0].accumulator(0, under: sources[0].evaluator)
   }
 
   /// What is known of every convention, in the order given.
-  ///
-  /// - Parameter accumulator: the sums of the same samples under the first convention.
-  /// - Returns: a cell for every convention.
-  public func cells(_ accumulator: LossAccumulator) -> [Cell] {
+  public var cells: [Cell] {
     places.map { place in
-      let terms = pairSums[place.pairs].terms
-      let base = place.pairs == 0 ? accumulator : terms[0].accumulator
-      let sums = place.terms == 0 ? base : terms[place.terms].accumulator
-      let completed = sums.completed(place.evaluator, countedBy: base)
-      let modulations = terms[place.terms].modulations
+      let accumulator = sources[place.source].accumulator(place.terms, under: place.evaluator)
+      let modulations = sources[place.source].terms[place.terms].modulations
       return Cell(
-        convention: place.evaluator.convention, summary: completed.summary,
-        normalizedLoss: completed.weightedTotal.divided(by: modulations.sum),
+        convention: place.evaluator.convention, summary: accumulator.summary,
+        normalizedLoss: accumulator.weightedTotal.divided(by: modulations.sum),
         effectiveCount: modulations.effectiveCount,
-        bestConstantLoss: ConstantLoss(completed, targets).flatMap { constant in
+        bestConstantLoss: ConstantLoss(accumulator, targets).flatMap { constant in
           constant.bestLogits.flatMap(constant.loss)
         })
     }
