@@ -16,7 +16,7 @@ enum SweepCommand {
     var pipeline = Pipeline(
       cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup throws(CommandError) in
-      SweepCollector(setup.evaluator, try sweep(cells, setup))
+      SweepCollector(sweep: try sweep(cells, setup))
     }
     let (result, gathered) = try pipeline.run()
     let report = SweepReport(result, gathered, settings)

@@ -25,7 +25,7 @@ struct SweepReport: FormattedReport {
 
   init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
     warnings = Report(result, gathered.first, settings).warnings
-    cells = gathered.cells
+    cells = gathered.sweep.cells
     convention = result.convention
     count = gathered.first.summary.count
     alphaCount = settings.grid.alphas?.count ?? 1

@@ -50,7 +50,8 @@ import Testing
     for _ in 0..<20 {
       var batch = try Self.pairs(of: Self.samples(300, certainEvery: 1))
       for part in 0..<300 {
-        batch.setPair(complement: number(depths.q), crossEntropy: number(depths.ce), at: part)
+        batch.setPair(
+          LossPair(complement: number(depths.q), crossEntropy: number(depths.ce)), at: part)
       }
       Self.expectSums(of: batch, gamma)
     }
@@ -95,21 +96,21 @@ import Testing
     #expect(!isTaken(batch))
     batch.cells[599] = batch.cells[0]
     #expect(isTaken(batch))
-    batch.setPair(complement: 1, crossEntropy: .infinity, at: 300)
+    batch.setPair(LossPair(complement: 1, crossEntropy: .infinity), at: 300)
     #expect(!isTaken(batch))
-    batch.setPair(complement: 1, crossEntropy: 0x1p800, at: 300)
+    batch.setPair(LossPair(complement: 1, crossEntropy: 0x1p800), at: 300)
     #expect(!isTaken(batch))
-    batch.setPair(complement: 1, crossEntropy: (0x1p800).nextDown, at: 300)
+    batch.setPair(LossPair(complement: 1, crossEntropy: (0x1p800).nextDown), at: 300)
     #expect(isTaken(batch))
-    batch.setPair(complement: (1.0).nextUp, crossEntropy: 2, at: 300)
+    batch.setPair(LossPair(complement: (1.0).nextUp, crossEntropy: 2), at: 300)
     #expect(!isTaken(batch))
-    batch.setPair(complement: -0.5, crossEntropy: 2, at: 300)
+    batch.setPair(LossPair(complement: -0.5, crossEntropy: 2), at: 300)
     #expect(!isTaken(batch))
-    batch.setPair(complement: .nan, crossEntropy: 2, at: 300)
+    batch.setPair(LossPair(complement: .nan, crossEntropy: 2), at: 300)
     #expect(!isTaken(batch))
-    batch.setPair(complement: 1, crossEntropy: .nan, at: 300)
+    batch.setPair(LossPair(complement: 1, crossEntropy: .nan), at: 300)
     #expect(!isTaken(batch))
-    batch.setPair(complement: 1, crossEntropy: -2, at: 300)
+    batch.setPair(LossPair(complement: 1, crossEntropy: -2), at: 300)
     #expect(isTaken(batch))
   }
 }

@@ -11,15 +11,16 @@ struct FocalTerm: Sendable {
   /// The modulating factors, one for every index where there are several.
   private let factors: [ModulatingFactor]
 
-  init(_ convention: Convention) {
-    modulator = convention.modulator
-    factors =
+  init(_ modulator: Modulator, gamma: Double) {
+    self.modulator = modulator
+    let gammas =
       switch modulator.kind {
-      case .asl: [modulator.values[1], modulator.values[0]].map(ModulatingFactor.init)
-      case .aslSingleLabel: [modulator.values[1], modulator.values[0]].map(ModulatingFactor.init)
-      case .perClass: modulator.values.map(ModulatingFactor.init)
-      default: [ModulatingFactor(gamma: convention.gamma)]
+      // Index 0 is of negatives, or of the other classes.
+      case .asl, .aslSingleLabel: [modulator.values[1], modulator.values[0]]
+      case .perClass: modulator.values
+      case .power, .normalized, .reduced, .reducedContinuous, .flStar, .poly1: [gamma]
       }
+    factors = gammas.map(ModulatingFactor.init)
   }
 
   /// The factor of the cross entropy.
@@ -43,19 +44,19 @@ struct FocalTerm: Sendable {
   /// The focal term.
   ///
   /// - Parameters:
-  ///   - complement: q.
-  ///   - crossEntropy: −ln p_t.
+  ///   - pair: q and −ln p_t.
   ///   - index: the side, class or column whose γ is meant.
   /// - Returns: the term, in nats.
-  func callAsFunction(complement: Double, crossEntropy: Double, index: Int) -> Double {
+  func callAsFunction(_ pair: LossPair, index: Int) -> Double {
     switch modulator.kind {
+    case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1, .reduced,
+      .reducedContinuous:
+      return factor(pair.complement, index: index) * pair.crossEntropy + 0
     case .flStar:
       let gamma = factors[0].gamma
-      let logit = -Elementary.log(complement) - crossEntropy
+      let logit = -Elementary.log(pair.complement) - pair.crossEntropy
       let turned = gamma * logit + modulator.values[0]
       return TargetProbability(logit: turned, isPositive: true).crossEntropy / gamma + 0
-    default:
-      return factor(complement, index: index) * crossEntropy + 0
     }
   }
 

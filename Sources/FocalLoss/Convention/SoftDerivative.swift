@@ -6,18 +6,29 @@
 ///     f'  = A·Q^γ·(γ·(Q'/Q)·C + C')
 ///     f'' = A·Q^γ·(γ(γ−1)·(Q'/Q)²·C + γ·(Q''/Q)·C + 2γ·(Q'/Q)·C' + C'')
 struct SoftDerivative {
-  private let classes: [GuardedTarget]
-  private let shares: [Double]
+  private let target: SoftTarget
   private let factors: [Double]
-  private let evaluator: LossEvaluator
+  private let rule: SoftTargetRule
+  private let modulatingFactor: ModulatingFactor
 
+  private var classes: [GuardedTarget] { target.classes }
+  private var shares: [Double] { target.shares }
+
+  /// The derivatives for a target.
+  ///
+  /// - Parameters:
+  ///   - target: the classes and their shares.
+  ///   - factors: α and class weight of every class.
+  ///   - rule: what becomes of the classes.
+  ///   - modulatingFactor: q^γ.
   init(
-    _ classes: [GuardedTarget], shares: [Double], factors: [Double], _ evaluator: LossEvaluator
+    _ target: SoftTarget, factors: [Double], _ rule: SoftTargetRule,
+    _ modulatingFactor: ModulatingFactor
   ) {
-    self.classes = classes
-    self.shares = shares
+    self.target = target
     self.factors = factors
-    self.evaluator = evaluator
+    self.rule = rule
+    self.modulatingFactor = modulatingFactor
   }
 
   /// The shares, each times α of its class.
@@ -25,7 +36,7 @@ struct SoftDerivative {
 
   /// By the logit of a class.
   func byLogit(_ j: Int) -> (gradient: Double, hessian: Double) {
-    evaluator.convention.effectiveSoftRule == .expected ? sumOfHard(j) : ofMixture(j)
+    rule == .expected ? sumOfHard(j) : ofMixture(j)
   }
 
   private func sumOfHard(_ j: Int) -> (gradient: Double, hessian: Double) {
@@ -33,7 +44,7 @@ struct SoftDerivative {
     var hessian = 0.0
     for index in classes.indices where shares[index] != 0 && factors[index] != 0 {
       let terms = DerivativeTerms(
-        classes[index], gamma: evaluator.convention.gamma, evaluator.modulatingFactor)
+        classes[index], gamma: modulatingFactor.gamma, modulatingFactor)
       let unscaled =
         index == j ? terms.byOwnLogit : terms.byLogit(of: classes[j].probability)
       gradient += factors[index] * shares[index] * unscaled.gradient
@@ -43,25 +54,26 @@ struct SoftDerivative {
   }
 
   private func ofMixture(_ j: Int) -> (gradient: Double, hessian: Double) {
-    let gamma = evaluator.convention.gamma
-    var (crossEntropy, complement) = evaluator.mixture(of: classes, shares)
+    let gamma = modulatingFactor.gamma
+    let mixture = target.mixture
+    var (crossEntropy, complement) = (mixture.crossEntropy, mixture.complement)
     let p = classes[j].probability.value
     let q = classes[j].probability.complement
-    let isPositiveFactor = evaluator.convention.effectiveSoftRule == .positiveFactor
+    let isPositiveFactor = rule == .positiveFactor
     var c = crossEntropyDerivatives(j, p, q, isPositiveFactor ? weightedShares : shares)
     let m: (first: Double, second: Double)
-    switch evaluator.convention.effectiveSoftRule {
+    switch rule {
     case .mixture, .expected: m = mixedComplementDerivatives(j, p)
     case .expCrossEntropy:
-      complement = evaluator.complement(ofCrossEntropy: crossEntropy)
+      complement = LossPair(crossEntropy: crossEntropy).complement
       m = exponentialDerivatives(c, crossEntropy)
     case .margin:
-      complement = evaluator.marginComplement(classes, shares)
+      complement = target.marginComplement
       let turn = classes[j].isHeld ? 0 : shares[1] - shares[0]
       let first = -turn * complement * (1 - complement)
       m = (first, -turn * first * (1 - 2 * complement))
     case .distance:
-      let distance = evaluator.signedDistance(classes, shares)
+      let distance = target.signedDistance
       complement = distance.magnitude
       let moving = classes.indices.reduce(0) { $0 + (isComplementHeld($1) ? 0 : shares[$1]) }
       let first = (distance < 0 ? p * q : -p * q) * moving
@@ -73,11 +85,11 @@ struct SoftDerivative {
     case .logMixture:
       m = mixedComplementDerivatives(j, p)
       c = mixedCrossEntropyDerivatives(j, p, q)
-      crossEntropy = evaluator.mixedCrossEntropy(classes, shares)
+      crossEntropy = target.mixedCrossEntropy
     case .positiveFactor:
       // α is in the cross entropy, each side's own.
-      crossEntropy = evaluator.mixture(of: classes, weightedShares).crossEntropy
-      complement = classes[1].complement
+      crossEntropy = target.mixture(weighing: weightedShares).crossEntropy
+      complement = classes[1].pair.complement
       let first = isComplementHeld(1) ? 0 : -p * q
       m = (first, first * (q - p))
     }
@@ -86,7 +98,7 @@ struct SoftDerivative {
     let second = gamma == 0 ? 0 : m.second / complement
 
     let alpha = isPositiveFactor ? 1 : weightedShares.reduce(0, +)
-    let factor = alpha * evaluator.modulatingFactor(complement)
+    let factor = alpha * modulatingFactor(complement)
     guard factor != 0 else { return (0, 0) }
     // Where Q does not move an infinite cross entropy does not matter: the limit is 0, not 0·∞.
     func timesCrossEntropy(_ slope: Double) -> Double { slope == 0 ? 0 : slope * crossEntropy }
@@ -121,7 +133,7 @@ struct SoftDerivative {
     var first = 0.0
     var second = 0.0
     for index in classes.indices where shares[index] != 0 {
-      let term = shares[index] * Elementary.exp(-classes[index].crossEntropy)
+      let term = shares[index] * Elementary.exp(-classes[index].pair.crossEntropy)
       sum += term
       guard !classes[index].isHeld else { continue }
       let direction = index == j ? q : -p

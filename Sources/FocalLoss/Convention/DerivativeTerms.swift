@@ -1,6 +1,16 @@
 /// The terms from which the derivatives of a hard target's focal loss are put together.
 ///
-/// The formulas stand at the head of `LossEvaluator+Derivatives.swift`.
+/// With ℓ = ln p_t, and k₁, k₂ the first two derivatives of the guarded cross entropy by ℓ (−1 and
+/// 0 without a guard), the loss f = q^γ·ce has
+///
+///     A₁ = γ·p·ce − k₁·q
+///     A₂ = −γ·p·q·ce + γ(γ−1)·p²·ce − 2γ·p·q·k₁ + k₂·q²
+///     df/dz_t = −q^γ·A₁              d²f/dz_t² = q^γ·(A₂ + p·A₁)
+///     df/dz_j =  q^γ·r·A₁            d²f/dz_j² = q^γ·(r²·A₂ + r·(1 − p_j)·A₁),  r = p_j/q
+///
+/// for the target's own logit and the other logits of a softmax. In A₁ all terms are positive, so
+/// the gradient keeps full relative accuracy where the textbook form subtracts and loses
+/// everything by z = 45. A sigmoid is a softmax over (0, z), and a negative's own logit is −z.
 struct DerivativeTerms {
   private let p: Double
   private let q: Double
@@ -11,17 +21,17 @@ struct DerivativeTerms {
   init(_ target: GuardedTarget, gamma: Double, _ modulatingFactor: ModulatingFactor) {
     p = target.probability.value
     q = target.probability.complement
-    modulation = target.isHeld ? 0 : modulatingFactor(target.complement)
+    modulation = target.isHeld ? 0 : modulatingFactor(target.pair.complement)
     // An ε added everywhere moves the complement that the modulating factor sees.
     let ratio =
-      target.isModulatorHeld ? 0 : target.complement == q ? 1 : q / target.complement
+      target.isModulatorHeld ? 0 : target.pair.complement == q ? 1 : q / target.pair.complement
     let exponent = gamma * ratio
     // At p = 0 the products p·ce and p²·ce are 0, their limits, however infinite the cross entropy.
-    let pce = p == 0 ? 0 : p * target.crossEntropy
+    let pce = p == 0 ? 0 : p * target.pair.crossEntropy
     a1 = exponent * pce - target.slope * q
     a2 =
       p < .leastNormalMagnitude && target.slope == -1
-      ? Self.a2(ofVanishing: target.crossEntropy, gamma: gamma)
+      ? Self.a2(ofVanishing: target.pair.crossEntropy, gamma: gamma)
       : -exponent * q * pce + exponent * (gamma - 1) * ratio * p * pce
         - 2 * exponent * p * q * target.slope
         + target.curvature * q * q

@@ -22,11 +22,13 @@ public struct LossTable: Sendable {
 
   private let cellSums: [[Double]]
   private let layouts: [CellLayout]
-  private let task: ClassificationTask
   private let predictionCount: Int
 
+  /// How each of `Reduction.allCases` divides.
+  private let divisions: [Reduction.Division]
+
   init(_ evaluators: [LossEvaluator], _ counting: LossAccumulator, cellSums: [[Double]]) {
-    task = evaluators[0].convention.task
+    let task = evaluators[0].convention.task
     layouts = evaluators.map(\.layout)
     predictionCount = evaluators[0].predictionCount
     count = counting.count
@@ -37,6 +39,11 @@ public struct LossTable: Sendable {
       counting.groupWeights[$0].value + Double(counting.groups[$0].unweighted)
     }
     self.cellSums = cellSums
+    let counts = Reduction.Counts(
+      samples: count, predictions: predictionCount, positives: positives,
+      weightColumns: task == .multilabel ? predictionCount : 1,
+      areClassesColumns: task == .multilabel)
+    divisions = Reduction.allCases.map { $0.division(counts) }
   }
 
   /// α and class weights, as factors of the cells.
@@ -73,9 +80,7 @@ public struct LossTable: Sendable {
   ///   - weighting: the factors.
   /// - Returns: a loss for each of `Reduction.allCases`, NaN where there is no such number.
   public func losses(ofLine line: Int, _ weighting: Weighting) -> [Double] {
-    var total = 0.0
-    var means = 0.0
-    var meanCount = 0
+    var groups: [Reduction.Division.Group<Double>] = []
     let layout = layouts[line]
     for group in groupCounts.indices {
       var sum = 0.0
@@ -88,25 +93,11 @@ public struct LossTable: Sendable {
       if layout.cellCount > layout.balancedCellCount {
         add(layout.balancedCellCount + group, times: weighting.groupFactors[group])
       }
-      total += sum
-      if groupCounts[group] > 0 {
-        means += sum / Double(groupCounts[group])
-        meanCount += 1
-      }
+      groups.append((sum, groupCounts[group]))
     }
-    return Reduction.allCases.map { reduction in
-      switch reduction {
-      case .none, .mean: total / Double(count)
-      case .sum: total
-      case .meanElements: total / Double(elements)
-      case .sumOfMeans: total / Double(predictionCount)
-      case .macro: task == .multilabel ? total / Double(elements) : means / Double(meanCount)
-      case .positives: total / Double(max(1, positives))
-      case .weightedMean:
-        total * (task == .multilabel ? Double(predictionCount) : 1) / weighting.weightSum
-      case .weightedMeanElements:
-        total / (task == .multilabel ? 1 : Double(predictionCount)) / weighting.weightSum
-      }
+    let total = groups.reduce(0) { $0 + $1.sum }
+    return divisions.map {
+      $0.estimate(total, weightSum: weighting.weightSum, groups: groups)
     }
   }
 }

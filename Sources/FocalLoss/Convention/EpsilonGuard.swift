@@ -1,3 +1,36 @@
+/// The probability of a target after the epsilon rule, with what its derivatives need.
+struct GuardedTarget {
+  /// What the prediction says, before the rule.
+  var probability: TargetProbability
+
+  /// What the loss is made of: q as the modulating factor sees it, and the guarded −ln p_t.
+  var pair: LossPair
+
+  /// The first derivative of the guarded cross entropy by ln p_t: −1 where nothing is changed.
+  var slope = -1.0
+
+  /// The second derivative of the guarded cross entropy by ln p_t: 0 where nothing is changed.
+  var curvature = 0.0
+
+  /// Whether the rule holds the loss at a constant, so that its derivatives are 0.
+  var isHeld = false
+
+  /// Whether the rule holds the complement, and so the modulating factor, at a constant.
+  var isModulatorHeld = false
+
+  /// Whether the rule changed the loss of a target predicted wrongly: the change that matters.
+  var isCapped = false
+
+  /// Whether the rule changed the complement or the cross entropy.
+  var isChanged: Bool { pair != probability.pair }
+
+  /// A target that the rule leaves as it is.
+  init(_ probability: TargetProbability) {
+    self.probability = probability
+    pair = probability.pair
+  }
+}
+
 /// An epsilon rule, ready to be applied to targets.
 struct EpsilonGuard {
   private let rule: Epsilon.Rule
@@ -10,7 +43,11 @@ struct EpsilonGuard {
   /// rounding matters.
   private let innerEnds: (lower: Double, upper: Double)
 
+  /// The least complement and the greatest cross entropy at which the rule plainly changes nothing.
+  private let untouched: LossPair
+
   init(_ epsilon: Epsilon) {
+    untouched = epsilon.untouched
     rule = epsilon.rule
     value = epsilon.value
     upperEnd = 1 - epsilon.value
@@ -41,7 +78,7 @@ struct EpsilonGuard {
       clipCrossEntropy(&target, isPositive: isPositive) { crossEntropy(of: $0, plus: value) }
     case .logFloor:
       if probability.crossEntropy > value {
-        target.crossEntropy = value
+        target.pair.crossEntropy = value
         // The cross entropy alone is held: the modulating factor still moves with p_t.
         target.slope = 0
         target.isCapped = true
@@ -50,19 +87,13 @@ struct EpsilonGuard {
     return target
   }
 
-  /// Whether it is plain that the rule leaves a target as it is.
+  /// Whether it is plain from a pair that the rule leaves its target as it is.
   ///
-  /// - Parameter probability: what the prediction says of the target.
+  /// - Parameter pair: the pair before the rule.
   /// - Returns: false where the rule changes it, or may, or where its cross entropy is infinite.
-  func leavesAlone(_ probability: TargetProbability) -> Bool {
-    switch rule {
-    case .none: probability.crossEntropy < .infinity
-    // Twice as far from the ends as where the rules begin, so that no rounding matters.
-    case .clip, .clipCrossEntropy, .floor:
-      probability.value >= 2 * value && probability.complement >= 2 * value
-    case .logFloor: probability.crossEntropy <= value
-    case .add, .addAll, .clipAdd: false
-    }
+  @inline(__always)
+  func leavesAlone(_ pair: LossPair) -> Bool {
+    pair.complement >= untouched.complement && pair.crossEntropy <= untouched.crossEntropy
   }
 
   /// Whether a clip changes a target, or may, as a bit.
@@ -77,8 +108,7 @@ struct EpsilonGuard {
 
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {
     guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
-    target.complement = held.complement
-    target.crossEntropy = held.crossEntropy
+    target.pair = held.pair
     target.isHeld = true
     target.isCapped = isCapped
   }
@@ -90,7 +120,7 @@ struct EpsilonGuard {
   ) {
     target.isCapped = false
     guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
-    target.crossEntropy = crossEntropy(held)
+    target.pair.crossEntropy = crossEntropy(held)
     target.slope = 0
     target.curvature = 0
     target.isCapped = isCapped
@@ -118,19 +148,19 @@ struct EpsilonGuard {
 
   private func floor(_ target: inout GuardedTarget) {
     if target.probability.value < value {
-      target.crossEntropy = -Elementary.log(value)
+      target.pair.crossEntropy = -Elementary.log(value)
       target.slope = 0
       target.isCapped = true
     }
-    if target.complement < value {
-      target.complement = value
+    if target.pair.complement < value {
+      target.pair.complement = value
       target.isModulatorHeld = true
     }
   }
 
   private func add(_ epsilon: Double, to target: inout GuardedTarget) {
     let p = target.probability.value
-    target.crossEntropy = crossEntropy(of: target.probability, plus: epsilon)
+    target.pair.crossEntropy = crossEntropy(of: target.probability, plus: epsilon)
     let share = p / (p + epsilon)
     target.slope = -share
     target.curvature = -share * (epsilon / (p + epsilon))
@@ -141,11 +171,11 @@ struct EpsilonGuard {
     if target.probability.value + epsilon > 0 {
       add(epsilon, to: &target)
     } else {
-      target.crossEntropy = .infinity
+      target.pair.crossEntropy = .infinity
       target.isHeld = true
     }
-    target.isModulatorHeld = target.complement <= epsilon
-    target.complement = max(0, target.complement - epsilon)
+    target.isModulatorHeld = target.pair.complement <= epsilon
+    target.pair.complement = max(0, target.pair.complement - epsilon)
   }
 
   /// −ln (p_t + ε).
@@ -154,5 +184,19 @@ struct EpsilonGuard {
     probability.value > 0.5
       ? -Elementary.logOnePlus(epsilon - probability.complement)
       : -Elementary.log(probability.value + epsilon)
+  }
+}
+
+extension Epsilon {
+  /// The least complement and the greatest cross entropy at which the rule plainly changes nothing.
+  fileprivate var untouched: LossPair {
+    switch rule {
+    case .none: LossPair(complement: 0, crossEntropy: .greatestFiniteMagnitude)
+    // Four times as far from the ends as where the rules begin, so that no rounding matters.
+    case .clip, .clipCrossEntropy, .floor:
+      LossPair(complement: 4 * value, crossEntropy: -Elementary.log(4 * value))
+    case .logFloor: LossPair(complement: 0, crossEntropy: value)
+    case .add, .addAll, .clipAdd: LossPair(complement: .infinity, crossEntropy: 0)
+    }
   }
 }
