@@ -34,7 +34,7 @@ struct Attribution: Sendable {
   init?(_ settings: Settings, _ setup: Setup) {
     guard !settings.attributionOptions.isEmpty else { return nil }
     evaluator = setup.evaluator
-    let breakdowns = settings.breakdowns ?? []
+    let breakdowns = settings.output.breakdowns ?? []
     if breakdowns.contains(.byDecile) {
       var deciles = LossBreakdown(evaluator)
       deciles.makeSections(LossEvaluator.decileCount)
@@ -50,13 +50,13 @@ struct Attribution: Sendable {
     if groupCount > 0 {
       groups = GroupBreakdown(evaluator, columnCount: groupCount)
     }
-    if settings.isConcentrationWanted { concentration = LossConcentration(evaluator) }
-    if settings.isGradientWanted { gradients = GradientAccumulator(evaluator) }
-    if settings.isBaselineWanted {
+    if settings.output.isConcentrationWanted { concentration = LossConcentration(evaluator) }
+    if settings.output.isGradientWanted { gradients = GradientAccumulator(evaluator) }
+    if settings.output.isBaselineWanted {
       targets = TargetSums(task: task, predictionCount: evaluator.predictionCount)
     }
     let isJSON = if case .json = setup.format { true } else { false }
-    top = settings.topCount.map { TopCandidates(capacity: $0, isJSON: isJSON) }
+    top = settings.output.topCount.map { TopCandidates(capacity: $0, isJSON: isJSON) }
   }
 
   /// Adds samples.

@@ -38,7 +38,7 @@ struct ComparisonReport: FormattedReport {
     }
     count = result.summary.count
     warnings = Report(result, settings).warnings
-    numberText = NumberText(digits: settings.digits)
+    numberText = NumberText(digits: settings.output.digits)
   }
 
   private static func ratio(_ loss: Double?, _ exact: Double?) -> Double? {

@@ -22,7 +22,7 @@ struct IdentificationReport: FormattedReport {
       observed, alphas: (alphas + alphas.map { 1 - $0 }).filter { $0 > 0 }.unique)
     exact = (result.summary.loss, result.convention)
     count = result.summary.count
-    numberText = NumberText(digits: settings.digits)
+    numberText = NumberText(digits: settings.output.digits)
     var warnings = Report(result, settings).warnings
     if observed.significantDigits < 3 {
       warnings.append(

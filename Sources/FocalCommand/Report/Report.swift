@@ -18,9 +18,9 @@ struct Report {
 
   init(_ result: PipelineResult, _ settings: Settings) {
     self.result = result
-    numberText = NumberText(digits: settings.digits)
-    isClassBreakdownWanted = settings.breakdowns?.contains(.byClass) == true
-    presetName = settings.preset?.name
+    numberText = NumberText(digits: settings.output.digits)
+    isClassBreakdownWanted = settings.output.breakdowns?.contains(.byClass) == true
+    presetName = settings.loss.preset?.name
     classLabels = ClassLabels(result, settings).labels
     warnings = Warning.all(result, settings, classLabels)
   }
