@@ -21,7 +21,7 @@ enum Blocks {
   static func wanted(_ settings: Settings, _ setup: Setup) -> [any Block] {
     let evaluator = setup.evaluator
     let task = evaluator.convention.task
-    let breakdowns = settings.breakdowns ?? []
+    let breakdowns = settings.output.breakdowns ?? []
     var blocks: [any Block] = []
     // Samples of one element have no sides that their class does not tell.
     if breakdowns.contains(.byClass), task == .oneVsAll || task == .multilabel {
@@ -31,10 +31,10 @@ enum Blocks {
     if !setup.binding.groups.isEmpty {
       blocks.append(GroupBlock(evaluator, columnCount: setup.binding.groups.count))
     }
-    if settings.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
-    if settings.isGradientWanted { blocks.append(GradientBlock(evaluator)) }
-    if settings.isBaselineWanted { blocks.append(BaselineBlock(evaluator)) }
-    if let count = settings.topCount {
+    if settings.output.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
+    if settings.output.isGradientWanted { blocks.append(GradientBlock(evaluator)) }
+    if settings.output.isBaselineWanted { blocks.append(BaselineBlock(evaluator)) }
+    if let count = settings.output.topCount {
       blocks.append(TopBlock(capacity: count, isJSON: setup.isJSON))
     }
     return blocks

@@ -20,7 +20,7 @@ struct ConventionSearch {
         candidates += names.candidates(convention, loss: loss)
       }
     }
-    let formulas = settings.presets.isEmpty ? Formula.candidates(estimates) : []
+    let formulas = settings.loss.presets.isEmpty ? Formula.candidates(estimates) : []
     candidates += formulas.filter { observed.agreement($0.loss) != nil }
     matches = Match.all(candidates, observed)
     nearest =

@@ -49,8 +49,8 @@ struct Comparison: Sendable {
     _ preset: Preset, _ settings: Settings, _ binding: ColumnBinding, _ input: PredictionKind
   ) {
     var settings = settings
-    settings.preset = preset
-    settings.input = input
+    settings.loss.preset = preset
+    settings.loss.input = input
     let counts = (labels: binding.labels.count, predictions: binding.predictions.count)
     guard preset.variants.contains(where: { $0.input == input }),
       let task = preset.tasks.first(where: {

@@ -86,10 +86,10 @@ struct Pipeline<Gathered: Collector> {
   ///
   /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
   private var paths: [String] {
-    guard !settings.files.isEmpty else { return ["-"] }
-    guard settings.files.count > 1 else { return settings.files }
-    let paths = settings.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
-    return paths.isEmpty ? settings.files : paths
+    guard !settings.input.files.isEmpty else { return ["-"] }
+    guard settings.input.files.count > 1 else { return settings.input.files }
+    let paths = settings.input.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    return paths.isEmpty ? settings.input.files : paths
   }
 
   /// The bytes of all files; nil where one has no size, as pipes have none.

@@ -29,7 +29,7 @@ struct Setup {
     self.file = file
     format = table.format
     let binder = ColumnBinder(settings, header)
-    labelFile = try settings.labelsFile.map { path throws(CommandError) in
+    labelFile = try settings.input.labelsFile.map { path throws(CommandError) in
       try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)
     }
     do throws(BindingError) {

@@ -7,7 +7,7 @@ struct ClassLabels {
 
   init(_ result: PipelineResult, _ summary: LossSummary, _ settings: Settings) {
     let binding = result.binding
-    let background = settings.background ?? "background"
+    let background = settings.input.background ?? "background"
     switch result.convention.task {
     case .binary:
       let (negative, positive) = Self.binaryLabels(result, settings)
@@ -36,7 +36,7 @@ struct ClassLabels {
     _ result: PipelineResult, _ settings: Settings
   ) -> (negative: String, positive: String) {
     let texts = result.labelTexts
-    guard let positive = settings.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
+    guard let positive = settings.input.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
     let negative = texts.hasSeveral(0) ? nil : texts[0]
     return (negative ?? "not \(positive)", positive)
   }

@@ -41,7 +41,7 @@ struct ComparisonReport: FormattedReport {
     }
     count = summary.count
     warnings = Report(result, gathered.sums, settings).warnings
-    numberText = NumberText(digits: settings.digits)
+    numberText = NumberText(digits: settings.output.digits)
   }
 
   private static func ratio(_ loss: Double?, _ exact: Double?) -> Double? {

@@ -27,7 +27,7 @@ struct IdentificationReport: FormattedReport {
       observed, alphas: (alphas + alphas.map { 1 - $0 }).filter { $0 > 0 }.unique)
     exact = (summary.loss, result.convention)
     count = summary.count
-    numberText = NumberText(digits: settings.digits)
+    numberText = NumberText(digits: settings.output.digits)
     var warnings = Report(result, gathered.sums, settings).warnings
     if observed.significantDigits < 3 {
       warnings.append(

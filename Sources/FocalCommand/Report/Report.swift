@@ -30,9 +30,9 @@ struct Report {
     self.sums = sums
     summary = sums.summary
     self.blocks = blocks
-    numberText = NumberText(digits: settings.digits)
-    isClassBreakdownWanted = settings.breakdowns?.contains(.byClass) == true
-    presetName = settings.preset?.name
+    numberText = NumberText(digits: settings.output.digits)
+    isClassBreakdownWanted = settings.output.breakdowns?.contains(.byClass) == true
+    presetName = settings.loss.preset?.name
     classLabels = ClassLabels(result, summary, settings).labels
     warnings = Warning.all(result, summary, settings, classLabels)
   }

@@ -28,9 +28,9 @@ struct SweepReport: FormattedReport {
     cells = gathered.sweep.cells
     convention = result.convention
     count = gathered.first.summary.count
-    alphaCount = settings.grid.alphas?.count ?? 1
-    gammaCount = settings.grid.gammas?.count ?? 1
-    digits = settings.digits
+    alphaCount = settings.loss.grid.alphas?.count ?? 1
+    gammaCount = settings.loss.grid.gammas?.count ?? 1
+    digits = settings.output.digits
   }
 
   /// Numbers with all the digits that are asked for.

@@ -64,7 +64,7 @@ struct Warning: Equatable, Sendable {
       "clipped", tally.capped,
       "\(count(tally.capped, "element")) predicted wrongly with p_t beyond epsilon, "
         + "whose loss is capped; --epsilon 0 is exact")
-    if let signature = settings.signature, signature.version != Signature.currentVersion {
+    if let signature = settings.loss.signature, signature.version != Signature.currentVersion {
       warnings.append(
         Warning(
           code: "signature-version",

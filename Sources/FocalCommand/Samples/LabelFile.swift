@@ -66,7 +66,7 @@ struct LabelFile {
     } catch {
       throw .binding(error, file: name)
     }
-    let ids = settings.id?.fields(in: header) ?? []
+    let ids = settings.input.id?.fields(in: header) ?? []
     hasID = !ids.isEmpty
     isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
     var plan = ColumnPlan()
@@ -179,7 +179,7 @@ struct LabelFile {
   ) throws(InputError) -> TableReader {
     var options = settings.tableOptions
     options.isHeader = { names in
-      let asked = (settings.labels ?? []).filter { Int($0.text) == nil }
+      let asked = (settings.input.labels ?? []).filter { Int($0.text) == nil }
       return names.count > 1 || UsualColumns.isLabel(names[0])
         || asked.contains { $0.mayMean(names[0]) }
     }

@@ -41,11 +41,11 @@ struct SampleBinder: Sendable {
     self.convention = convention
     labels = LabelReader(
       columnCount: binding.labels.count, Self.meaning(binding, convention, settings),
-      ignored: settings.ignoredLabel)
-    skipsMissing = settings.skipsMissing
+      ignored: settings.input.ignoredLabel)
+    skipsMissing = settings.input.skipsMissing
     var plan = ColumnPlan()
     plan.numberBlocks = [binding.predictions] + (binding.weight.map { [[$0]] } ?? [])
-    hasLabelFile = settings.labelsFile != nil
+    hasLabelFile = settings.input.labelsFile != nil
     if !hasLabelFile {
       if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
     }
@@ -54,11 +54,11 @@ struct SampleBinder: Sendable {
       plan.categories.append(field)
     }
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
-    plan.keepsRows = settings.isPerSample
-    plan.readsMissingAsNaN = settings.skipsMissing
+    plan.keepsRows = settings.loss.isPerSample
+    plan.readsMissingAsNaN = settings.input.skipsMissing
     // Wanted for a list of samples, or to find the labels.
-    if settings.isPerSample || settings.topCount != nil
-      || settings.row != nil || hasLabelFile, let id = binding.id
+    if settings.loss.isPerSample || settings.output.topCount != nil
+      || settings.input.row != nil || hasLabelFile, let id = binding.id
     {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
@@ -81,16 +81,17 @@ struct SampleBinder: Sendable {
   private static func meaning(
     _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings
   ) -> LabelMeaning {
-    if let positive = settings.positive { return .positive(positive) }
+    if let positive = settings.input.positive { return .positive(positive) }
     if binding.labels.count == 1, convention.task != .binary {
       let names = ClassNames(
-        binding.classNames, background: settings.background, base: settings.labelBase ?? 0)
+        binding.classNames, background: settings.input.background,
+        base: settings.input.labelBase ?? 0)
       return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
     // Smoothing needs a rule too, but does not allow fractions by itself.
     let isRuleAsked =
-      settings.softTargets ?? settings.signature?.convention.softTargets
-      ?? settings.preset?.variants[0].softTargets
+      settings.loss.softTargets ?? settings.loss.signature?.convention.softTargets
+      ?? settings.loss.preset?.variants[0].softTargets
     return isRuleAsked == nil ? .zeroOrOne : .fraction
   }
 
