@@ -100,22 +100,19 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   ) throws(CommandError) -> SampleError? {
     guard var file = labelFile else { return nil }
     guard file.isJoined, let column = binder.idColumn else {
-      binder.labels.given = try file.next(columns.rowCount)
+      // Moved out and back, so that its columns are not copied.
+      labelFile = nil
+      binder.labels.take(try file.next(columns.rowCount))
       labelFile = file
       return nil
     }
-    var labels: [[String]] = []
-    for text in columns.texts[column].prefix(columns.rowCount) {
-      let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
-      guard let found = file.labels(ofID: id) else {
-        binder.labels.given = labels
-        return SampleError(
-          problem: .noLabel(id: id, file: file.name), row: labels.count, field: binder.binding.id)
-      }
-      labels.append(found)
-    }
-    binder.labels.given = labels
-    return nil
+    let ids = columns.texts[column].prefix(columns.rowCount)
+    let given = file.labels(ofIDs: ids, in: chunk.bytes.span)
+    binder.labels.take(given)
+    guard given.rowCount < ids.count else { return nil }
+    let id = String(decoding: ids[given.rowCount].bytes(in: chunk.bytes.span), as: UTF8.self)
+    return SampleError(
+      problem: .noLabel(id: id, file: file.name), row: given.rowCount, field: binder.binding.id)
   }
 
   /// The rows of a chunk, when only their number is wanted any more.
