@@ -65,7 +65,7 @@ struct ChunkWorker: Sendable {
     if let writer {
       let batch = EvaluatedBatch(
         losses: evaluator.losses(of: losses),
-        derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil,
+        derivatives: writer.needsDerivatives ? evaluator.derivatives(ofChecked: samples) : nil,
         selection: selection, columns: columns, chunk: chunk, categories: decoder.categories,
         binder: binder, firstRow: firstRow)
       writer.write(batch, to: &output)

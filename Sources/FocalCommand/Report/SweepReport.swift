@@ -8,7 +8,7 @@ struct SweepReport: FormattedReport {
   let warnings: [Warning]
 
   /// The cells: alphas vary first, then gammas, then label smoothings, then epsilons.
-  let cells: [LossSweep.Cell]
+  let cells: [LossSweep.Outcome]
 
   /// The convention of the first cell.
   let convention: Convention
@@ -24,7 +24,7 @@ struct SweepReport: FormattedReport {
 
   init(_ result: PipelineResult, _ settings: Settings) {
     warnings = Report(result, settings).warnings
-    cells = result.gathering.sweep?.cells ?? []
+    cells = result.gathering.sweep?.outcomes ?? []
     convention = result.convention
     count = result.summary.count
     alphaCount = settings.grid.alphas?.count ?? 1
