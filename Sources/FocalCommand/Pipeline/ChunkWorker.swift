@@ -62,7 +62,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     if let writer {
       let written = WrittenBatch(
         losses: evaluator.losses(of: losses),
-        derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil,
+        derivatives: writer.needsDerivatives ? evaluator.derivatives(ofChecked: samples) : nil,
         selection: selection, columns: columns, chunk: chunk, categories: decoder.categories,
         binder: binder, firstRow: firstRow)
       writer.write(written, to: &output)

@@ -6,7 +6,7 @@ extension SweepReport {
   private struct Block {
     let title: String?
     /// One row for each gamma, in it one cell for each alpha.
-    let rows: [[LossSweep.Cell]]
+    let rows: [[LossSweep.Outcome]]
   }
 
   /// The report for people: matrices with gamma down and alpha across.
@@ -58,7 +58,7 @@ extension SweepReport {
 
   /// A matrix of one number of the cells.
   private func matrix(
-    _ block: Block, _ number: (LossSweep.Cell) -> Double?, hasEffectiveCount: Bool = false
+    _ block: Block, _ number: (LossSweep.Outcome) -> Double?, hasEffectiveCount: Bool = false
   ) -> TextTable {
     let head =
       ["gamma"] + (hasEffectiveCount ? ["effective samples"] : [])
@@ -75,7 +75,7 @@ extension SweepReport {
 
   /// The blocks, in the order of the cells.
   private var blocks: [Block] {
-    var groups: [[LossSweep.Cell]] = []
+    var groups: [[LossSweep.Outcome]] = []
     for cell in cells {
       if let last = groups.last?.last, last.convention.isInBlock(of: cell.convention) {
         groups[groups.count - 1].append(cell)
@@ -93,7 +93,7 @@ extension SweepReport {
     }
   }
 
-  private func rows(of group: [LossSweep.Cell]) -> [[LossSweep.Cell]] {
+  private func rows(of group: [LossSweep.Outcome]) -> [[LossSweep.Outcome]] {
     stride(from: 0, to: group.count, by: alphaCount).map {
       Array(group[$0..<min($0 + alphaCount, group.count)])
     }

@@ -9,7 +9,7 @@ struct SweepReport: FormattedReport {
   let warnings: [Warning]
 
   /// The cells: alphas vary first, then gammas, then label smoothings, then epsilons.
-  let cells: [LossSweep.Cell]
+  let cells: [LossSweep.Outcome]
 
   /// The convention of the first cell.
   let convention: Convention
@@ -25,7 +25,7 @@ struct SweepReport: FormattedReport {
 
   init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
     warnings = Report(result, gathered.first, settings).warnings
-    cells = gathered.sweep.cells
+    cells = gathered.sweep.outcomes
     convention = result.convention
     count = gathered.first.summary.count
     alphaCount = settings.loss.grid.alphas?.count ?? 1
