@@ -19,7 +19,8 @@ enum ComputeCommand {
     ) { setup in
       ComputeCollector(
         SumCollector(setup.evaluator, hasCrossEntropy: !settings.output.isBare && !isStreaming),
-        Blocks.wanted(settings, setup))
+        // A stream has no report that they would be parts of.
+        isStreaming ? [] : Blocks.wanted(settings, setup))
     }
     let (result, gathered): (PipelineResult, ComputeCollector)
     do throws(CommandError) {

@@ -71,13 +71,15 @@ struct SampleWriter: Sendable {
     let losses = batch.evaluator.losses(of: batch.losses)
     guard hasDerivatives else { return losses }
     let derivatives = batch.evaluator.derivatives(ofChecked: batch.samples)
+    let (gradients, hessians) = (derivatives.gradients.span, derivatives.hessians.span)
     let width = batch.binder.binding.predictions.count
     var numbers: [Double] = []
     numbers.reserveCapacity(losses.count * (1 + 2 * width))
-    for (sample, loss) in losses.enumerated() {
-      numbers.append(loss)
-      numbers += derivatives.gradients[sample * width..<(sample + 1) * width]
-      numbers += derivatives.hessians[sample * width..<(sample + 1) * width]
+    for sample in losses.indices {
+      numbers.append(losses[sample])
+      let logits = sample * width..<(sample + 1) * width
+      for logit in logits { numbers.append(gradients[logit]) }
+      for logit in logits { numbers.append(hessians[logit]) }
     }
     return numbers
   }

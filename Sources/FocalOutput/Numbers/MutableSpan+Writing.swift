@@ -7,7 +7,8 @@ extension MutableSpan<UInt8> {
   ///   - bytes: a buffer.
   ///   - range: the bytes to copy.
   ///   - offset: where they go; becomes the offset after them.
-  @inline(__always)
+  // By itself, so that the compiler sees that a block is one load and one store.
+  @inline(never)
   package mutating func copy(_ bytes: Span<UInt8>, _ range: Range<Int>, to offset: inout Int) {
     var index = range.lowerBound
     var place = offset

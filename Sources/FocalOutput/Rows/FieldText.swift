@@ -21,12 +21,14 @@ struct FieldText: Sendable {
   ///   - form: how it is written.
   ///   - bytes: a buffer.
   ///   - offset: where in it the field goes; becomes the offset after it.
-  /// - Returns: false where there is no room for it and 32 bytes more.
+  ///   - spareByteCount: the bytes for which there must be room after it, at least 16.
+  /// - Returns: false where there is no room.
   func write(
     _ source: Span<UInt8>, _ text: Range<Int>, _ form: RowTemplate.FieldForm,
-    to bytes: inout MutableSpan<UInt8>, at offset: inout Int
+    to bytes: inout MutableSpan<UInt8>, at offset: inout Int, sparing spareByteCount: Int
   ) -> Bool {
-    guard offset + text.count + 64 <= bytes.count else { return false }
+    // Two quotes beside.
+    guard offset + text.count + 2 + spareByteCount <= bytes.count else { return false }
     switch form {
     case .delimited:
       let found = delimitedBytes.found(in: source, text)
@@ -49,14 +51,14 @@ struct FieldText: Sendable {
       return true
     }
     let written = changed(input.unescaped(source, text), form)
-    guard offset + written.count + 64 <= bytes.count else { return false }
+    guard offset + written.count + spareByteCount <= bytes.count else { return false }
     bytes.copy(written.span, written.indices, to: &offset)
     return true
   }
 
   /// Writes a JSON row on one line without its last bracket, and with a comma if it is not empty.
   ///
-  /// *Domain:* there is room for the row and 64 bytes more.
+  /// *Domain:* there is room for the row and 16 bytes more.
   ///
   /// - Parameters:
   ///   - source: the bytes of the input.

@@ -26,6 +26,9 @@ package struct RowText: Sendable {
   private let textCount: Int
   private let numberCount: Int
 
+  /// The room that a row needs beside that for the bytes of the input in it.
+  private let ownByteCount: Int
+
   /// A writer.
   ///
   /// - Parameters:
@@ -45,6 +48,8 @@ package struct RowText: Sendable {
     self.fieldCount = fieldCount
     isJSON = delimiter == nil
     fields = FieldText(input, delimiter: delimiter ?? DelimitedText.comma)
+    // Whatever is copied may be written over for a few bytes more.
+    ownByteCount = template.ownByteCount + 64
     literals = template.literals + repeatElement(0, count: 32)
     textCount = template.steps.count { if case .text = $0.slot { true } else { false } }
     numberCount = template.steps.count { if case .number = $0.slot { true } else { false } }
@@ -65,7 +70,7 @@ package struct RowText: Sendable {
     let decimals = ShortestDecimal.decimals(of: batch.numbers)
     var cursor = Cursor()
     // More than that is needed where fields get longer; then there is soon enough.
-    var spareByteCount = 8 * Self.margin
+    var spareByteCount = 2 * ownByteCount
     while cursor.row < batch.rowCount {
       let start = output.count
       let expected = expectedByteCount(batch, after: cursor.row)
@@ -77,9 +82,6 @@ package struct RowText: Sendable {
       spareByteCount *= 2
     }
   }
-
-  /// The room that a slot needs beside that for bytes of the input, and what stands before it.
-  private static let margin = 128
 
   /// The bytes of the rows from one on, if no field gets longer.
   private func expectedByteCount(_ batch: RowBatch, after row: Int) -> Int {
@@ -93,6 +95,7 @@ package struct RowText: Sendable {
     to bytes: inout MutableSpan<UInt8>, at offset: inout Int
   ) {
     let steps = template.steps.span
+    let closing = template.closing
     let literals = literals.span
     let source = batch.bytes.span.extracting(first: batch.end)
     let (rows, fieldRanges) = (batch.rows.span, batch.fields.span)
@@ -106,10 +109,10 @@ package struct RowText: Sendable {
         continue
       }
       var place = offset
+      guard place + ownByteCount <= bytes.count else { return }
       for index in steps.indices {
         let step = steps[index]
-        guard place + step.literal.count + Self.margin <= bytes.count else { return }
-        bytes.copy(literals, step.literal, to: &place)
+        copy(literals, step.literal, to: &bytes, at: &place)
         switch step.slot {
         case .number(let number):
           let index = cursor.sample * numberCount + number
@@ -120,14 +123,16 @@ package struct RowText: Sendable {
           }
         case .field(let field, let form):
           let text = fieldRanges[row * fieldCount + field]
-          guard fields.write(source, text, form, to: &bytes, at: &place) else { return }
+          guard
+            fields.write(source, text, form, to: &bytes, at: &place, sparing: ownByteCount)
+          else { return }
         case .row:
           let extent = rows[row]
-          guard place + extent.count + Self.margin <= bytes.count else { return }
+          guard place + extent.count + ownByteCount <= bytes.count else { return }
           bytes.copy(source, extent, to: &place)
         case .openRow(let isObject):
           let extent = rows[row]
-          guard place + extent.count + Self.margin <= bytes.count else { return }
+          guard place + extent.count + ownByteCount <= bytes.count else { return }
           FieldText.writeOpenRow(source, extent, isObject: isObject, to: &bytes, at: &place)
         case .lineEnd:
           let end = rows[row].upperBound
@@ -138,15 +143,13 @@ package struct RowText: Sendable {
           bytes.append(UInt8(ascii: "\n"), at: &place)
         case .text(let text):
           let extent = textRanges[row * textCount + text]
-          guard place + extent.count + Self.margin <= bytes.count else { return }
+          guard place + extent.count + ownByteCount <= bytes.count else { return }
           bytes.copy(texts, extent, to: &place)
         case .rowNumber:
           ShortestDecimal(whole: batch.firstRow + row).write(to: &bytes, at: &place)
         }
       }
-      let closing = template.closing
-      guard place + closing.count + Self.margin <= bytes.count else { return }
-      bytes.copy(literals, closing, to: &place)
+      copy(literals, closing, to: &bytes, at: &place)
       offset = place
       cursor.row += 1
       cursor.sample += isSample ? 1 : 0
@@ -158,6 +161,20 @@ package struct RowText: Sendable {
     return cursor.sample < samples.count && samples[cursor.sample] == cursor.row
   }
 
+  @inline(__always)
+  private func copy(
+    _ literals: Span<UInt8>, _ literal: Range<Int>, to bytes: inout MutableSpan<UInt8>,
+    at offset: inout Int
+  ) {
+    // None, and a delimiter, are what most are.
+    if literal.count == 1 {
+      bytes.append(literals[literal.lowerBound], at: &offset)
+    } else if !literal.isEmpty {
+      bytes.copy(literals, literal, to: &offset)
+    }
+  }
+
+  @inline(__always)
   private func write(
     _ number: Double, _ decimal: ShortestDecimal?, to bytes: inout MutableSpan<UInt8>,
     at offset: inout Int
