@@ -31,13 +31,19 @@ let package = Package(
           ["-static-stdlib", "-Xclang-linker", "-no-pie"],
           .when(platforms: [.linux], configuration: .release))
       ]),
-    // What was asked → what is read. The only module that knows both sides, and the only one that writes.
+    // What was asked → what is read, computed, written. The only module that knows all three.
     .target(
-      name: "FocalCommand", dependencies: ["FocalInput", "FocalLoss"], swiftSettings: settings),
+      name: "FocalCommand", dependencies: ["FocalInput", "FocalLoss", "FocalOutput"],
+      swiftSettings: settings),
     // Bytes → columns. Knows formats, nothing of losses.
-    .target(name: "FocalInput", swiftSettings: settings),
+    .target(name: "FocalInput", dependencies: ["FocalDecimals"], swiftSettings: settings),
     // Samples → losses → sums. Knows mathematics, nothing of files or options.
     .target(name: "FocalLoss", swiftSettings: settings),
+
+    // Tables, rows and pictures → bytes. Knows nothing of losses, options or input.
+    .target(name: "FocalOutput", dependencies: ["FocalDecimals"], swiftSettings: settings),
+    // The powers of five, which reading and writing decimals share.
+    .target(name: "FocalDecimals", swiftSettings: settings),
 
     // MARK: Examples
 
@@ -53,18 +59,22 @@ let package = Package(
       swiftSettings: settings),
     // The stages one by one; Tests/Benchmarks/run compares the whole with other tools.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],
+      name: "Benchmarks",
+      dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "FocalOutput", "TestSupport"],
       path: "Tests/Benchmarks/Stages", swiftSettings: settings),
     .testTarget(
       name: "FocalLossTests", dependencies: ["FocalLoss", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
-      name: "FocalInputTests", dependencies: ["FocalInput", "TestSupport"],
+      name: "FocalInputTests", dependencies: ["FocalDecimals", "FocalInput", "TestSupport"],
       exclude: ["Numbers/powers_of_five.py", "JSON/Fixtures", "CSV/Fixtures"],
       swiftSettings: settings),
     .testTarget(
+      name: "FocalOutputTests", dependencies: ["FocalOutput", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "FocalCommandTests",
-      dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "TestSupport"],
+      dependencies: ["FocalCommand", "FocalInput", "FocalLoss", "FocalOutput", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     // Runs the programs, and does not depend on them: they would be linked into it.
     .testTarget(

@@ -1,14 +1,15 @@
 import FocalLoss
+import FocalOutput
 
 /// The program: arguments in, exit status out.
-public enum Program {
+package enum Program {
   /// Runs the program.
   ///
   /// - Parameters:
   ///   - arguments: the command line, without the name of the program.
   ///   - streams: what to read from and write to.
   /// - Returns: the exit status of the process.
-  public static func run(_ arguments: [String], _ streams: Streams) -> ExitStatus {
+  package static func run(_ arguments: [String], _ streams: Streams) -> ExitStatus {
     do throws(CommandError) {
       return try perform(arguments, streams)
     } catch {
@@ -38,7 +39,7 @@ public enum Program {
     }
     if settings.isHelpWanted { return try print(HelpText.text, streams) }
     if settings.isVersionWanted { return try print("focal \(Signature.currentVersion)\n", streams) }
-    if command.readsData(settings), settings.files.isEmpty, streams.isInputTerminal {
+    if command.readsData(settings), settings.input.files.isEmpty, streams.isInputTerminal {
       throw .usage(.nothingToRead)
     }
     switch command {

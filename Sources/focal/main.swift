@@ -1,4 +1,4 @@
-import FocalCommand
+internal import FocalCommand
 
 #if canImport(Darwin)
 import Darwin

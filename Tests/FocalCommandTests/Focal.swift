@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 @testable import FocalCommand
 

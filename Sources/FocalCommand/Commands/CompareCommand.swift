@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal compare`: what every convention makes of the same predictions.
 enum CompareCommand {
@@ -12,19 +13,20 @@ enum CompareCommand {
     let output = try OutputTarget.open(settings, streams)
     // Beside the exact definition: the options given, and no guard unless one is asked for.
     var exact = settings
-    exact.preset = nil
-    if exact.epsilon == nil, exact.epsilonRule == nil { exact.epsilon = 0 }
-    let presets = settings.presets.isEmpty ? Preset.all : settings.presets
+    exact.loss.preset = nil
+    if exact.loss.epsilon == nil, exact.loss.epsilonRule == nil { exact.loss.epsilon = 0 }
+    let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup in
-      Gathering(
-        comparisons: Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
+      ComparisonCollector(
+        setup.evaluator,
+        Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
     }
-    let result = try pipeline.run()
-    let report = ComparisonReport(result, settings)
+    let (result, gathered) = try pipeline.run()
+    let report = ComparisonReport(result, gathered, settings)
     try OutputTarget.writing { () throws(OutputError) in
-      try output.write(report.text(settings.format ?? .table))
+      try output.write(report.text(settings.output.format ?? .table))
       try output.finish()
     }
   }

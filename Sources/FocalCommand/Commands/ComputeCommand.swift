@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The command that needs no name: reads, computes, reports.
 enum ComputeCommand {
@@ -11,40 +12,41 @@ enum ComputeCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     let output = try OutputTarget.open(settings, streams)
-    let isStreaming = settings.isPerSample && settings.format != .json
+    let isStreaming = settings.loss.isPerSample && settings.output.format != .json
     var pipeline = Pipeline(
       settings, input: streams.input, stream: isStreaming ? output : nil,
       progress: ProgressMeter(settings, streams)
-    ) {
-      Gathering(
-        needsCrossEntropy: !settings.isBare && !isStreaming, attribution: Attribution(settings, $0))
+    ) { setup in
+      ComputeCollector(
+        SumCollector(setup.evaluator, hasCrossEntropy: !settings.output.isBare && !isStreaming),
+        Blocks.wanted(settings, setup))
     }
-    let result: PipelineResult
+    let (result, gathered): (PipelineResult, ComputeCollector)
     do throws(CommandError) {
-      result = try pipeline.run()
+      (result, gathered) = try pipeline.run()
     } catch {
       // What a stream already holds is right; a file is left as it was.
-      if settings.output == nil {
+      if settings.output.path == nil {
         try OutputTarget.writing { () throws(OutputError) in try output.flush() }
       }
       throw error
     }
-    let report = Report(result, settings)
-    if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
+    let report = Report(result, gathered.sums, blocks: gathered.blocks, settings)
+    if settings.output.isStrict, let warning = report.warnings.first { throw .strict(warning) }
     try OutputTarget.writing { () throws(OutputError) in
       let isReportWanted = try PlotDrawing.write({ report.plots }, settings, to: output)
       if !isReportWanted {
         // The picture has taken its place.
-      } else if settings.isBare, !settings.isPerSample {
+      } else if settings.output.isBare, !settings.loss.isPerSample {
         try output.write(report.bare)
       } else if !isStreaming {
         try report.write(
-          settings.format ?? .table, TextStyle(settings, streams), to: output)
+          settings.output.format ?? .table, TextStyle(settings, streams), to: output)
       }
       // The row of a report counts its warnings; the rows of a part of it do not.
       let areRowsAlone =
-        [.csv, .tsv].contains(settings.format) && !settings.attributionOptions.isEmpty
-      if settings.isBare || isStreaming || areRowsAlone {
+        [.csv, .tsv].contains(settings.output.format) && !settings.attributionOptions.isEmpty
+      if settings.output.isBare || isStreaming || areRowsAlone {
         for warning in report.warnings {
           try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
         }
@@ -57,9 +59,9 @@ enum ComputeCommand {
   private static func status(
     _ settings: Settings, _ report: Report, _ streams: Streams
   ) throws(CommandError) -> ExitStatus {
-    guard let threshold = settings.failureThreshold else { return .done }
+    guard let threshold = settings.output.failureThreshold else { return .done }
     // A gate must not open for a loss that does not exist.
-    guard let loss = report.result.summary.loss else { throw .undefinedLoss }
+    guard let loss = report.summary.loss else { throw .undefinedLoss }
     guard loss > threshold else { return .done }
     try OutputTarget.writing { () throws(OutputError) in
       try streams.diagnostics.write(

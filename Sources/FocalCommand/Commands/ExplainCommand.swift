@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal explain`: every number from which the loss of one sample is put together.
 enum ExplainCommand {
@@ -10,25 +11,26 @@ enum ExplainCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let output = try OutputTarget.open(settings, streams)
-    let given = settings.row == nil ? GivenSample(settings) : nil
+    let given = settings.input.row == nil ? GivenSample(settings) : nil
     var reading = given?.settings ?? settings
     // What is explained is the loss of a sample: nothing is reduced, and nothing streamed.
-    reading.reduction = .mean
+    reading.loss.reduction = .mean
     var pipeline = Pipeline(reading, input: given?.source ?? streams.input, stream: nil) { _ in
-      Gathering(row: RowFinder(wanted: settings.row ?? 1))
+      RowFinder(wanted: settings.input.row ?? 1)
     }
-    let result = try pipeline.run()
-    guard let finder = result.gathering.row, let found = finder.found else {
-      throw .noSuchRow(settings.row ?? 1, rowCount: result.gathering.row?.rowCount ?? 0)
+    let (result, finder) = try pipeline.run()
+    guard let found = finder.found else {
+      throw .noSuchRow(finder.wanted, rowCount: finder.rowCount)
     }
     let explanation: Explanation
     do throws(ParameterError) {
-      explanation = try Explanation(found, result, isGiven: given != nil, digits: settings.digits)
+      explanation = try Explanation(
+        found, result, isGiven: given != nil, digits: settings.output.digits)
     } catch {
       throw .convention(.parameter(error))
     }
     try OutputTarget.writing { () throws(OutputError) in
-      try output.write(explanation.text(settings.format ?? .table))
+      try output.write(explanation.text(settings.output.format ?? .table))
       try output.finish()
     }
   }

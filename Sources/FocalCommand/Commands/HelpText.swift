@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// The text of `--help`, made of the option table.
 enum HelpText {
   /// The columns that a line may fill.

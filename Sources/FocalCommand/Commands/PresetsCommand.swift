@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal presets`: the presets with a line each, or all that is known of one.
 enum PresetsCommand {
@@ -26,12 +27,12 @@ enum PresetsCommand {
   }
 
   private static func text(_ settings: Settings) throws(UsageError) -> String {
-    let names = settings.files
+    let names = settings.input.files
     guard names.count <= 1 else { throw .unexpectedArgument(names[1], command: "presets") }
     let preset = try names.first.map { name throws(UsageError) in
       try OptionValue(option: "presets", text: name).presets()[0]
     }
     let list = PresetList(presets: preset.map { [$0] } ?? Preset.all)
-    return list.text(settings.format ?? .table, isOne: preset != nil)
+    return list.text(settings.output.format ?? .table, isOne: preset != nil)
   }
 }

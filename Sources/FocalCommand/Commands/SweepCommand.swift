@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// `focal sweep`: the loss over a grid of alphas, gammas, epsilons and label smoothings, in one pass.
 enum SweepCommand {
@@ -10,18 +11,17 @@ enum SweepCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let output = try OutputTarget.open(settings, streams)
-    let cells = settings.grid.cells(of: settings)
+    let cells = settings.loss.grid.cells(of: settings)
     // The first cell is the run's own convention, whose losses the others are made of.
     var pipeline = Pipeline(
       cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup throws(CommandError) in
-      var gathering = Gathering(needsCrossEntropy: false)
-      gathering.sweep = try sweep(cells, setup)
-      return gathering
+      SweepCollector(sweep: try sweep(cells, setup))
     }
-    let report = SweepReport(try pipeline.run(), settings)
-    if settings.isStrict, let warning = report.warnings.first { throw .strict(warning) }
-    let format = settings.format ?? .table
+    let (result, gathered) = try pipeline.run()
+    let report = SweepReport(result, gathered, settings)
+    if settings.output.isStrict, let warning = report.warnings.first { throw .strict(warning) }
+    let format = settings.output.format ?? .table
     try OutputTarget.writing { () throws(OutputError) in
       if try PlotDrawing.write({ report.plots }, settings, to: output) {
         try output.write(report.text(format))

@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 /// Why a command did not do what was asked: the errors of all modules, with what a sentence needs.
 enum CommandError: Error {

@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 extension Diagnostic {
   static func sentence(_ error: BindingError) -> String {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Diagnostic {
   static func sentence(_ error: UsageError) -> String {

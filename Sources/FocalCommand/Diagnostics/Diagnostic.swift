@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// Makes one sentence of an error: where, what was found, what was expected, what to do.
 struct Diagnostic: Equatable {

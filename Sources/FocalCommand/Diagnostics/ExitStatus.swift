@@ -1,5 +1,5 @@
 /// What a process says by its exit status; the numbers above 1 are those of `sysexits.h`.
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
   /// Done; also where the reader of the output went away.
   case done = 0
   /// The loss is above `--fail-above`.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Explanation {
   /// The explanation as one JSON object; its keys are stable.

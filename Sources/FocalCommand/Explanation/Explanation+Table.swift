@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Explanation {
   /// The explanation for people: the loss, the arithmetic, the signature.

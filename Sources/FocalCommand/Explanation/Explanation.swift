@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// What is told of one sample.
 struct Explanation: FormattedReport {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// How the numbers of a loss come about, in words that a terminal can show.
 struct FormulaText {

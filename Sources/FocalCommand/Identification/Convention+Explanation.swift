@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Convention {
   /// A sentence that says in words what differs from a convention.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Formula {
   /// Formulas of libraries that are no convention.

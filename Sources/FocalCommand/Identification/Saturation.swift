@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// A loss that comes of a cap on the logarithm rather than of the data.
 struct Saturation: Sendable {

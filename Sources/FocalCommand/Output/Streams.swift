@@ -1,34 +1,35 @@
 import Dispatch
-public import FocalInput
+package import FocalInput
+package import FocalOutput
 
 /// What a process reads from and writes to.
-public struct Streams {
+package struct Streams {
   /// Standard input.
-  public let input: ByteSource
+  package let input: ByteSource
 
   /// Whether somebody would have to type the input.
-  public let isInputTerminal: Bool
+  package let isInputTerminal: Bool
 
   /// Standard output: data only.
-  public let output: ByteSink
+  package let output: ByteSink
 
   /// Standard error: messages only.
-  public let diagnostics: ByteSink
+  package let diagnostics: ByteSink
 
   /// Whether somebody looks at the output as it is written.
-  public let isOutputTerminal: Bool
+  package let isOutputTerminal: Bool
 
   /// Whether somebody looks at the messages as they are written.
-  public let isDiagnosticsTerminal: Bool
+  package let isDiagnosticsTerminal: Bool
 
   /// Whether nobody has asked all programs for text without color.
-  public let allowsColor: Bool
+  package let allowsColor: Bool
 
   /// The seconds since some time in the past.
   let now: () -> Double
 
   /// The streams of a process.
-  public init(
+  package init(
     input: ByteSource, isInputTerminal: Bool, output: ByteSink, diagnostics: ByteSink,
     isOutputTerminal: Bool = false, isDiagnosticsTerminal: Bool = false, allowsColor: Bool = true,
     now: @escaping () -> Double = Self.uptime
@@ -44,7 +45,7 @@ public struct Streams {
   }
 
   /// The streams of a process, by their descriptors.
-  public init(
+  package init(
     inputDescriptor: Int32, isInputTerminal: Bool, outputDescriptor: Int32,
     isOutputTerminal: Bool, diagnosticsDescriptor: Int32, isDiagnosticsTerminal: Bool,
     allowsColor: Bool
@@ -59,5 +60,5 @@ public struct Streams {
   }
 
   /// The seconds that the system has been up.
-  public static func uptime() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
+  package static func uptime() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 }

@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// Says on standard error how far a long run has come, on one line that is written over.
 ///
 /// Nothing is said in the first second. The line goes when the run ends, whether well or not, so that
@@ -23,12 +25,12 @@ final class ProgressMeter {
   ///   - settings: what is asked for.
   ///   - streams: where to write, and what time it is.
   init?(_ settings: Settings, _ streams: Streams) {
-    switch settings.progress ?? .automatic {
+    switch settings.output.progress ?? .automatic {
     case .never: return nil
     case .always: break
     case .automatic:
       // Rows that run over the same screen show the progress themselves.
-      let isStreaming = settings.isPerSample && settings.output == nil
+      let isStreaming = settings.loss.isPerSample && settings.output.path == nil
       guard streams.isDiagnosticsTerminal, !(isStreaming && streams.isOutputTerminal) else {
         return nil
       }

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The losses of several conventions side by side, each beside the exact definition.
 struct ComparisonReport: FormattedReport {
@@ -22,12 +23,15 @@ struct ComparisonReport: FormattedReport {
   private let warnings: [Warning]
   let numberText: NumberText
 
-  init(_ result: PipelineResult, _ settings: Settings) {
+  init(
+    _ result: PipelineResult, _ gathered: ComparisonCollector, _ settings: Settings
+  ) {
+    let summary = gathered.sums.summary
     let hasFractions = result.warnings.fractions.count > 0
-    let exactLoss = result.summary.loss
+    let exactLoss = summary.loss
     exact = Entry(
       name: "exact", convention: result.convention, loss: exactLoss, ratio: 1, differences: [])
-    entries = result.gathering.comparisons.map { comparison in
+    entries = gathered.comparisons.map { comparison in
       let loss = comparison.summary.loss
       return Entry(
         name: comparison.preset.name, convention: comparison.convention, loss: loss,
@@ -35,9 +39,9 @@ struct ComparisonReport: FormattedReport {
         differences: comparison.convention.differences(
           from: result.convention, hasFractions: hasFractions))
     }
-    count = result.summary.count
-    warnings = Report(result, settings).warnings
-    numberText = NumberText(digits: settings.digits)
+    count = summary.count
+    warnings = Report(result, gathered.sums, settings).warnings
+    numberText = NumberText(digits: settings.output.digits)
   }
 
   private static func ratio(_ loss: Double?, _ exact: Double?) -> Double? {

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Convention {
   /// The axes on which this convention is another than a given one, each with its own value.

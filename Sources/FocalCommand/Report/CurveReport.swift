@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The focal loss, its gradient and its modulating factor over p_t, for some gammas.
 struct CurveReport: FormattedReport {

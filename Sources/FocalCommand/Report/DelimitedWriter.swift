@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 /// Passes each row through as delimited fields, with columns appended.
 struct DelimitedWriter: SampleWriter {
@@ -17,9 +18,9 @@ struct DelimitedWriter: SampleWriter {
 
   func start(_ table: TableReader) -> [UInt8] {
     guard !names.isEmpty else { return [] }
-    let appendedNames = appended.names.map { Self.quoted(Array($0.utf8), delimiter) }
+    let appendedNames = appended.names.map { DelimitedText.quoted(Array($0.utf8), delimiter) }
     guard fields == .asTheyAre else {
-      let row = names.map { Self.quoted(Array($0.utf8), delimiter) } + appendedNames
+      let row = names.map { DelimitedText.quoted(Array($0.utf8), delimiter) } + appendedNames
       return Array(row.joined(separator: [delimiter])) + [Self.lineFeed]
     }
     let isTerminator: (UInt8) -> Bool = { $0 == Self.lineFeed || $0 == Self.carriageReturn }
@@ -29,7 +30,7 @@ struct DelimitedWriter: SampleWriter {
       + (terminator.isEmpty ? [Self.lineFeed] : Array(terminator))
   }
 
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  func write(_ batch: WrittenBatch, to output: inout [UInt8]) {
     guard fields != .asTheyAre || needsDerivatives else {
       passThrough(batch, to: &output)
       return
@@ -50,7 +51,7 @@ struct DelimitedWriter: SampleWriter {
   }
 
   /// Writes rows as they are with their losses, into room made for all of them.
-  private func passThrough(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  private func passThrough(_ batch: WrittenBatch, to output: inout [UInt8]) {
     let rowCount = batch.selection.rowCount
     let start = output.count
     // A delimiter, a number and a line terminator a row, and what is written beyond the last one.
@@ -60,7 +61,7 @@ struct DelimitedWriter: SampleWriter {
     var bytes = output.mutableSpan
     let source = batch.chunk.bytes.span
     let rows = batch.columns.rows.span
-    let decimals = ShortestDecimal.decimals(of: batch.losses, NumberParser())
+    let decimals = ShortestDecimal.decimals(of: batch.losses)
     // Nearly always all rows are samples.
     let samples = batch.selection.kept == nil ? nil : batch.selection.samples
     for row in 0..<rowCount {
@@ -80,7 +81,7 @@ struct DelimitedWriter: SampleWriter {
   }
 
   private func appendRow(
-    _ row: Range<Int>, at index: Int, _ batch: EvaluatedBatch, to output: inout [UInt8]
+    _ row: Range<Int>, at index: Int, _ batch: WrittenBatch, to output: inout [UInt8]
   ) {
     let bytes = batch.chunk.bytes.span
     let texts: [ColumnBatch.Text]
@@ -94,7 +95,7 @@ struct DelimitedWriter: SampleWriter {
     }
     for (column, text) in texts.enumerated() {
       if column > 0 { output.append(delimiter) }
-      output.append(contentsOf: Self.quoted(text.bytes(in: bytes), delimiter))
+      output.append(contentsOf: DelimitedText.quoted(text.bytes(in: bytes), delimiter))
     }
   }
 
@@ -108,19 +109,6 @@ struct DelimitedWriter: SampleWriter {
       output.append(Self.carriageReturn)
     }
     output.append(Self.lineFeed)
-  }
-
-  /// The field in quotes, where it needs them.
-  static func quoted(_ field: [UInt8], _ delimiter: UInt8) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
-    guard
-      field.contains(where: {
-        $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn
-      })
-    else {
-      return field
-    }
-    return [quote] + field.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }
 
   private static let lineFeed = UInt8(ascii: "\n")

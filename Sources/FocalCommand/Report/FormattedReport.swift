@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// A report that every format of the output can hold.
 protocol FormattedReport {
   /// How its numbers are written.

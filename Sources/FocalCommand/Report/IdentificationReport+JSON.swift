@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension IdentificationReport {
   /// The report as one object.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension IdentificationReport {
   /// Paragraphs, the likeliest match first.

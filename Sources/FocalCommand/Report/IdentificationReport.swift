@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// What gives an observed number, for people and programs.
 struct IdentificationReport: FormattedReport {
@@ -13,16 +14,21 @@ struct IdentificationReport: FormattedReport {
   let numberText: NumberText
   let count: Int
 
-  init(_ result: PipelineResult, _ observed: ObservedNumber, _ settings: Settings) {
-    search = ConventionSearch(result, observed, settings)
+  init(
+    _ result: PipelineResult, _ gathered: IdentificationCollector, _ observed: ObservedNumber,
+    _ settings: Settings
+  ) {
+    let summary = gathered.sums.summary
+    search = ConventionSearch(
+      result, gathered.identification, observed, settings)
     self.observed = observed
     let alphas = ConventionSpace.alphas(settings)
     saturations = Saturation.findings(
       observed, alphas: (alphas + alphas.map { 1 - $0 }).filter { $0 > 0 }.unique)
-    exact = (result.summary.loss, result.convention)
-    count = result.summary.count
-    numberText = NumberText(digits: settings.digits)
-    var warnings = Report(result, settings).warnings
+    exact = (summary.loss, result.convention)
+    count = summary.count
+    numberText = NumberText(digits: settings.output.digits)
+    var warnings = Report(result, gathered.sums, settings).warnings
     if observed.significantDigits < 3 {
       warnings.append(
         Warning(

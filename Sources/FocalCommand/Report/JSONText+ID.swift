@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 
 extension JSONText {
   /// An id, as what it is: a JSON value stays one, and of other texts those of numbers are numbers.

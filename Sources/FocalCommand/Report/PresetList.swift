@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// What is known of presets, in every format, from the one table of them.
 struct PresetList {

@@ -1,9 +1,9 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// The report as a header and one row, to be gathered by scripts.
   func delimited(by delimiter: UInt8) -> String {
-    let summary = result.summary
     let fields: [(name: String, text: String)] = [
       ("loss", text(summary.loss)), ("mean", text(summary.mean)), ("sum", text(summary.sum)),
       ("count", String(summary.count)), ("elements", String(summary.elements)),

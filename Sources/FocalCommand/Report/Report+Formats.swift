@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// Writes the report in a format, with the list of samples where there is one.
@@ -37,5 +38,5 @@ extension Report {
   }
 
   /// The number and nothing else.
-  var bare: String { (result.summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
+  var bare: String { (summary.loss.map(numberText.callAsFunction) ?? "NaN") + "\n" }
 }

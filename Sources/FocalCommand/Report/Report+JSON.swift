@@ -1,9 +1,9 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// The report as one JSON object; its keys are stable and documented in the README.
   var json: JSONValue {
-    let summary = result.summary
     let convention = result.convention
     var members: [(name: String, value: JSONValue)] = [
       ("focal", .string(Signature.currentVersion)), ("signature", .string(signature)),
@@ -67,7 +67,7 @@ extension Report {
   private var classesJSON: JSONValue {
     if isClassBreakdownWanted { return classRows.json }
     return .array(
-      zip(classLabels, result.summary.classes).map { label, summary in
+      zip(classLabels, summary.classes).map { label, summary in
         .object([
           ("label", .string(label)), ("count", .integer(summary.count)),
           ("positives", .integer(summary.positives)), ("mean", JSONValue(summary.mean)),

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension Report {
   /// The report for people: the headline first, the signature last.
@@ -25,12 +26,11 @@ extension Report {
   }
 
   private var headline: String {
-    "focal loss  \(text(result.summary.loss))  (\(reductionPhrase))"
+    "focal loss  \(text(summary.loss))  (\(reductionPhrase))"
   }
 
   private var reductionPhrase: String {
-    let summary = result.summary
-    return switch result.convention.reduction {
+    switch result.convention.reduction {
     case .none, .mean: "mean of \(Diagnostic.counted(summary.count, "sample"))"
     case .sum: "sum of \(Diagnostic.counted(summary.count, "sample"))"
     case .meanElements: "mean of \(Diagnostic.counted(summary.elements, "element"))"
@@ -48,8 +48,8 @@ extension Report {
     TextTable(
       alignments: [.left, .left],
       rows: [
-        ["sum", text(result.summary.sum)],
-        ["cross entropy", text(result.summary.crossEntropy)],
+        ["sum", text(summary.sum)],
+        ["cross entropy", text(summary.crossEntropy)],
         [
           "predictions",
           "\(columns(result.binding.predictions, of: result.binding.header)) (\(result.convention.input.rawValue))",
@@ -65,7 +65,7 @@ extension Report {
   }
 
   private var classTable: TextTable {
-    let rows = zip(classLabels, result.summary.classes).map { label, summary in
+    let rows = zip(classLabels, summary.classes).map { label, summary in
       [
         label, String(summary.count), String(summary.positives), text(summary.mean),
         text(summary.sum), NumberText.percent(summary.share),

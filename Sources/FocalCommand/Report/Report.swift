@@ -1,8 +1,16 @@
 import FocalLoss
+import FocalOutput
 
 /// The result of a run as people and programs read it, whatever the format.
 struct Report {
   let result: PipelineResult
+
+  /// The sums of the losses, and what they are reduced to.
+  let sums: SumCollector
+  let summary: LossSummary
+
+  /// The parts that are asked for.
+  let blocks: [any Block]
   let warnings: [Warning]
   let numberText: NumberText
 
@@ -15,13 +23,18 @@ struct Report {
   /// Whether classes are wanted with their part of the samples.
   let isClassBreakdownWanted: Bool
 
-  init(_ result: PipelineResult, _ settings: Settings) {
+  init(
+    _ result: PipelineResult, _ sums: SumCollector, blocks: [any Block] = [], _ settings: Settings
+  ) {
     self.result = result
-    numberText = NumberText(digits: settings.digits)
-    isClassBreakdownWanted = settings.breakdowns?.contains(.byClass) == true
-    presetName = settings.preset?.name
-    classLabels = ClassLabels(result, settings).labels
-    warnings = Warning.all(result, settings, classLabels)
+    self.sums = sums
+    summary = sums.summary
+    self.blocks = blocks
+    numberText = NumberText(digits: settings.output.digits)
+    isClassBreakdownWanted = settings.output.breakdowns?.contains(.byClass) == true
+    presetName = settings.loss.preset?.name
+    classLabels = ClassLabels(result, summary, settings).labels
+    warnings = Warning.all(result, summary, settings, classLabels)
   }
 
   var signature: String { Signature(result.convention).description }

@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// A part of the report that is only there when it is asked for.
 protocol ReportBlock {
   /// The members of the JSON report.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension SweepReport {
   /// The loss and the skill over gamma, a line for every alpha; over alpha where gamma is one.

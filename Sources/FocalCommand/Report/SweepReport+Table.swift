@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 extension SweepReport {
   /// The cells of one epsilon and label smoothing, by gamma and alpha.

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The losses of a grid of conventions.
 struct SweepReport: FormattedReport {
@@ -22,14 +23,14 @@ struct SweepReport: FormattedReport {
   let gammaCount: Int
   private let digits: Int?
 
-  init(_ result: PipelineResult, _ settings: Settings) {
-    warnings = Report(result, settings).warnings
-    cells = result.gathering.sweep?.outcomes ?? []
+  init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
+    warnings = Report(result, gathered.first, settings).warnings
+    cells = gathered.sweep.outcomes
     convention = result.convention
-    count = result.summary.count
-    alphaCount = settings.grid.alphas?.count ?? 1
-    gammaCount = settings.grid.gammas?.count ?? 1
-    digits = settings.digits
+    count = gathered.first.summary.count
+    alphaCount = settings.loss.grid.alphas?.count ?? 1
+    gammaCount = settings.loss.grid.gammas?.count ?? 1
+    digits = settings.output.digits
   }
 
   /// Numbers with all the digits that are asked for.

@@ -15,12 +15,14 @@ struct Warning: Equatable, Sendable {
   /// The warnings of a result.
   ///
   /// - Parameters:
-  ///   - result: the result.
+  ///   - result: what is known of the input.
+  ///   - summary: what the losses come to.
   ///   - settings: what was asked for.
   ///   - classLabels: what the classes of the summary are called.
   /// - Returns: the warnings, those about the data first.
   static func all(
-    _ result: PipelineResult, _ settings: Settings, _ classLabels: [String]
+    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings,
+    _ classLabels: [String]
   ) -> [Warning] {
     var warnings: [Warning] = []
     let tally = result.warnings
@@ -50,19 +52,19 @@ struct Warning: Equatable, Sendable {
         "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?"
       )
     }
-    warnings += classWarnings(result, classLabels)
+    warnings += classWarnings(result, summary, classLabels)
     if result.convention.input == .logits, tally.outsideUnitInterval.count == 0 {
       warnings.append(
         Warning(
           code: "probabilities-as-logits",
           message: "all logits are in [0, 1]; if they are probabilities, leave out --logits",
-          count: result.summary.count, firstRow: 1))
+          count: summary.count, firstRow: 1))
     }
     add(
       "clipped", tally.capped,
       "\(count(tally.capped, "element")) predicted wrongly with p_t beyond epsilon, "
         + "whose loss is capped; --epsilon 0 is exact")
-    if let signature = settings.signature, signature.version != Signature.currentVersion {
+    if let signature = settings.loss.signature, signature.version != Signature.currentVersion {
       warnings.append(
         Warning(
           code: "signature-version",
@@ -74,9 +76,8 @@ struct Warning: Equatable, Sendable {
 
   /// Warnings about classes that have no sample, or all of them.
   private static func classWarnings(
-    _ result: PipelineResult, _ classLabels: [String]
+    _ result: PipelineResult, _ summary: LossSummary, _ classLabels: [String]
   ) -> [Warning] {
-    let summary = result.summary
     let hasFractions = result.warnings.fractions.count > 0
     guard result.convention.task != .multilabel, !hasFractions else { return [] }
     let classes = zip(classLabels, summary.classes).filter { $0.1.classIndex != nil }

@@ -93,19 +93,6 @@ struct DigitWord {
     .max / 10_000_000,
   ]
 
-  /// The text of a number below 10⁸, with zeros in front: the way back of the value.
-  @inline(__always)
-  static func text(of number: UInt64) -> UInt64 {
-    // Quotients by multiplication, in all parts of the word at once; each part is then cut into the
-    // quotient and, behind it, the rest.
-    let (upper, lower) = number.quotientAndRemainder(dividingBy: 10000)
-    let fours = upper | lower << 32
-    let hundreds = (fours &* 10486) >> 20 & 0x0000_007F_0000_007F
-    let pairs = hundreds | (fours &- 100 &* hundreds) << 16
-    let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
-    return (tens | (pairs &- 10 &* tens) << 8) | zeros
-  }
-
   @inline(__always)
   private static func value(_ digits: UInt64) -> UInt64 {
     // A product with 10·2⁸ + 1 has 10 times a byte plus the next one in that next one's place.

@@ -1,3 +1,5 @@
+import FocalDecimals
+
 /// A decimal of more digits than 64 bits hold, read a second time from the input.
 ///
 /// The first 19 significant digits, taken as a number w, bracket the value: w · 10^q ≤ value <

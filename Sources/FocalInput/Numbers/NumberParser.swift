@@ -1,3 +1,5 @@
+import FocalDecimals
+
 /// A reader of decimal numbers from bytes, correctly rounded.
 ///
 /// The grammar; letters may be small or capital:

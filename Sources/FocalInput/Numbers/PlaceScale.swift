@@ -1,3 +1,5 @@
+import FocalDecimals
+
 /// The rounding of decimals with 15 to 23 places, for one number of them.
 ///
 /// What depends on that number alone is known beforehand.

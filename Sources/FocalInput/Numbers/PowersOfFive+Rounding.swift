@@ -1,3 +1,5 @@
+import FocalDecimals
+
 extension PowersOfFive {
   /// The bit pattern of the double nearest to w · 10^q; that of infinity beyond the range.
   ///

@@ -1,5 +1,6 @@
 import FocalCommand
 import FocalInput
+import FocalOutput
 
 /// The whole way, in this process and on one thread.
 extension StageData {

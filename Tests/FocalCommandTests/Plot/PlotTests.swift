@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import FocalCommand
+@testable import FocalOutput
 
 /// Pictures: what `--plot` writes.
 @Suite struct PlotTests {

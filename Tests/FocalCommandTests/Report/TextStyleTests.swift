@@ -1,4 +1,5 @@
 import FocalInput
+import FocalOutput
 import Testing
 
 @testable import FocalCommand

@@ -35,17 +35,6 @@ struct DigitWordTests {
     #expect(DigitWord(bytes.span, at: 0).leadingValue == UInt64(padded))
   }
 
-  @Test("A number below 10⁸ is written with eight digits")
-  func text() {
-    for number in [0, 1, 9, 10, 99, 100, 1234, 9999, 10000, 10_001, 90_817_263, 99_999_999] {
-      let word = DigitWord.text(of: UInt64(number))
-      let text = (0..<8).map {
-        Character(Unicode.Scalar(UInt8(truncatingIfNeeded: word >> (8 * $0))))
-      }
-      #expect(Int(String(text)) == number && text.count == 8)
-    }
-  }
-
   @Test("A significand below its limit has room for the digits, and the limit has not")
   func limits() {
     var power: UInt64 = 1

@@ -1,3 +1,4 @@
+import FocalDecimals
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import FocalDecimals
 import Testing
 
 @testable import FocalInput

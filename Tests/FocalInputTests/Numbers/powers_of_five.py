@@ -1,3 +1,4 @@
+import FocalDecimals
 """Prints a fingerprint of the table of PowersOfFive, computed from its definition.
 
     python3 powers_of_five.py
