@@ -144,7 +144,9 @@ def option_runs(examples, scratch):
     folder = scratch / "options"
     folder.mkdir()
     lines = (examples / "breast_cancer.csv").read_text().splitlines()[:60]
-    (folder / "rows.csv").write_text("\n".join(lines) + "\n")
+    weights = ["weight"] + [str(1 + row % 3) for row in range(len(lines) - 1)]
+    rows = [f"{line},{weight}" for line, weight in zip(lines, weights)]
+    (folder / "rows.csv").write_text("\n".join(rows) + "\n")
     labels = [line.rsplit(",", 1)[0] for line in lines]
     (folder / "labels.csv").write_text("\n".join(labels) + "\n")
     commands = [

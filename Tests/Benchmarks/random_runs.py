@@ -1,7 +1,7 @@
 """Made-up command lines over made-up files."""
 
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from random_data import SOFT_RULES, random_data
@@ -158,8 +158,8 @@ def sweep(random, data):
 
 
 def compare(random, presets):
-    some_presets = lambda: f"--preset={','.join(random.sample(sorted(presets), 3))}"
-    return ["compare", machine_format(random)] + some(random, 0.2, some_presets)
+    three = ",".join(random.sample(sorted(presets), 3))
+    return ["compare", machine_format(random)] + some(random, 0.2, lambda: f"--preset={three}")
 
 
 def explain(random, data):

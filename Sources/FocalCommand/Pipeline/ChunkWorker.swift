@@ -59,14 +59,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     noteCapped(&warnings)
     var output = consume buffer
     output.removeAll(keepingCapacity: true)
-    if let writer {
-      let written = WrittenBatch(
-        losses: evaluator.losses(of: losses),
-        derivatives: writer.needsDerivatives ? evaluator.derivatives(ofChecked: samples) : nil,
-        selection: selection, columns: columns, chunk: chunk, categories: decoder.categories,
-        binder: binder, firstRow: firstRow)
-      writer.write(written, to: &output)
-    }
+    writer?.write(batch, firstRow: firstRow, to: &output)
     let failure = failure(error, chunk, firstRow: firstRow, labelFile)
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()

@@ -55,7 +55,9 @@ struct Comparison: Sendable {
     guard preset.variants.contains(where: { $0.input == input }),
       let task = preset.tasks.first(where: {
         $0.fits(labels: counts.labels, predictions: counts.predictions)
-      }), task.sharesSamples(with: binding.task)
+      }), task.sharesSamples(with: binding.task),
+      // Softmax has no place for a row of no class.
+      settings.input.background == nil || task == .oneVsAll
     else { return nil }
     var binding = binding
     binding.task = task

@@ -63,9 +63,9 @@ struct SlicedTerms {
 
   /// Adds the pairs of a block.
   ///
-  /// There is one loop for each of the usual numbers of halves and each depth, and in it nothing is
-  /// asked any more. `@inline(always)` below is a demand; with `@inline(__always)`, a wish, the compiler
-  /// makes one function of all of them.
+  /// There is one loop for each of the usual numbers of halves and each depth, so that no loop has a
+  /// choice in it. `@inline(always)` below binds the compiler; under `@inline(__always)` it makes one
+  /// function of all loops.
   private mutating func add(
     _ complements: Span<Double>, _ crossEntropies: Span<Double>, _ factor: ModulatingFactor,
     _ depths: Depths, to sum: inout SlicedSum

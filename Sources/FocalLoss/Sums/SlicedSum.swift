@@ -53,7 +53,7 @@ struct SlicedSum {
     ///
     /// - Parameters:
     ///   - numbers: finite and within the bound.
-    ///   - depth: their depth; a constant, so that nobody asks for each number.
+    ///   - depth: their depth; a constant, which avoids a choice per number.
     /// - Returns: what is left of them.
     @inline(__always)
     mutating func take(_ numbers: SIMD2<Double>, _ depth: Depth) -> SIMD2<Double> {
