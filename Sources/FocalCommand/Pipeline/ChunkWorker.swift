@@ -12,7 +12,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   private var decoder: any RowDecoder
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
-  private let writer: (any SampleWriter)?
+  private let writer: SampleWriter?
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
   private var losses: LossBatch
@@ -20,7 +20,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?, _ gathered: Gathered
+    writer: SampleWriter?, _ gathered: Gathered
   ) {
     self.gathered = gathered
     losses = LossBatch(keepsPairs: gathered.needs.contains(.pairs))
