@@ -154,11 +154,10 @@ extension ConventionSpace {
   }
 }
 
-extension Array where Element: Equatable {
+extension Array where Element: Hashable {
   /// The elements without those that came before.
   var unique: [Element] {
-    reduce(into: []) { unique, element in
-      if !unique.contains(element) { unique.append(element) }
-    }
+    var met: Set<Element> = []
+    return filter { met.insert($0).inserted }
   }
 }

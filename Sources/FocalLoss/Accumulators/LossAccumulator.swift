@@ -6,16 +6,16 @@
 public struct LossAccumulator: Sendable {
   private(set) var evaluator: LossEvaluator
   private(set) var cellSums: SparseSums
-  private(set) var groupWeights: SparseSums
+  var groupWeights: SparseSums
   /// The sum of all cross entropies, alone.
   private(set) var crossEntropySum = SparseSums(count: 1)
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
   private(set) var groupCrossEntropies: SparseSums
-  private(set) var groups: [Group]
+  var groups: [Group]
   /// The sums of the modulating factors of the groups, where losses are divided by theirs.
   private(set) var modulationSums: SparseSums
   private(set) var cappedCounts: [Int]
-  private(set) var count = 0
+  var count = 0
 
   /// Where the numbers of a batch are gathered; empty between two.
   private var bins = SumBins()
@@ -213,72 +213,6 @@ public struct LossAccumulator: Sendable {
     }
   }
 
-  /// Counts samples without their losses.
-  private mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
-    count += losses.sampleCount
-    if evaluator.convention.task == .multilabel {
-      addToColumns(losses, samples)
-      return
-    }
-    let layout = evaluator.layout
-    // All parts of a sample are of one group, which for these tasks tells whether it is positive.
-    let cellCounts = sampleCounts(ofCells: losses)
-    for cell in cellCounts.indices where cellCounts[cell] > 0 {
-      let group = layout.group(ofCell: cell)
-      groups[group].count += cellCounts[cell]
-      groups[group].positives += isPositive(group) ? cellCounts[cell] : 0
-      groups[group].unweighted += samples.weights.isEmpty ? cellCounts[cell] : 0
-    }
-    for sample in samples.weights.indices {
-      let cell = Int(losses.cells[sample * losses.partsPerSample])
-      groupWeights.add(samples.weights[sample], at: layout.group(ofCell: cell))
-    }
-  }
-
-  /// How many samples have their first part in each cell.
-  private func sampleCounts(ofCells losses: LossBatch) -> [Int] {
-    var counts = Array(repeating: 0, count: evaluator.layout.cellCount)
-    guard losses.partsPerSample == 1, counts.count <= 8 else {
-      for sample in 0..<losses.sampleCount {
-        counts[Int(losses.cells[sample * losses.partsPerSample])] += 1
-      }
-      return counts
-    }
-    // Going through all of them in vector instructions once a cell takes less than counting by cell.
-    let cells = losses.cells.span
-    var left = losses.sampleCount
-    var first = 0
-    while left > 0 {
-      while counts[Int(cells[first])] > 0 { first += 1 }
-      let cell = Int(cells[first])
-      let wanted = UInt32(truncatingIfNeeded: cell)
-      var count: UInt32 = 0
-      for sample in cells.indices {
-        // 1 where the two are the same: only 0 − 1 has the highest bit.
-        count &+= ((UInt32(bitPattern: cells[sample]) ^ wanted) &- 1) >> 31
-      }
-      counts[cell] = Int(count)
-      left -= Int(count)
-    }
-    return counts
-  }
-
-  /// Adds samples to the columns of multilabel, each of which has all of them.
-  private mutating func addToColumns(_ losses: LossBatch, _ samples: SampleBatch) {
-    let columnCount = evaluator.predictionCount
-    for column in groups.indices {
-      groups[column].count += losses.sampleCount
-      groups[column].unweighted += samples.weights.isEmpty ? losses.sampleCount : 0
-      for weight in samples.weights { groupWeights.add(weight, at: column) }
-    }
-    guard case .values(let values) = samples.targets else { return }
-    for sample in 0..<losses.sampleCount {
-      for column in 0..<columnCount where values[sample * columnCount + column] == 1 {
-        groups[column].positives += 1
-      }
-    }
-  }
-
   private mutating func addCrossEntropies(
     _ losses: LossBatch, _ samples: SampleBatch, _ bins: inout SumBins
   ) {
@@ -298,15 +232,6 @@ public struct LossAccumulator: Sendable {
       guard weight != 0 else { continue }
       groupCrossEntropies.add(
         losses.crossEntropies[sample], times: weight, at: evaluator.layout.group(ofCell: cell))
-    }
-  }
-
-  /// Whether the samples of a group are positive, where columns have no groups of their own.
-  private func isPositive(_ group: Int) -> Bool {
-    switch evaluator.convention.task {
-    case .binary: group == 1
-    case .oneVsAll: group < evaluator.predictionCount
-    case .multiclass, .multilabel: group != 0 && group < evaluator.predictionCount
     }
   }
 

@@ -40,3 +40,126 @@ public struct LossSummary: Equatable, Sendable {
   /// The losses class by class.
   public let classes: [ClassSummary]
 }
+
+/// The reductions of the exact sums, each rounded once.
+extension LossAccumulator {
+  /// The reduced losses of all samples added.
+  public var summary: LossSummary {
+    let cells = 0..<cellSums.count
+    let total = total
+    let counts = reductionCounts
+    let division = evaluator.convention.reduction.division(counts)
+    let plainWeights = weightSum(withClassWeights: false)
+    return LossSummary(
+      loss: division(
+        total, weightSum: weightSum(withClassWeights: true),
+        groups: { self.groups.indices.map { (sum(ofGroup: $0), self.groups[$0].count) } }),
+      mean: total.divided(by: Double(count)),
+      sum: total.value, count: count, elements: count * evaluator.predictionCount,
+      positives: counts.positives,
+      weightSum: plainWeights.divided(by: Double(counts.weightColumns)) ?? plainWeights.value,
+      crossEntropy: crossEntropyTotal.flatMap {
+        division(
+          $0, weightSum: plainWeights,
+          groups: {
+            self.groups.indices.map { (groupCrossEntropies[$0], self.groups[$0].count) }
+          })
+      },
+      capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
+      classes: classSummaries(total))
+  }
+
+  /// What a reduction divides by.
+  private var reductionCounts: Reduction.Counts {
+    Reduction.Counts(
+      samples: count, predictions: evaluator.predictionCount,
+      positives: groups.reduce(0) { $0 + $1.positives },
+      weightColumns: areWeightsOfColumns ? evaluator.predictionCount : 1,
+      areClassesColumns: evaluator.convention.task == .multilabel)
+  }
+
+  /// The sum over all groups.
+  private var total: ExactSum {
+    guard evaluator.isNormalized else { return sum(over: 0..<cellSums.count) }
+    var total = ExactSum()
+    for group in groups.indices { total.merge(sum(ofGroup: group)) }
+    return total
+  }
+
+  /// A sum of a group divided by the sum of the modulating factors: of the column in multilabel,
+  /// of all samples elsewhere.
+  private func normalized(_ sum: ExactSum, ofGroup group: Int) -> ExactSum {
+    var modulation = ExactSum()
+    let isMultilabel = evaluator.convention.task == .multilabel
+    for index in groups.indices where !isMultilabel || index == group {
+      modulation.merge(modulationSums[index])
+    }
+    let isVanishing = modulation.value < 1e-6
+    let quotient = isVanishing ? sum.divided(by: 1e-6) : sum.divided(by: modulation)
+    var normalized = ExactSum()
+    normalized.add(quotient ?? .nan)
+    return normalized
+  }
+
+  /// The exact sum of the cells, each times its factor.
+  func sum(over cells: some Sequence<Int>) -> ExactSum {
+    var total = ExactSum()
+    for cell in cells { total.merge(cellSums[cell], times: evaluator.factors[cell]) }
+    return total
+  }
+
+  /// The exact sum of the cells of a group, each times its factor.
+  private func sum(ofGroup group: Int) -> ExactSum {
+    let sum = sum(over: evaluator.layout.cells(ofGroup: group))
+    return evaluator.isNormalized ? normalized(sum, ofGroup: group) : sum
+  }
+
+  /// Whether every column has all the weights, times a class weight of its own.
+  private var areWeightsOfColumns: Bool {
+    let convention = evaluator.convention
+    return convention.task == .multilabel
+      || convention.task == .oneVsAll && convention.classWeightRule == .column
+  }
+
+  /// Σw over the samples, once for every column where the weights are those of columns.
+  private func weightSum(withClassWeights: Bool) -> ExactSum {
+    let classWeights = evaluator.convention.classWeights
+    if areWeightsOfColumns, evaluator.convention.task == .oneVsAll {
+      var columns = ExactSum()
+      for column in 0..<evaluator.predictionCount {
+        let isWeighted = withClassWeights && !classWeights.isEmpty
+        columns.add(isWeighted ? classWeights[column] : 1)
+      }
+      return sampleWeightSum.multiplied(by: columns.value)
+    }
+    var total = ExactSum()
+    for (index, group) in groups.enumerated() {
+      let factor = withClassWeights && index < classWeights.count ? classWeights[index] : 1
+      total.merge(groupWeights[index], times: factor)
+      total.add(Double(group.unweighted), times: factor)
+    }
+    return total
+  }
+
+  private var sampleWeightSum: ExactSum {
+    var total = ExactSum()
+    for (index, group) in groups.enumerated() {
+      total.merge(groupWeights[index])
+      total.add(Double(group.unweighted))
+    }
+    return total
+  }
+
+  private func classSummaries(_ total: ExactSum) -> [LossSummary.ClassSummary] {
+    let layout = evaluator.layout
+    return groups.indices.compactMap { index in
+      let hasClass = index < layout.classCount
+      guard hasClass || groups[index].count > 0 else { return nil }
+      let sum = sum(ofGroup: index)
+      return LossSummary.ClassSummary(
+        classIndex: hasClass ? index : nil, count: groups[index].count,
+        positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),
+        sum: sum.value, share: sum.divided(by: total.value))
+    }
+  }
+}

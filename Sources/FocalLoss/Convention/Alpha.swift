@@ -2,7 +2,7 @@
 ///
 /// Seven meanings of "alpha" are in use, and the same number gives a different loss under each;
 /// the rule says which is meant.
-public struct Alpha: Equatable, Sendable {
+public struct Alpha: Hashable, Sendable {
   /// What the values of α multiply.
   public enum Rule: String, CaseIterable, Sendable {
     /// Nothing: no weighting.

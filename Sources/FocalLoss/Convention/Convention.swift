@@ -6,7 +6,7 @@
 /// give the same bits for the same samples.
 ///
 /// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017.
-public struct Convention: Equatable, Sendable {
+public struct Convention: Hashable, Sendable {
   /// What a row of predictions is about.
   public var task: ClassificationTask
 
@@ -124,4 +124,102 @@ extension Convention {
       throw .classWeightCount(found: classWeights.count, expected: classCount)
     }
   }
+}
+
+/// What a row of predictions is about, and so which link turns it into probabilities.
+public enum ClassificationTask: String, CaseIterable, Sendable {
+  /// One prediction a sample, for the positive class; the link is the sigmoid.
+  case binary
+  /// One prediction a class, exactly one class true; the link is the softmax.
+  case multiclass
+  /// One prediction a class, at most one class true, each class a sigmoid of its own.
+  case oneVsAll = "one-vs-all"
+  /// One prediction a label, any number of labels true, each label a sigmoid of its own.
+  case multilabel
+
+  /// Whether every prediction is a binary element of its own, linked by the sigmoid.
+  public var isElementwise: Bool { self != .multiclass }
+
+  /// Whether a sample has several elements, each in a column of its own.
+  var hasColumns: Bool { self == .oneVsAll || self == .multilabel }
+}
+
+/// What the numbers called predictions are.
+public enum PredictionKind: String, CaseIterable, Sendable {
+  /// Probabilities in [0, 1].
+  case probabilities
+  /// Logits: raw scores of any size, before the sigmoid or the softmax.
+  case logits
+  /// Natural logarithms of probabilities, in [−∞, 0].
+  case logProbabilities = "log-probabilities"
+}
+
+/// What the class weights multiply.
+public enum ClassWeightRule: String, CaseIterable, Sendable {
+  /// The losses of samples, all elements of them, by their true class; in multilabel by column.
+  case trueClass = "true-class"
+  /// The losses of elements, by their column, whatever is true; in one-vs-all and multilabel.
+  ///
+  /// Source: segmentation-models-pytorch.
+  case column
+}
+
+/// Class weights made of how often the classes occur.
+package enum ClassWeights {
+  /// The weights of the effective numbers of samples: (1 − β)/(1 − β^n), rescaled to sum to the
+  /// number of classes.
+  ///
+  /// - Special cases: β = 0 gives 1 for every class.
+  /// - Accuracy: within 8 ulp.
+  ///
+  /// Source: Cui et al., "Class-Balanced Loss Based on Effective Number of Samples", 2019.
+  ///
+  /// - Parameters:
+  ///   - counts: n of every class, above 0 and finite.
+  ///   - beta: β, at least 0 and below 1.
+  /// - Returns: a weight a class.
+  package static func effectiveNumber(counts: [Double], beta: Double) -> [Double] {
+    // 1 − β^n without the cancellation where β^n is close to 1; β = 0 has the logarithm −∞.
+    let weights = counts.map {
+      (1 - beta) / -Elementary.expMinusOne($0 * Elementary.log(beta))
+    }
+    let scale = Double(counts.count) / weights.reduce(0, +)
+    return weights.map { $0 * scale }
+  }
+}
+
+/// What is wrong with the parameters of a convention.
+public enum ParameterError: Error, Equatable, Sendable {
+  /// A sample cannot have so many predictions: it has at least one, and binary samples have one.
+  case predictionCount(Int, ClassificationTask)
+  /// γ is negative, infinite or not a number.
+  case gammaOutOfRange(Double)
+  /// A value of the modulator is outside its range; the name is that of the parameter.
+  case modulatorOutOfRange(Modulator.Kind, parameter: String, Double)
+  /// The modulator takes another number of values.
+  case modulatorCount(Modulator.Kind, found: Int, expected: Int)
+  /// The modulator means nothing in this task.
+  case modulatorForTask(Modulator.Kind, ClassificationTask)
+  /// The modulator treats the sides of a target differently, which the soft rule mixes.
+  case modulatorWithSoftTargets(Modulator.Kind, SoftTargetRule)
+  /// The modulator divides by γ, which is 0.
+  case modulatorNeedsGamma(Modulator.Kind)
+  /// The value of the epsilon rule is outside the rule's range.
+  case epsilonOutOfRange(Epsilon.Rule, Double)
+  /// A value of α is outside the range of its rule.
+  case alphaOutOfRange(Alpha.Rule, Double)
+  /// The rule takes another number of values.
+  case alphaCount(Alpha.Rule, found: Int, expected: Int)
+  /// The rule means nothing in this task.
+  case alphaRuleForTask(Alpha.Rule, ClassificationTask)
+  /// The rule for soft targets means nothing in this task.
+  case softTargetRuleForTask(SoftTargetRule, ClassificationTask)
+  /// Label smoothing is outside [0, 1].
+  case labelSmoothingOutOfRange(Double)
+  /// A class weight is negative, infinite or not a number.
+  case classWeightOutOfRange(Double)
+  /// The class weights are those of columns, of which the task has none.
+  case classWeightRuleForTask(ClassWeightRule, ClassificationTask)
+  /// There are fewer or more class weights than classes.
+  case classWeightCount(found: Int, expected: Int)
 }

@@ -1,5 +1,5 @@
 /// The guard against the logarithm of 0: a rule and its value.
-public struct Epsilon: Equatable, Sendable {
+public struct Epsilon: Hashable, Sendable {
   /// How the value keeps the loss finite.
   public enum Rule: String, CaseIterable, Sendable {
     /// Not at all: the loss is exact, and +∞ where p_t is 0.

@@ -96,7 +96,7 @@ extension Reduction {
 
 extension Reduction.Division {
   /// The sum and the count of the samples of a group.
-  typealias Group<Sum> = (sum: Sum, count: Int)
+  typealias Group = (sum: ExactSum, count: Int)
 
   /// The exact quotient, rounded once.
   ///
@@ -106,7 +106,7 @@ extension Reduction.Division {
   ///   - groups: the sums of the groups; asked for only where each is divided for itself.
   /// - Returns: the loss; nil where there is no such number.
   func callAsFunction(
-    _ sum: ExactSum, weightSum: ExactSum, groups: () -> [Group<ExactSum>]
+    _ sum: ExactSum, weightSum: ExactSum, groups: () -> [Group]
   ) -> Double? {
     switch self {
     case .none: return sum.value
@@ -126,14 +126,12 @@ extension Reduction.Division {
   }
 
   /// An estimate from rounded sums, within a few ulp; NaN where there is no such number.
-  func estimate(_ sum: Double, weightSum: Double, groups: [Group<Double>]) -> Double {
+  func estimate(_ sum: Double, weightSum: Double, meanOfGroups: Double) -> Double {
     switch self {
     case .none: return sum
     case .by(let divisor): return sum / divisor
     case .byWeights(let multiplier, let divisor): return sum * multiplier / divisor / weightSum
-    case .byGroups:
-      let means = groups.filter { $0.count > 0 }.map { $0.sum / Double($0.count) }
-      return means.reduce(0, +) / Double(means.count)
+    case .byGroups: return meanOfGroups
     }
   }
 }

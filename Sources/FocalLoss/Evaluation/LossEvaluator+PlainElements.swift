@@ -1,4 +1,4 @@
-/// Sigmoid elements with hard targets, under the conventions of nearly everybody.
+/// Sigmoid elements with hard targets, under the usual conventions.
 ///
 /// Nothing is computed here that is not computed elsewhere: the same functions, but stage by stage
 /// over a whole batch, with every choice made once before a loop: 60 instructions a sample, not 270.
@@ -18,7 +18,7 @@ extension LossEvaluator {
   func evaluatePlainElements(
     _ samples: SampleBatch, _ targets: [Double], into batch: inout LossBatch
   ) {
-    // Moved out, so that nobody asks for each number whether an array is shared.
+    // Moved out, which avoids a uniqueness check per number.
     var terms = batch.parts
     batch.parts = []
     var crossEntropies = predictionCount == 1 ? batch.crossEntropies : batch.elementCrossEntropies

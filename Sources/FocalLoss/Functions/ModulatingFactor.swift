@@ -34,7 +34,7 @@ package struct ModulatingFactor: Sendable {
   ///   - crossEntropies: the cross entropy of each.
   func scale(_ terms: inout MutableSpan<Double>, _ crossEntropies: Span<Double>) {
     precondition(terms.count == crossEntropies.count, "a cross entropy for each")
-    // For the γ of nearly everybody the choice is made once, and the loop has vector instructions.
+    // For the usual γ the choice is made once, before the loop, which then has vector instructions.
     switch halves {
     case 0: scale(&terms, crossEntropies, halves: 0)
     case 4: scale(&terms, crossEntropies, halves: 4)

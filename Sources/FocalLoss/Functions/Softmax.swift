@@ -63,7 +63,7 @@ package struct Softmax: Sendable {
     for j in logits.indices where logits[j] > logits[largest] { largest = j }
     let maximum = logits[largest]
     self.largest = largest
-    // Moved out, so that nobody asks for each number whether an array is shared.
+    // Moved out, which avoids a uniqueness check per number.
     var (ownDifferences, ownErrors, ownExponentials) = (differences, errors, exponentials)
     differences = []
     errors = []

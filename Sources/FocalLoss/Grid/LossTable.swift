@@ -80,7 +80,7 @@ package struct LossTable: Sendable {
   ///   - weighting: the factors.
   /// - Returns: a loss for each of `Reduction.allCases`, NaN where there is no such number.
   package func losses(ofLine line: Int, _ weighting: Weighting) -> [Double] {
-    var groups: [Reduction.Division.Group<Double>] = []
+    var (total, means, meanCount) = (0.0, 0.0, 0.0)
     let layout = layouts[line]
     for group in groupCounts.indices {
       var sum = 0.0
@@ -93,11 +93,14 @@ package struct LossTable: Sendable {
       if layout.cellCount > layout.balancedCellCount {
         add(layout.balancedCellCount + group, times: weighting.groupFactors[group])
       }
-      groups.append((sum, groupCounts[group]))
+      total += sum
+      if groupCounts[group] > 0 {
+        means += sum / Double(groupCounts[group])
+        meanCount += 1
+      }
     }
-    let total = groups.reduce(0) { $0 + $1.sum }
     return divisions.map {
-      $0.estimate(total, weightSum: weighting.weightSum, groups: groups)
+      $0.estimate(total, weightSum: weighting.weightSum, meanOfGroups: means / meanCount)
     }
   }
 }

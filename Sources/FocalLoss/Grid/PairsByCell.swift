@@ -75,7 +75,7 @@ struct PairsByCell: Sendable {
     var movedCrossEntropies = ownCrossEntropies.mutableSpan
     var firstCount = 0
     for index in cells.indices {
-      // No branch, since nobody knows whether the next label is 0 or 1: −1 for the second cell.
+      // No branch, since the processor cannot predict labels: −1 for the second cell.
       let isSecond = cells[index] == first ? 0 : -1
       // Of those before, what the first cell has not, the second has.
       let place = firstCount &+ (isSecond & (end &- 1 &- index))

@@ -72,7 +72,7 @@ struct SumBins: Sendable {
       return
     }
     let binCount = sumCount << 13
-    // Moved out, so that nobody asks for each number whether the arrays are shared.
+    // Moved out, which avoids a uniqueness check per number.
     var (ownBins, ownFills) = (self.bins, self.fills)
     self.bins = []
     self.fills = []

@@ -2,7 +2,7 @@ import FocalLoss
 import Testing
 
 /// Whatever does not fit is thrown before anything is computed.
-@Suite struct EvaluationErrorTests {
+@Suite struct SampleBatchTests {
   private static func check(
     _ task: ClassificationTask, _ samples: SampleBatch, width: Int = 2,
     softTargets: SoftTargetRule? = nil, smoothing: Double = 0
