@@ -1,135 +1,113 @@
 import FocalLoss
 import FocalOutput
 
-/// What the best constant prediction reaches, and where training begins.
-struct BaselineBlock: ReportBlock {
-  /// Nil where it is not known.
-  let baseline: Baseline?
-
-  /// The loss to be compared with it.
-  let loss: Double?
-
-  /// The names of the classes or columns; that of the positives in binary.
-  let labels: [String]
-
-  private let task: ClassificationTask
-  private let numberText: NumberText
-
-  init(
-    _ baseline: Baseline?, _ result: PipelineResult, _ classLabels: [String],
-    _ numberText: NumberText
-  ) {
-    self.baseline = baseline
-    self.numberText = numberText
-    loss = result.summary.loss
-    task = result.convention.task
-    labels =
-      task == .binary
-      ? [classLabels[1]] : Array(classLabels.prefix(result.binding.predictions.count))
-  }
-
-  private var skill: Double? { loss.flatMap { loss in baseline?.skill(ofLoss: loss) } }
-
-  /// The numbers of a class.
-  private struct Row {
-    let label: String
-    let prevalence: Double
-    let prediction: Double
-    let initialBias: Double
-
-    /// Nil in multiclass, where no α is for one class against the others.
-    let balancingAlpha: Double?
-  }
-
-  private func rows(_ baseline: Baseline) -> [Row] {
-    labels.indices.map { index in
-      Row(
-        label: labels[index], prevalence: baseline.prevalences[index],
-        prediction: baseline.predictions[index], initialBias: baseline.initialBiases[index],
-        balancingAlpha: baseline.balancingAlphas.isEmpty ? nil : baseline.balancingAlphas[index])
-    }
-  }
-
-  var members: [(name: String, value: JSONValue)] {
-    guard let baseline else { return [("baseline", .null)] }
-    let classes = rows(baseline).map { row -> [(name: String, value: JSONValue)] in
-      [
-        ("prevalence", .number(row.prevalence)), ("prediction", .number(row.prediction)),
-        ("initialBias", .number(row.initialBias)),
-      ] + (row.balancingAlpha.map { [("balancingAlpha", .number($0))] } ?? [])
-    }
-    let losses: [(name: String, value: JSONValue)] = [
-      ("loss", JSONValue(baseline.loss)), ("skill", JSONValue(skill)),
-      ("lossAtHalf", JSONValue(baseline.lossAtHalf)),
-      ("lossAtPrevalence", JSONValue(baseline.lossAtPrevalence)),
-    ]
-    guard task != .binary else { return [("baseline", .object(classes[0] + losses))] }
-    let named = zip(labels, classes).map { JSONValue.object([("label", .string($0))] + $1) }
-    return [("baseline", .object(losses + [("classes", .array(named))]))]
-  }
-
-  func table(_ numberText: NumberText) -> TextTable {
+extension ReportBlock {
+  /// What the best constant prediction reaches, and where training begins.
+  ///
+  /// - Parameters:
+  ///   - baseline: the best constant prediction; nil where it is not known.
+  ///   - result: the result, whose loss is compared with it.
+  ///   - classLabels: the names of the classes of the summary.
+  /// - Returns: the block.
+  static func baseline(
+    _ baseline: Baseline?, _ result: PipelineResult, classLabels: [String]
+  ) -> ReportBlock {
+    let task = result.convention.task
+    let isBinary = task == .binary
+    let labels =
+      isBinary ? [classLabels[1]] : Array(classLabels.prefix(result.binding.predictions.count))
+    let skill = result.summary.loss.flatMap { baseline?.skill(ofLoss: $0) }
+    let classes = classTable(baseline, labels, skill: skill)
     guard let baseline else {
-      return TextTable(alignments: [.left], rows: [["baseline  not known under these options"]])
+      return ReportBlock(
+        [.facts([.init(key: "baseline", .text(nil))]), .paragraph(unknown)], rows: classes)
     }
-    guard task == .binary else {
-      return TextTable(
-        alignments: [.left, .left, .left, .left, .left],
-        rows: [["class", "prevalence", "best constant", "initial bias", "balancing alpha"]]
-          + rows(baseline).map { row in
-            [
-              row.label, text(row.prevalence), text(row.prediction), text(row.initialBias),
-              text(row.balancingAlpha),
-            ]
-          })
+    let losses: [(key: String, value: Cell)] = [
+      ("loss", .number(baseline.loss)), ("skill", .number(skill)),
+      ("lossAtHalf", .number(baseline.lossAtHalf)),
+      ("lossAtPrevalence", .number(baseline.lossAtPrevalence)),
+    ]
+    // Of one class the numbers stand beside the losses, without its name.
+    let object: Cell =
+      if isBinary, case .object(let members)? = classes.objects.first {
+        .object(members.filter { $0.key != "label" } + losses)
+      } else {
+        .object(losses + [("classes", .list(classes.objects))])
+      }
+    let facts = isBinary ? binaryFacts(baseline) : lossFacts(baseline, task)
+    let skillFact = Report.Fact(
+      "skill", .number(skill), remark: "(1 - loss / loss of the best constant)")
+    return ReportBlock(
+      [
+        .facts([.init(key: "baseline", object)]),
+        .table(isBinary ? predictionTable(baseline) : classes), .facts([skillFact] + facts),
+      ], rows: classes)
+  }
+
+  private static let unknown = "baseline  not known under these options"
+
+  /// The numbers of every class, in delimited formats with the losses beside each.
+  private static func classTable(
+    _ baseline: Baseline?, _ labels: [String], skill: Double?
+  ) -> Table {
+    let hasAlphas = baseline?.balancingAlphas.isEmpty == false
+    let columns = [
+      Column("class", key: "label", name: "class"),
+      Column("prevalence", key: "prevalence", name: "prevalence"),
+      Column("best constant", key: "prediction", name: "prediction"),
+      Column("initial bias", key: "initialBias", name: "initial_bias"),
+      // In multiclass no α is for one class against the others.
+      Column(
+        hasAlphas ? "balancing alpha" : nil, key: hasAlphas ? "balancingAlpha" : nil,
+        name: "balancing_alpha"),
+      Column(name: "loss"), Column(name: "skill"), Column(name: "loss_at_half"),
+      Column(name: "loss_at_prevalence"),
+    ]
+    let rows = baseline.map { baseline in
+      labels.enumerated().map { index, label -> [Cell] in
+        [
+          .text(label), .number(baseline.prevalences[index]),
+          .number(baseline.predictions[index]), .number(baseline.initialBiases[index]),
+          .number(hasAlphas ? baseline.balancingAlphas[index] : nil), .number(baseline.loss),
+          .number(skill), .number(baseline.lossAtHalf), .number(baseline.lossAtPrevalence),
+        ]
+      }
     }
-    return TextTable(
-      alignments: [.left, .left, .left],
+    return Table(columns: columns, rows: rows ?? [])
+  }
+
+  /// The losses of three constant predictions, for people.
+  private static func predictionTable(_ baseline: Baseline) -> Table {
+    Table(
+      columns: [Column("predicting"), Column("probability"), Column("loss")],
       rows: [
-        ["predicting", "probability", "loss"],
-        ["best constant", text(baseline.predictions[0]), text(baseline.loss)],
-        ["prevalence", text(baseline.prevalences[0]), text(baseline.lossAtPrevalence)],
-        ["one half", "0.5", text(baseline.lossAtHalf)],
+        [.text("best constant"), .number(baseline.predictions[0]), .number(baseline.loss)],
+        [
+          .text("prevalence"), .number(baseline.prevalences[0]), .number(baseline.lossAtPrevalence),
+        ],
+        [.text("one half"), .exact(0.5), .number(baseline.lossAtHalf)],
       ])
   }
 
-  var notes: [String] {
-    guard let baseline else { return [] }
-    let skill = "skill  \(text(skill))  (1 - loss / loss of the best constant)"
-    guard task == .binary else {
-      return [
-        "loss of the best constant  \(text(baseline.loss))",
-        "loss of the prevalences  \(text(baseline.lossAtPrevalence))",
-        "loss of \(task == .multiclass ? "all alike" : "one half")  \(text(baseline.lossAtHalf))",
-        skill,
-      ]
-    }
-    return [
-      skill,
-      "initial bias  \(text(baseline.initialBiases[0]))  (-ln((1 - p)/p) of the prevalence p)",
-      "balancing alpha  \(text(baseline.balancingAlphas[0]))  "
-        + "(positives and negatives weigh the same)",
+  private static func binaryFacts(_ baseline: Baseline) -> [Report.Fact] {
+    [
+      .init(
+        "initial bias", .number(baseline.initialBiases[0]),
+        remark: "(-ln((1 - p)/p) of the prevalence p)"),
+      .init(
+        "balancing alpha", .number(baseline.balancingAlphas[0]),
+        remark: "(positives and negatives weigh the same)"),
     ]
   }
 
-  private func text(_ number: Double?) -> String {
-    number.map(numberText.callAsFunction) ?? "-"
-  }
-
-  func fields(_ numberText: NumberText) -> [[String]] {
-    func text(_ number: Double?) -> String { number.map(numberText.callAsFunction) ?? "" }
-    let head = [
-      "class", "prevalence", "prediction", "initial_bias", "balancing_alpha", "loss", "skill",
-      "loss_at_half", "loss_at_prevalence",
+  private static func lossFacts(
+    _ baseline: Baseline, _ task: ClassificationTask
+  ) -> [Report.Fact] {
+    [
+      .init("loss of the best constant", .number(baseline.loss)),
+      .init("loss of the prevalences", .number(baseline.lossAtPrevalence)),
+      .init(
+        "loss of \(task == .multiclass ? "all alike" : "one half")", .number(baseline.lossAtHalf)),
     ]
-    guard let baseline else { return [head] }
-    let losses = [baseline.loss, skill, baseline.lossAtHalf, baseline.lossAtPrevalence].map(text)
-    return [head]
-      + rows(baseline).map { row in
-        [
-          row.label, text(row.prevalence), text(row.prediction), text(row.initialBias),
-          text(row.balancingAlpha),
-        ] + losses
-      }
   }
 }

@@ -1,66 +1,41 @@
 import FocalLoss
 import FocalOutput
 
-/// The share of the gradient by class, and the samples that a second-order step cannot use.
-struct GradientBlock: ReportBlock {
-  let gradients: GradientAccumulator
-
-  /// What a class is called, and what its gradients come to.
-  let classes: [(label: String, summary: GradientAccumulator.ClassSummary)]
-
-  /// What people read above the classes.
-  let title: String
-
-  var notes: [String] {
+extension ReportBlock {
+  /// The share of the gradient by class, and the samples that a second-order step cannot use.
+  ///
+  /// - Parameters:
+  ///   - gradients: the sizes of the gradients.
+  ///   - classes: what a class is called, and what its gradients come to.
+  ///   - task: the task, by which classes are called.
+  /// - Returns: the block.
+  static func gradients(
+    _ gradients: GradientAccumulator,
+    _ classes: [(label: String, summary: GradientAccumulator.ClassSummary)],
+    _ task: ClassificationTask
+  ) -> ReportBlock {
     let count = gradients.negativeHessianCount
-    guard count > 0 else { return [] }
-    return [
-      "\(Diagnostic.counted(count, "sample")) of negative Hessian, which break Newton boosting"
-    ]
-  }
-
-  var members: [(name: String, value: JSONValue)] {
-    [
-      (
-        "gradient",
-        .object([
-          ("sum", .number(gradients.sum)),
-          ("negativeHessians", .integer(gradients.negativeHessianCount)),
-          (
-            "classes",
-            .array(
-              classes.map { label, summary in
-                .object([
-                  ("label", .string(label)), ("sum", .number(summary.sum)),
-                  ("share", JSONValue(summary.share)),
-                  ("negativeHessians", .integer(summary.negativeHessianCount)),
-                ])
-              })
-          ),
-        ])
-      )
-    ]
-  }
-
-  func table(_ numberText: NumberText) -> TextTable {
-    TextTable(
-      alignments: [.left, .left, .right, .right],
-      rows: [[title, "sum of |gradient|", "share", "negative Hessians"]]
-        + classes.map { label, summary in
-          [
-            label, numberText(summary.sum), NumberText.percent(summary.share),
-            String(summary.negativeHessianCount),
-          ]
-        })
-  }
-
-  func fields(_ numberText: NumberText) -> [[String]] {
-    [["class", "gradient_sum", "gradient_share", "negative_hessians"]]
-      + classes.map { label, summary in
+    let table = Table(
+      columns: [
+        classColumn(task), Column("sum of |gradient|", key: "sum", name: "gradient_sum"),
+        Column("share", key: "share", name: "gradient_share"),
+        Column("negative Hessians", key: "negativeHessians", name: "negative_hessians"),
+      ],
+      rows: classes.map { label, summary in
         [
-          label, numberText(summary.sum), summary.share.map(numberText.callAsFunction) ?? "",
-          String(summary.negativeHessianCount),
+          .text(label), .number(summary.sum), .share(summary.share),
+          .integer(summary.negativeHessianCount),
         ]
-      }
+      },
+      notes: count == 0
+        ? []
+        : [
+          "\(Diagnostic.counted(count, "sample")) of negative Hessian, which break Newton boosting"
+        ])
+    let object = Cell.object([
+      ("sum", .number(gradients.sum)), ("negativeHessians", .integer(count)),
+      ("classes", .list(table.objects)),
+    ])
+    return ReportBlock([.facts([.init(key: "gradient", object)]), .table(table)], rows: table)
   }
 }

@@ -1,75 +1,48 @@
 import FocalLoss
 import FocalOutput
 
-/// The hardest samples, as the report has them.
-struct TopBlock: ReportBlock {
-  let samples: [TopSample]
-
-  /// The sum of all losses, of which a sample has its share.
-  let sum: Double
-
-  var notes: [String] { [] }
-
-  var members: [(name: String, value: JSONValue)] {
-    [
-      (
-        "top",
-        .array(
-          samples.map { sample in
-            var members: [(name: String, value: JSONValue)] = [("row", .integer(sample.row))]
-            if let id = sample.id { members.append(("id", .text(id.json))) }
-            members.append(("label", .text(JSONText.field(sample.label))))
-            if let prediction = sample.prediction {
-              members.append(("prediction", .number(prediction)))
-            }
-            if let predicted = sample.predicted {
-              members.append(("predicted", .string(predicted)))
-            }
-            members += [
-              ("targetProbability", .number(sample.targetProbability)),
-              ("loss", .number(sample.loss)), ("share", JSONValue(share(sample))),
-            ]
-            return .object(members)
-          })
-      )
-    ]
+extension ReportBlock {
+  /// The hardest samples.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples, the hardest first.
+  ///   - sum: the sum of all losses, of which a sample has its share.
+  /// - Returns: the block.
+  static func top(_ samples: [TopSample], sum: Double) -> ReportBlock {
+    let hasIDs = samples.first?.id != nil
+    let prediction = samples.first?.predicted == nil ? "prediction" : "predicted"
+    let ids: [Table.Field<TopSample>] =
+      hasIDs
+      ? [
+        .init("id", key: "id", name: "id") { sample in
+          sample.id.map { .json($0.json, shown: $0.text) } ?? .text(nil)
+        }
+      ] : []
+    var table = Table(
+      key: "top", of: samples,
+      [.init("row", key: "row", name: "row") { .integer($0.row) }] + ids + [
+        .init("label", key: "label", name: "label") {
+          .json(JSONText.field($0.label), shown: $0.label)
+        },
+        .init(prediction, key: prediction, name: prediction) { sample in
+          sample.prediction.map { .number($0) } ?? .text(sample.predicted)
+        },
+        .init("p_t", key: "targetProbability", name: "target_probability") {
+          .number($0.targetProbability)
+        },
+        .init("loss", key: "loss", name: "loss") { .number($0.loss) },
+        .init("share", key: "share", name: "share") { .share($0.share(of: sum)) },
+      ])
+    table.keyCount = hasIDs ? 2 : 1
+    return ReportBlock(table)
   }
+}
 
-  func table(_ numberText: NumberText) -> TextTable {
-    let ids = hasIDs ? ["id"] : []
-    return TextTable(
-      alignments: [.right] + ids.map { _ in .left } + [.left, .left, .left, .left, .right],
-      rows: [["row"] + ids + ["label", predictionName, "p_t", "loss", "share"]]
-        + samples.map { cells($0, numberText) + [NumberText.percent(share($0))] })
-  }
-
-  func fields(_ numberText: NumberText) -> [[String]] {
-    let names =
-      ["row"] + (hasIDs ? ["id"] : []) + [
-        "label", predictionName, "target_probability", "loss", "share",
-      ]
-    return [names]
-      + samples.map { sample in
-        cells(sample, numberText) + [share(sample).map(numberText.callAsFunction) ?? ""]
-      }
-  }
-
-  private var hasIDs: Bool { samples.first?.id != nil }
-
-  private var predictionName: String {
-    samples.first?.predicted == nil ? "prediction" : "predicted"
-  }
-
-  private func cells(_ sample: TopSample, _ numberText: NumberText) -> [String] {
-    [String(sample.row)] + (sample.id.map { [$0.text] } ?? []) + [
-      sample.label, sample.prediction.map(numberText.callAsFunction) ?? sample.predicted ?? "",
-      numberText(sample.targetProbability), numberText(sample.loss),
-    ]
-  }
-
-  private func share(_ sample: TopSample) -> Double? {
+extension TopSample {
+  /// Its part of a sum.
+  fileprivate func share(of sum: Double) -> Double? {
     var own = ExactSum()
-    if sample.weight != 0 { own.add(sample.loss, times: sample.weight) }
+    if weight != 0 { own.add(loss, times: weight) }
     return own.divided(by: sum)
   }
 }

@@ -10,7 +10,7 @@ enum CompareCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let output = try OutputTarget.open(settings, streams)
+    let delivery = try ReportDelivery(settings, streams)
     // Beside the exact definition: the options given, and no guard unless one is asked for.
     var exact = settings
     exact.preset = nil
@@ -22,11 +22,6 @@ enum CompareCommand {
       Gathering(
         comparisons: Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
     }
-    let result = try pipeline.run()
-    let report = ComparisonReport(result, settings)
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(report.text(settings.format ?? .table))
-      try output.finish()
-    }
+    try delivery.deliver(ComparisonReport(pipeline.run(), settings).report)
   }
 }

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import FocalOutput
+
+/// The width of texts, and how they are broken.
+@Suite struct StringWidthTests {
+  @Test(
+    "characters take no column, one or two",
+    arguments: [
+      ("", 0), ("focal", 5), ("\u{e9}", 1), ("e\u{301}", 1), ("漢字", 4), ("ｆ", 2), ("한", 2),
+      ("\u{1112}\u{1161}\u{11ab}", 2), ("🙂", 2), ("a\u{200b}b", 2), ("γ²", 2),
+    ])
+  func width(_ text: String, _ width: Int) { #expect(text.displayWidth == width) }
+
+  @Test("a text that fits stays as it is; others break at words, and words where they must")
+  func wrapped() {
+    #expect("  a  b".wrapped(to: 6) == ["  a  b"])
+    #expect("".wrapped(to: 5) == [""])
+    #expect("loss  0.5  (mean of 3)".wrapped(to: 12) == ["loss  0.5", "(mean of 3)"])
+    #expect("a bcdefghij k".wrapped(to: 4) == ["a", "bcde", "fghi", "j k"])
+    #expect("漢字漢字".wrapped(to: 5) == ["漢字", "漢字"])
+    #expect("one two ".wrapped(to: 7) == ["one two"])
+  }
+}
