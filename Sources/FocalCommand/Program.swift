@@ -39,7 +39,7 @@ package enum Program {
     }
     if settings.isHelpWanted { return try print(HelpText.text, streams) }
     if settings.isVersionWanted { return try print("focal \(Signature.currentVersion)\n", streams) }
-    if command.readsData(settings), settings.files.isEmpty, streams.isInputTerminal {
+    if command.readsData(settings), settings.input.files.isEmpty, streams.isInputTerminal {
       throw .usage(.nothingToRead)
     }
     switch command {

@@ -2,8 +2,6 @@ import FocalInput
 
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -39,8 +37,6 @@ enum NumberFuzz {
       var rest: UnsafeMutablePointer<CChar>?
       #if canImport(Glibc)
       let value = unsafe Glibc.strtod(start, &rest)
-      #elseif canImport(Musl)
-      let value = unsafe Musl.strtod(start, &rest)
       #else
       let value = unsafe Darwin.strtod(start, &rest)
       #endif

@@ -26,14 +26,14 @@ struct ArgumentParser {
     settings.command = command
     while let argument = remaining.popFirst() {
       if argument == "--" {
-        settings.files += remaining
+        settings.input.files += remaining
         break
       } else if argument.hasPrefix("--") {
         try readLong(argument, into: &settings)
       } else if argument.hasPrefix("-"), argument != "-" {
         try readShort(argument, into: &settings)
       } else {
-        settings.files.append(argument)
+        settings.input.files.append(argument)
       }
     }
     return settings

@@ -3,7 +3,7 @@ struct GridRequest: Equatable, Sendable {
   /// The cells that a grid may have.
   static let cellLimit = 10_000
 
-  var alphas: [Settings.AlphaRequest]?
+  var alphas: [LossSettings.AlphaRequest]?
   var gammas: [Double]?
   var epsilons: [Double]?
   var labelSmoothings: [Double]?
@@ -19,19 +19,19 @@ struct GridRequest: Equatable, Sendable {
   /// Alphas vary first, then gammas: what is next to each other shares most.
   func cells(of settings: Settings) -> [Settings] {
     var cells: [Settings] = []
-    for epsilon in epsilons.map({ $0.map(Optional.some) }) ?? [settings.epsilon] {
+    for epsilon in epsilons.map({ $0.map(Optional.some) }) ?? [settings.loss.epsilon] {
       for labelSmoothing in labelSmoothings.map({ $0.map(Optional.some) })
-        ?? [settings.labelSmoothing]
+        ?? [settings.loss.labelSmoothing]
       {
-        for gamma in gammas.map({ $0.map(Optional.some) }) ?? [settings.gamma] {
-          for alpha in alphas.map({ $0.map(Optional.some) }) ?? [settings.alpha] {
+        for gamma in gammas.map({ $0.map(Optional.some) }) ?? [settings.loss.gamma] {
+          for alpha in alphas.map({ $0.map(Optional.some) }) ?? [settings.loss.alpha] {
             var cell = settings
-            cell.epsilon = epsilon
-            cell.labelSmoothing = labelSmoothing
-            cell.gamma = gamma
-            cell.alpha = alpha
+            cell.loss.epsilon = epsilon
+            cell.loss.labelSmoothing = labelSmoothing
+            cell.loss.gamma = gamma
+            cell.loss.alpha = alpha
             // The rule is for the alphas that have values.
-            if alpha == Settings.AlphaRequest.none { cell.alphaRule = nil }
+            if alpha == LossSettings.AlphaRequest.none { cell.loss.alphaRule = nil }
             cells.append(cell)
           }
         }

@@ -22,8 +22,8 @@ extension OptionValue {
   }
 
   /// The alphas of a sweep: numbers, ranges, one number a class joined by `+`, or `none`.
-  func gridAlphas() throws(UsageError) -> [Settings.AlphaRequest] {
-    var alphas: [Settings.AlphaRequest] = []
+  func gridAlphas() throws(UsageError) -> [LossSettings.AlphaRequest] {
+    var alphas: [LossSettings.AlphaRequest] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       let vector = part.split(separator: "+", omittingEmptySubsequences: false)
       if part == "none" {

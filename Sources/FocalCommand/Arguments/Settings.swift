@@ -6,13 +6,36 @@ struct Settings: Equatable, Sendable {
   /// The command that the options are for.
   var command = Command.compute
 
-  // Loss
+  /// How losses are computed.
+  var loss = LossSettings()
+
+  /// What is read, and how.
+  var input = InputSettings()
+
+  /// What is written, where and how.
+  var output = OutputSettings()
+
+  /// The number whose convention is sought.
+  var observed: ObservedNumber?
+
+  var threadCount: Int?
+  var isHelpWanted = false
+  var isVersionWanted = false
+
+  /// The options given, as they are called in messages.
+  var givenOptions: [String] = []
+}
+
+/// What the command line says of the loss.
+struct LossSettings: Equatable, Sendable {
   var alpha: AlphaRequest?
   var alphaRule: Alpha.Rule?
   var gamma: Double?
   var modulator: Modulator?
   var epsilon: Double?
   var epsilonRule: Epsilon.Rule?
+
+  /// What the predictions are.
   var input: PredictionKind?
   var task: ClassificationTask?
   var reduction: Reduction?
@@ -20,6 +43,7 @@ struct Settings: Equatable, Sendable {
   var classWeightRule: ClassWeightRule?
   var labelSmoothing: Double?
   var softTargets: SoftTargetRule?
+
   /// The values to try, where several may be named.
   var grid = GridRequest()
 
@@ -30,57 +54,8 @@ struct Settings: Equatable, Sendable {
   var presets: [Preset] = []
   var signature: Signature?
 
-  // Input
-  var files: [String] = []
-  var inputFormat: InputFormat?
-  var labels: [ColumnSelector]?
-  var predictions: [ColumnSelector]?
-  var weight: ColumnSelector?
-  var id: ColumnSelector?
-  var groupColumns: [ColumnSelector]?
-  var labelsFile: String?
-  var labelBase: Int?
-  var ignoredLabel: String?
-  var skipsMissing = false
-  var isStrict = false
-  /// The row to explain, from 1.
-  var row: Int?
-  var positive: String?
-  var background: String?
-  var delimiter: UInt8?
-  var header: CSVDialect.Header?
-
-  // Output
-  var format: OutputFormat?
-  var output: String?
-  var isGradientWanted = false
-  var breakdowns: [Breakdown]?
-  var topCount: Int?
-  var isConcentrationWanted = false
-  var isBaselineWanted = false
-  var plot: String?
-  var isBare = false
-  var digits: Int?
-  var failureThreshold: Double?
-
-  /// The number whose convention is sought.
-  var observed: ObservedNumber?
-
-  // General
-  var threadCount: Int?
-  var progress: Occasion?
-  var color: Occasion?
-  var isHelpWanted = false
-  var isVersionWanted = false
-
-  /// The options given, as they are called in messages.
-  var givenOptions: [String] = []
-
   /// The option that set the reduction, for messages.
   var reductionOption: String?
-
-  /// The option that set the format, for messages.
-  var formatOption: String?
 
   /// The values of α, or that there is to be none.
   enum AlphaRequest: Equatable, Sendable {
@@ -90,4 +65,53 @@ struct Settings: Equatable, Sendable {
 
   /// Whether the losses of the samples are wanted rather than one number.
   var isPerSample: Bool { (reduction ?? signature?.convention.reduction) == Reduction.none }
+}
+
+/// What the command line says of the input.
+struct InputSettings: Equatable, Sendable {
+  var files: [String] = []
+  var format: InputFormat?
+  var labels: [ColumnSelector]?
+  var predictions: [ColumnSelector]?
+  var weight: ColumnSelector?
+  var id: ColumnSelector?
+  var groupColumns: [ColumnSelector]?
+  var labelsFile: String?
+  var labelBase: Int?
+  var ignoredLabel: String?
+  var skipsMissing = false
+
+  /// The row to explain, from 1.
+  var row: Int?
+  var positive: String?
+  var background: String?
+  var delimiter: UInt8?
+  var header: CSVDialect.Header?
+}
+
+/// What the command line says of the output.
+struct OutputSettings: Equatable, Sendable {
+  var format: OutputFormat?
+
+  /// The file to write; nil is standard output.
+  var path: String?
+  var isGradientWanted = false
+  var breakdowns: [Breakdown]?
+  var topCount: Int?
+  var isConcentrationWanted = false
+  var isBaselineWanted = false
+
+  /// The file of the picture.
+  var plotPath: String?
+  var isBare = false
+  var digits: Int?
+  var failureThreshold: Double?
+
+  /// Whether warnings are errors.
+  var isStrict = false
+  var progress: Occasion?
+  var color: Occasion?
+
+  /// The option that set the format, for messages.
+  var formatOption: String?
 }

@@ -36,7 +36,7 @@ enum Command: String, CaseIterable, Sendable {
   func readsData(_ settings: Settings) -> Bool {
     switch self {
     case .presets, .curve, .man, .completions: false
-    case .explain: settings.row != nil
+    case .explain: settings.input.row != nil
     case .compute, .compare, .identify, .sweep: true
     }
   }

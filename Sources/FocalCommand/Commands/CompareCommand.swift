@@ -13,15 +13,17 @@ enum CompareCommand {
     let delivery = try ReportDelivery(settings, streams)
     // Beside the exact definition: the options given, and no guard unless one is asked for.
     var exact = settings
-    exact.preset = nil
-    if exact.epsilon == nil, exact.epsilonRule == nil { exact.epsilon = 0 }
-    let presets = settings.presets.isEmpty ? Preset.all : settings.presets
+    exact.loss.preset = nil
+    if exact.loss.epsilon == nil, exact.loss.epsilonRule == nil { exact.loss.epsilon = 0 }
+    let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup in
-      Gathering(
-        comparisons: Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
+      ComparisonCollector(
+        setup.evaluator,
+        Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
     }
-    try delivery.deliver(ComparisonReport(pipeline.run(), settings).report)
+    let (result, gathered) = try pipeline.run()
+    try delivery.deliver(ComparisonReport(result, gathered, settings).report)
   }
 }

@@ -13,11 +13,11 @@ enum CompletionsCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` for another shell, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    guard settings.files.count <= 1 else {
-      throw .usage(.unexpectedArgument(settings.files[1], command: "completions"))
+    guard settings.input.files.count <= 1 else {
+      throw .usage(.unexpectedArgument(settings.input.files[1], command: "completions"))
     }
     let script: String
-    switch settings.files.first {
+    switch settings.input.files.first {
     case "bash": script = CompletionScript.bash
     case "zsh": script = CompletionScript.zsh
     case "fish": script = CompletionScript.fish

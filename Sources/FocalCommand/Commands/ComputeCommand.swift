@@ -12,29 +12,30 @@ enum ComputeCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     let delivery = try ReportDelivery(settings, streams)
-    let isStreaming = settings.isPerSample && settings.format != .json
+    let isStreaming = settings.loss.isPerSample && settings.output.format != .json
     var pipeline = Pipeline(
       settings, input: streams.input, stream: isStreaming ? delivery.output : nil,
       progress: ProgressMeter(settings, streams)
-    ) {
-      Gathering(
-        needsCrossEntropy: !settings.isBare && !isStreaming, attribution: Attribution(settings, $0))
+    ) { setup in
+      ComputeCollector(
+        SumCollector(setup.evaluator, hasCrossEntropy: !settings.output.isBare && !isStreaming),
+        Blocks.wanted(settings, setup))
     }
-    let result: PipelineResult
+    let (result, gathered): (PipelineResult, ComputeCollector)
     do throws(CommandError) {
-      result = try pipeline.run()
+      (result, gathered) = try pipeline.run()
     } catch {
       if isStreaming { try delivery.keepStream() }
       throw error
     }
-    try delivery.deliver(LossReport(result, settings).report, isStreamed: isStreaming)
-    return try status(settings, result.summary.loss, streams)
+    try delivery.deliver(LossReport(result, gathered, settings).report, isStreamed: isStreaming)
+    return try status(settings, gathered.sums.summary.loss, streams)
   }
 
   private static func status(
     _ settings: Settings, _ loss: Double?, _ streams: Streams
   ) throws(CommandError) -> ExitStatus {
-    guard let threshold = settings.failureThreshold else { return .done }
+    guard let threshold = settings.output.failureThreshold else { return .done }
     // A gate must not open for a loss that does not exist.
     guard let loss else { throw .undefinedLoss }
     guard loss > threshold else { return .done }

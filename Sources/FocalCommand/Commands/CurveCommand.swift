@@ -15,7 +15,7 @@ enum CurveCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let gammas = settings.grid.gammas ?? CurveReport.figureGammas
+    let gammas = settings.loss.grid.gammas ?? CurveReport.figureGammas
     if let gamma = gammas.first(where: { $0 < 0 }) {
       throw .convention(.parameter(.gammaOutOfRange(gamma)))
     }

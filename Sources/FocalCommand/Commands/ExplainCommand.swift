@@ -11,16 +11,16 @@ enum ExplainCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings, streams)
-    let given = settings.row == nil ? GivenSample(settings) : nil
+    let given = settings.input.row == nil ? GivenSample(settings) : nil
     var reading = given?.settings ?? settings
     // What is explained is the loss of a sample: nothing is reduced, and nothing streamed.
-    reading.reduction = .mean
+    reading.loss.reduction = .mean
     var pipeline = Pipeline(reading, input: given?.source ?? streams.input, stream: nil) { _ in
-      Gathering(row: RowFinder(wanted: settings.row ?? 1))
+      RowFinder(wanted: settings.input.row ?? 1)
     }
-    let result = try pipeline.run()
-    guard let finder = result.gathering.row, let found = finder.found else {
-      throw .noSuchRow(settings.row ?? 1, rowCount: result.gathering.row?.rowCount ?? 0)
+    let (result, finder) = try pipeline.run()
+    guard let found = finder.found else {
+      throw .noSuchRow(finder.wanted, rowCount: finder.rowCount)
     }
     let explanation: Explanation
     do throws(ParameterError) {

@@ -16,23 +16,24 @@ enum IdentifyCommand {
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
     var exact = settings
-    exact.preset = nil
-    exact.alpha = nil
-    exact.alphaRule = nil
-    exact.gamma = nil
-    exact.modulator = nil
-    exact.epsilon = 0
-    exact.epsilonRule = nil
-    exact.labelSmoothing = nil
-    exact.classWeights = nil
-    exact.reduction = nil
+    exact.loss.preset = nil
+    exact.loss.alpha = nil
+    exact.loss.alphaRule = nil
+    exact.loss.gamma = nil
+    exact.loss.modulator = nil
+    exact.loss.epsilon = 0
+    exact.loss.epsilonRule = nil
+    exact.loss.labelSmoothing = nil
+    exact.loss.classWeights = nil
+    exact.loss.reduction = nil
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup in
-      Gathering(
-        identification: Identification(settings, setup.binding, setup.convention))
+      IdentificationCollector(
+        SumCollector(setup.evaluator), Identification(settings, setup.binding, setup.convention))
     }
-    let identification = IdentificationReport(try pipeline.run(), observed, settings)
+    let (result, gathered) = try pipeline.run()
+    let identification = IdentificationReport(result, gathered, observed, settings)
     try delivery.deliver(identification.report)
     return identification.isFound ? .done : .noMatch
   }

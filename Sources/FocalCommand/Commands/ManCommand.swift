@@ -9,7 +9,7 @@ enum ManCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` for an argument, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    if let argument = settings.files.first {
+    if let argument = settings.input.files.first {
       throw .usage(.unexpectedArgument(argument, command: "man"))
     }
     try ReportDelivery(settings, streams).deliver(ManualPage.text)

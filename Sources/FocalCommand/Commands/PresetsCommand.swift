@@ -23,11 +23,11 @@ enum PresetsCommand {
   }
 
   private static func report(_ settings: Settings) throws(UsageError) -> Report {
-    let names = settings.files
+    let names = settings.input.files
     guard names.count <= 1 else { throw .unexpectedArgument(names[1], command: "presets") }
     guard let name = names.first else {
       // A document has room for all that is known.
-      return settings.format == .markdown
+      return settings.output.format == .markdown
         ? PresetReport.article(Preset.all) : PresetReport.list(Preset.all)
     }
     return PresetReport.one(try OptionValue(option: "presets", text: name).presets()[0])

@@ -11,16 +11,15 @@ enum SweepCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings, streams)
-    let cells = settings.grid.cells(of: settings)
+    let cells = settings.loss.grid.cells(of: settings)
     // The first cell is the run's own convention, whose losses the others are made of.
     var pipeline = Pipeline(
       cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup throws(CommandError) in
-      var gathering = Gathering(needsCrossEntropy: false)
-      gathering.sweep = try sweep(cells, setup)
-      return gathering
+      SweepCollector(sweep: try sweep(cells, setup))
     }
-    try delivery.deliver(SweepReport(pipeline.run(), settings).report)
+    let (result, gathered) = try pipeline.run()
+    try delivery.deliver(SweepReport(result, gathered, settings).report)
   }
 
   /// The grid of the conventions of some cells, with nothing gathered yet.

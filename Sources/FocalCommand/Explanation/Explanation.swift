@@ -34,7 +34,7 @@ struct Explanation {
     names = result.binding.classNames
     let evaluator = try LossEvaluator(convention, predictionCount: names.count)
     terms = found.sample.map { evaluator.terms(of: $0) }
-    numberText = .forPeople(digits: settings.digits)
+    numberText = .forPeople(digits: settings.output.digits)
     // What there is to warn of in a sample is in its numbers.
     warnings = Warning.version(settings)
   }

@@ -14,7 +14,9 @@ struct GivenSample {
   ///
   /// - Parameter settings: settings with values for `--label` and `--prediction`.
   init?(_ settings: Settings) {
-    guard let labels = settings.labels, let predictions = settings.predictions else { return nil }
+    guard let labels = settings.input.labels, let predictions = settings.input.predictions else {
+      return nil
+    }
     func names(_ stem: String, _ values: [ColumnSelector], _ family: String) -> [String] {
       values.count == 1 ? [stem] : values.indices.map { "\(family)\($0)" }
     }
@@ -25,11 +27,11 @@ struct GivenSample {
     }
     source = ByteSource(bytes: Array(lines.joined().utf8), name: "<arguments>")
     var table = settings
-    table.labels = labelNames.map { ColumnSelector(text: $0) }
-    table.predictions = predictionNames.map { ColumnSelector(text: $0) }
-    table.inputFormat = .csv
-    table.header = .present
-    table.delimiter = UInt8(ascii: ",")
+    table.input.labels = labelNames.map { ColumnSelector(text: $0) }
+    table.input.predictions = predictionNames.map { ColumnSelector(text: $0) }
+    table.input.format = .csv
+    table.input.header = .present
+    table.input.delimiter = UInt8(ascii: ",")
     self.settings = table
   }
 

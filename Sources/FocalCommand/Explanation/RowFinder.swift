@@ -2,7 +2,7 @@ import FocalInput
 import FocalLoss
 
 /// Waits for one row among the batches of a run.
-struct RowFinder: Sendable {
+struct RowFinder: Collector {
   /// The number of the row wanted, from 1.
   let wanted: Int
 
@@ -14,8 +14,12 @@ struct RowFinder: Sendable {
 
   init(wanted: Int) { self.wanted = wanted }
 
+  var needs: CollectorNeeds { .order }
+
+  var isComplete: Bool { found != nil }
+
   /// Looks for the row in the next batch.
-  mutating func add(_ batch: AttributedBatch) {
+  mutating func add(_ batch: EvaluatedBatch) {
     let row = wanted - rowCount - 1
     rowCount += batch.selection.rowCount
     guard found == nil, row >= 0, row < batch.selection.rowCount else { return }
@@ -36,6 +40,11 @@ struct RowFinder: Sendable {
       row: wanted, state: sample != nil ? .kept : isIgnored ? .ignored : .skipped, labels: labels,
       id: id, sample: sample.map { batch.samples.sample($0, of: batch.selection.sampleCount) })
   }
+}
+
+extension RowFinder {
+  /// One worker has all batches, so that there is nothing to add.
+  mutating func merge(_ other: RowFinder) {}
 }
 
 extension SampleBatch {

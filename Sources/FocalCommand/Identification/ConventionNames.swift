@@ -22,7 +22,7 @@ struct ConventionNames {
     self.exact = exact
     self.estimates = estimates
     settings = estimates.settings
-    let presets = settings.presets.isEmpty ? Preset.all : settings.presets
+    let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets
     known = presets.flatMap { preset in
       estimates.tasks.filter(preset.tasks.contains).map { task in
         let convention = preset.convention(task: task, input: exact.input)
@@ -53,7 +53,9 @@ struct ConventionNames {
     var near: [(known: Known, cost: Int, isPlain: Bool)] = []
     for known in known where known.convention.task == convention.task {
       let changes = changes(from: known, to: standard)
-      guard changes.count <= 2 || !settings.presets.isEmpty && changes.count <= 3 else { continue }
+      guard changes.count <= 2 || !settings.loss.presets.isEmpty && changes.count <= 3 else {
+        continue
+      }
       let cost = changes.cost + (known.isOfOtherInput ? 1 : 0)
       // One axis is soon changed, but that of epsilon says little where it changes no digit.
       let hasOwnEpsilon = known.convention.epsilon == standard.epsilon
@@ -63,7 +65,7 @@ struct ConventionNames {
     var candidates = near.filter { $0.cost == least || $0.isPlain }.map {
       candidate($0.known, standard, loss: loss)
     }
-    if settings.presets.isEmpty { candidates.append(bare(convention, standard, loss: loss)) }
+    if settings.loss.presets.isEmpty { candidates.append(bare(convention, standard, loss: loss)) }
     return candidates
   }
 
@@ -129,14 +131,14 @@ struct ConventionNames {
       a.alpha != b.alpha, isGiven: !given.isEmpty && b.alpha.values == given,
       cost: isRareRule ? 3 : 2)
     add(
-      a.gamma != b.gamma && b.modulator.kind.usesGamma, isGiven: b.gamma == settings.gamma)
-    add(a.modulator != b.modulator, isGiven: b.modulator == settings.modulator, cost: 4)
+      a.gamma != b.gamma && b.modulator.kind.usesGamma, isGiven: b.gamma == settings.loss.gamma)
+    add(a.modulator != b.modulator, isGiven: b.modulator == settings.loss.modulator, cost: 4)
     add(
       a.epsilon != b.epsilon || a.softTargets != b.softTargets,
-      isGiven: settings.epsilon != nil && b.epsilon.value == settings.epsilon)
+      isGiven: settings.loss.epsilon != nil && b.epsilon.value == settings.loss.epsilon)
     let isRareReduction = [Reduction.macro, .sumOfMeans].contains(b.reduction)
     add(
-      a.reduction != b.reduction, isGiven: b.reduction == settings.reduction,
+      a.reduction != b.reduction, isGiven: b.reduction == settings.loss.reduction,
       cost: isRareReduction ? 3 : 2)
     add(
       a.classWeights != b.classWeights || a.classWeightRule != b.classWeightRule, isGiven: true)
@@ -150,6 +152,6 @@ extension Estimates {
   func standard(_ convention: Convention) -> Convention {
     convention.standardForm(
       predictionCount: predictionCount, hasFractions: hasFractions,
-      isWeighted: settings.weight != nil)
+      isWeighted: settings.input.weight != nil)
   }
 }

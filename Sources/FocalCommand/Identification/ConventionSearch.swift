@@ -8,8 +8,11 @@ struct ConventionSearch {
   /// Where nothing does, what comes nearest.
   let nearest: [NearMiss]
 
-  init(_ result: PipelineResult, _ observed: ObservedNumber, _ settings: Settings) {
-    let estimates = Estimates(result, settings)
+  init(
+    _ result: PipelineResult, _ identification: Identification, _ observed: ObservedNumber,
+    _ settings: Settings
+  ) {
+    let estimates = Estimates(result, identification, settings)
     let names = ConventionNames(estimates, exact: result.convention)
     var candidates: [Candidate] = []
     for entry in estimates.entries {
@@ -17,7 +20,7 @@ struct ConventionSearch {
         candidates += names.candidates(convention, loss: loss)
       }
     }
-    let formulas = settings.presets.isEmpty ? Formula.candidates(estimates) : []
+    let formulas = settings.loss.presets.isEmpty ? Formula.candidates(estimates) : []
     candidates += formulas.filter { observed.agreement($0.loss) != nil }
     matches = Match.all(candidates, observed)
     nearest =

@@ -31,9 +31,9 @@ extension ConventionSpace {
     }
     lines = Self.lines(base, settings).filter(isValid)
     weightings = Self.weightings(base, settings, predictionCount).filter(isValid)
-    let isWeighted = settings.weight != nil || settings.classWeights != nil
+    let isWeighted = settings.input.weight != nil || settings.loss.classWeights != nil
     reductions =
-      settings.reduction.map { [$0] }
+      settings.loss.reduction.map { [$0] }
       ?? Reduction.allCases.filter { reduction in
         switch reduction {
         case .none: false
@@ -57,7 +57,7 @@ extension ConventionSpace {
 
   /// The focusing parameters to try.
   static func gammas(_ settings: Settings) -> [Double] {
-    (gammas + [settings.gamma].compactMap(\.self)).unique
+    (gammas + [settings.loss.gamma].compactMap(\.self)).unique
   }
 
   /// The single weighting factors to try.
@@ -67,7 +67,7 @@ extension ConventionSpace {
 
   /// The values of `--alpha`.
   static func givenAlphas(_ settings: Settings) -> [Double] {
-    if case .some(.values(let values)) = settings.alpha { values } else { [] }
+    if case .some(.values(let values)) = settings.loss.alpha { values } else { [] }
   }
 
   // MARK: - Lines
@@ -103,7 +103,7 @@ extension ConventionSpace {
           add(epsilon, variant.modulator, rule, gamma, smoothing: variant.labelSmoothing)
         }
       }
-      for modulator in [settings.modulator].compactMap(\.self) {
+      for modulator in [settings.loss.modulator].compactMap(\.self) {
         for epsilon in [.none] + given { add(epsilon, modulator, base.softTargets, gamma) }
       }
     }
@@ -120,8 +120,8 @@ extension ConventionSpace {
   }
 
   private static func given(_ settings: Settings) -> [Epsilon] {
-    guard let value = settings.epsilon, value > 0 else { return [] }
-    return [Epsilon(settings.epsilonRule ?? .clip, value)]
+    guard let value = settings.loss.epsilon, value > 0 else { return [] }
+    return [Epsilon(settings.loss.epsilonRule ?? .clip, value)]
   }
 
   // MARK: - Weightings
@@ -145,9 +145,9 @@ extension ConventionSpace {
         alphas += [Alpha(.balanced, list), Alpha(.positiveWeight, list)]
       }
     }
-    if let rule = settings.alphaRule { alphas = alphas.filter { $0.rule == rule } }
+    if let rule = settings.loss.alphaRule { alphas = alphas.filter { $0.rule == rule } }
     return alphas.filter { $0.rule.isMeaningful(in: base.task) }.unique.flatMap { alpha in
-      ([[]] + [settings.classWeights].compactMap(\.self)).map { weights in
+      ([[]] + [settings.loss.classWeights].compactMap(\.self)).map { weights in
         Convention(task: base.task, input: base.input, alpha: alpha, classWeights: weights)
       }
     }

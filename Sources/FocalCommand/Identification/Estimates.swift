@@ -22,8 +22,8 @@ struct Estimates {
   /// Whether targets may be between 0 and 1.
   let hasFractions: Bool
 
-  init(_ result: PipelineResult, _ settings: Settings) {
-    entries = (result.gathering.identification?.readings ?? []).map {
+  init(_ result: PipelineResult, _ identification: Identification, _ settings: Settings) {
+    entries = identification.readings.map {
       Entry(reading: $0, table: $0.grid.table)
     }
     self.settings = settings

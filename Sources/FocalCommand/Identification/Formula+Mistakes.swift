@@ -11,7 +11,7 @@ extension Formula {
         + "reduction='none' does that.",
       reference: "jfzhang95/pytorch-deeplab-xception#133, kaidic/LDAM-DRW#6",
       outcomes: { estimates in
-        let weights = [[]] + [estimates.settings.classWeights].compactMap(\.self)
+        let weights = [[]] + [estimates.settings.loss.classWeights].compactMap(\.self)
         return estimates.tasks.flatMap { task in
           weights.flatMap { averaged(estimates, task, classWeights: $0) }
         }
@@ -22,10 +22,11 @@ extension Formula {
         + "is in the modulating factor too.",
       reference: "fastai FocalLoss with weight",
       outcomes: { estimates in
-        let isList = estimates.settings.classWeights == nil
+        let isList = estimates.settings.loss.classWeights == nil
         guard
           let weights = isList
-            ? ConventionSpace.givenAlphas(estimates.settings) : estimates.settings.classWeights,
+            ? ConventionSpace.givenAlphas(estimates.settings)
+            : estimates.settings.loss.classWeights,
           let weightSum = estimates.weightSum(.multiclass, classWeights: weights)
         else { return [] }
         return ConventionSpace.gammas(estimates.settings).flatMap { gamma in

@@ -112,12 +112,12 @@ extension Estimates {
     if convention.gamma != 2 {
       add(
         "gamma \(NumberText.shortest(convention.gamma))",
-        isGiven: convention.gamma == settings.gamma)
+        isGiven: convention.gamma == settings.loss.gamma)
     }
     if convention.reduction != .mean {
       add(
         "reduction \(convention.reduction.rawValue)",
-        isGiven: convention.reduction == settings.reduction)
+        isGiven: convention.reduction == settings.loss.reduction)
     }
     return (texts, changes)
   }

@@ -14,7 +14,7 @@ struct Identification: Sendable {
   init(_ settings: Settings, _ binding: ColumnBinding, _ convention: Convention) {
     let count = binding.predictions.count
     let tasks = ClassificationTask.allCases.filter { task in
-      settings.task.map { $0 == task }
+      settings.loss.task.map { $0 == task }
         ?? (task.fits(labels: binding.labels.count, predictions: count)
           && task.sharesSamples(with: binding.task))
     }
@@ -38,7 +38,7 @@ struct Identification: Sendable {
   ) {
     let space = ConventionSpace(base, settings, predictionCount: predictionCount)
     add(.meant, base, space, predictionCount)
-    if let smoothing = settings.labelSmoothing, smoothing > 0 {
+    if let smoothing = settings.loss.labelSmoothing, smoothing > 0 {
       var smoothed = base
       smoothed.softTargets = base.softTargets ?? .expected
       smoothed.labelSmoothing = smoothing
@@ -60,7 +60,7 @@ struct Identification: Sendable {
     let source = Self.base(convention, .multiclass)
     let list = ConventionSpace.givenAlphas(settings)
     if tasks.contains(.oneVsAll) {
-      if list.count > 1 || settings.classWeights != nil {
+      if list.count > 1 || settings.loss.classWeights != nil {
         let byColumn = Self.base(convention, .multilabel)
         let space = ConventionSpace(byColumn, settings, predictionCount: predictionCount)
         add(.byColumn, byColumn, space, predictionCount)
@@ -72,7 +72,7 @@ struct Identification: Sendable {
       }
     }
     if tasks.contains(.multiclass),
-      let weights = settings.classWeights ?? (list.count > 1 ? list : nil)
+      let weights = settings.loss.classWeights ?? (list.count > 1 ? list : nil)
     {
       let ofTargets = Convention(task: .binary, input: .logProbabilities)
       let space = ConventionSpace(misread: ofTargets, settings)

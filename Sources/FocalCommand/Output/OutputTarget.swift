@@ -6,7 +6,7 @@ enum OutputTarget {
   static func open(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ByteSink {
     try writing { () throws(OutputError) in
       // The usual name for standard output, where a file of that name is rarely meant.
-      guard let path = settings.output, path != "-" else { return streams.output }
+      guard let path = settings.output.path, path != "-" else { return streams.output }
       return try ByteSink(path: path)
     }
   }

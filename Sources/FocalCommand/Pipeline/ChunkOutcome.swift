@@ -5,6 +5,9 @@ struct ChunkOutcome: Sendable {
   /// The rows of the chunk that are right, those left out included.
   var rowCount: Int
 
+  /// The rows of the chunk that are samples.
+  var sampleCount: Int
+
   /// The bytes of its rows.
   var byteCount: Int
 
@@ -16,9 +19,6 @@ struct ChunkOutcome: Sendable {
 
   /// What was noticed, with rows counted from the beginning of the chunk.
   var warnings: WarningTally
-
-  /// The samples that may be among the hardest, with rows counted likewise.
-  var top: [TopSample]
 
   /// What the samples write to a stream or a list.
   var output: [UInt8]

@@ -12,8 +12,8 @@ import Synchronization
 ///
 /// One thread adds chunks and takes outcomes, and works itself where it has nothing better to do; the
 /// others only work. So nobody waits while there is a chunk, and few chunks are in memory.
-final class ChunkQueue: Sendable {
-  private let state = Mutex(State())
+final class ChunkQueue<Gathered: Collector>: Sendable {
+  private let state: Mutex<State>
 
   /// Signalled for every chunk that waits, and for every worker at the end.
   private let calls = DispatchSemaphore(value: 0)
@@ -24,20 +24,31 @@ final class ChunkQueue: Sendable {
   private struct State {
     var waiting: [(number: Int, chunk: Chunk)] = []
     var outcomes: [Int: Result<ChunkOutcome, CommandError>] = [:]
-    var addedCount = 0
-    var takenCount = 0
+    /// The numbers of the chunks that are added and taken next.
+    var nextAdded: Int
+    var nextTaken: Int
     var isClosed = false
 
     /// Chunks and buffers that may be written over.
     var spareChunks: [Chunk] = []
     var spareBuffers: [[UInt8]] = []
+
+    init(firstNumber: Int) {
+      nextAdded = firstNumber
+      nextTaken = firstNumber
+    }
   }
+
+  /// A queue without chunks.
+  ///
+  /// - Parameter firstNumber: the number of the chunk that will be added first.
+  init(firstNumber: Int) { state = Mutex(State(firstNumber: firstNumber)) }
 
   /// The chunks that wait.
   var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   /// The chunks whose outcomes have not been taken.
-  var openCount: Int { state.withLock { $0.addedCount - $0.takenCount } }
+  var openCount: Int { state.withLock { $0.nextAdded - $0.nextTaken } }
 
   /// A chunk to be filled and added.
   func spareChunk() -> Chunk { state.withLock { $0.spareChunks.popLast() } ?? Chunk() }
@@ -45,8 +56,8 @@ final class ChunkQueue: Sendable {
   /// Adds the next chunk.
   func add(_ chunk: consuming Chunk) {
     state.withLock { [chunk] state in
-      state.waiting.append((state.addedCount, chunk))
-      state.addedCount += 1
+      state.waiting.append((state.nextAdded, chunk))
+      state.nextAdded += 1
     }
     calls.signal()
   }
@@ -56,8 +67,8 @@ final class ChunkQueue: Sendable {
   /// - Throws: the ``CommandError`` that it has.
   func takeOutcome() throws(CommandError) -> ChunkOutcome? {
     let outcome = state.withLock { state in
-      let outcome = state.outcomes.removeValue(forKey: state.takenCount)
-      state.takenCount += outcome == nil ? 0 : 1
+      let outcome = state.outcomes.removeValue(forKey: state.nextTaken)
+      state.nextTaken += outcome == nil ? 0 : 1
       return outcome
     }
     return try outcome?.get()
@@ -69,7 +80,7 @@ final class ChunkQueue: Sendable {
   }
 
   /// Processes one chunk, if one waits.
-  func workOnce(_ worker: inout ChunkWorker) -> Bool {
+  func workOnce(_ worker: inout ChunkWorker<Gathered>) -> Bool {
     let next = state.withLock { state in
       state.waiting.isEmpty
         ? nil : (state.waiting.removeFirst(), state.spareBuffers.popLast() ?? [])
@@ -80,7 +91,8 @@ final class ChunkQueue: Sendable {
     do throws(CommandError) {
       // The rows before are not known yet; nothing that a team writes has row numbers.
       result = .success(
-        try worker.process(chunk, firstRow: 1, labelFile: &noLabels, buffer: buffer))
+        try worker.process(
+          chunk, number: number, firstRow: 1, labelFile: &noLabels, buffer: buffer))
     } catch {
       result = .failure(error)
     }
@@ -92,7 +104,7 @@ final class ChunkQueue: Sendable {
   }
 
   /// Processes chunks until the queue is closed.
-  func work(_ worker: inout ChunkWorker) {
+  func work(_ worker: inout ChunkWorker<Gathered>) {
     while true {
       calls.wait()
       if workOnce(&worker) {

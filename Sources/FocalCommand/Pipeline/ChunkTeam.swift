@@ -6,30 +6,32 @@ import Synchronization
 ///
 /// Each worker has accumulators of its own, so the workers share nothing but the queue of chunks.
 /// Outcomes come back in the order of the chunks, whoever was first.
-final class ChunkTeam: Sendable {
+final class ChunkTeam<Gathered: Collector>: Sendable {
   private let members: [Member]
 
   /// The workers; what they have gathered is to be merged at the end.
-  var workers: [ChunkWorker] { members.map { $0.worker.withLock { $0 } } }
+  var workers: [ChunkWorker<Gathered>] { members.map { $0.worker.withLock { $0 } } }
 
   /// A worker that one thread at a time changes.
   private final class Member: Sendable {
-    let worker: Mutex<ChunkWorker>
-    init(_ worker: ChunkWorker) { self.worker = Mutex(worker) }
+    let worker: Mutex<ChunkWorker<Gathered>>
+    init(_ worker: ChunkWorker<Gathered>) { self.worker = Mutex(worker) }
   }
 
-  init(_ workers: [ChunkWorker]) { members = workers.map(Member.init) }
+  init(_ workers: [ChunkWorker<Gathered>]) { members = workers.map(Member.init) }
 
   /// Processes chunks until there are no more, or one is wrong.
   ///
   /// - Parameters:
+  ///   - firstNumber: the number of the first chunk that is read.
   ///   - read: fills the next chunk; false where there is none.
   ///   - take: takes what became of the next chunk, in the order of the input, and returns its buffer.
   /// - Throws: the ``CommandError`` of the first chunk that has one, or of `take`.
   func process(
-    read: (inout Chunk) -> Bool, take: (ChunkOutcome) throws(CommandError) -> [UInt8]
+    firstNumber: Int, read: (inout Chunk) -> Bool,
+    take: (ChunkOutcome) throws(CommandError) -> [UInt8]
   ) throws(CommandError) {
-    let queue = ChunkQueue()
+    let queue = ChunkQueue<Gathered>(firstNumber: firstNumber)
     let others = DispatchGroup()
     for member in members.dropFirst() {
       DispatchQueue.global().async(group: others) { member.worker.withLock { queue.work(&$0) } }

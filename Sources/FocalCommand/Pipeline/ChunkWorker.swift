@@ -1,16 +1,13 @@
 import FocalInput
 import FocalLoss
 
-/// Takes chunks through all stages, from columns to losses, and gathers their sums.
+/// Takes chunks through all stages, from columns to losses, and gathers what the command wants.
 ///
-/// It owns everything that it changes, so that several can work at once; their accumulators are
+/// It owns everything that it changes, so that several can work at once; what they have gathered is
 /// merged at the end, which gives the same bits as one worker would have.
-struct ChunkWorker: Sendable {
-  /// The sums of all chunks of this worker.
-  private(set) var accumulator: LossAccumulator
-
-  /// What is gathered of the same samples beside.
-  private(set) var gathering: Gathering
+struct ChunkWorker<Gathered: Collector>: Sendable {
+  /// What is gathered of all chunks of this worker.
+  private(set) var gathered: Gathered
 
   private var decoder: any RowDecoder
   private var binder: SampleBinder
@@ -23,28 +20,29 @@ struct ChunkWorker: Sendable {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?, _ gathering: Gathering
+    writer: (any SampleWriter)?, _ gathered: Gathered
   ) {
-    self.gathering = gathering
-    losses = LossBatch(keepsPairs: gathering.needsPairs)
+    self.gathered = gathered
+    losses = LossBatch(keepsPairs: gathered.needs.contains(.pairs))
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
     self.decoder = decoder
-    accumulator = LossAccumulator(evaluator, hasCrossEntropy: gathering.needsCrossEntropy)
   }
 
   /// Takes one chunk through.
   ///
   /// - Parameters:
   ///   - chunk: whole rows.
+  ///   - number: the number of the chunk, from 0 over all files.
   ///   - firstRow: the number of its first row, for what is written.
   ///   - labelFile: the file that has the labels; nil where the chunk has them itself.
   ///   - buffer: room for what is written; what it holds is lost.
   /// - Returns: what became of it.
   /// - Throws: ``CommandError`` where the file of labels cannot be read on.
   mutating func process(
-    _ chunk: Chunk, firstRow: Int, labelFile: inout LabelFile?, buffer: consuming [UInt8] = []
+    _ chunk: Chunk, number: Int, firstRow: Int, labelFile: inout LabelFile?,
+    buffer: consuming [UInt8] = []
   ) throws(CommandError) -> ChunkOutcome {
     var warnings = WarningTally()
     decoder.decode(chunk, into: &columns)
@@ -53,41 +51,37 @@ struct ChunkWorker: Sendable {
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
     let error = bindingError ?? noLabel
     evaluator.evaluate(samples, into: &losses)
-    gathering.add(samples, losses, to: &accumulator)
-    let attributed = AttributedBatch(
-      samples: samples, losses: losses, selection: selection, columns: columns, chunk: chunk,
-      categories: decoder.categories, binder: binder)
-    gathering.attribution?.add(attributed)
-    gathering.row?.add(attributed)
+    let batch = EvaluatedBatch(
+      samples: samples, losses: losses, evaluator: evaluator, selection: selection,
+      columns: columns, chunk: chunk, categories: decoder.categories, binder: binder,
+      chunkNumber: number)
+    gathered.add(batch)
     noteCapped(&warnings)
     var output = consume buffer
     output.removeAll(keepingCapacity: true)
     if let writer {
-      let batch = EvaluatedBatch(
+      let written = WrittenBatch(
         losses: evaluator.losses(of: losses),
         derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil,
         selection: selection, columns: columns, chunk: chunk, categories: decoder.categories,
         binder: binder, firstRow: firstRow)
-      writer.write(batch, to: &output)
+      writer.write(written, to: &output)
     }
     let failure = failure(error, chunk, firstRow: firstRow, labelFile)
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()
       binder.labels.forget()
-      gathering.attribution?.forgetCodes()
+      gathered.forgetCodes()
     }
     return ChunkOutcome(
-      rowCount: selection.rowCount, byteCount: chunk.rows.count,
+      rowCount: selection.rowCount, sampleCount: selection.sampleCount, byteCount: chunk.rows.count,
       hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
-      lineCount: columns.lineCount, warnings: warnings,
-      top: gathering.attribution?.topOfChunk ?? [],
-      output: output, failure: failure)
+      lineCount: columns.lineCount, warnings: warnings, output: output, failure: failure)
   }
 
   /// Adds what another worker has gathered.
   mutating func merge(_ other: ChunkWorker) {
-    accumulator.merge(other.accumulator)
-    gathering.merge(other.gathering)
+    gathered.merge(other.gathered)
     binder.labels.merge(other.binder.labels)
   }
 
@@ -106,22 +100,19 @@ struct ChunkWorker: Sendable {
   ) throws(CommandError) -> SampleError? {
     guard var file = labelFile else { return nil }
     guard file.isJoined, let column = binder.idColumn else {
-      binder.labels.given = try file.next(columns.rowCount)
+      // Moved out and back, so that its columns are not copied.
+      labelFile = nil
+      binder.labels.take(try file.next(columns.rowCount))
       labelFile = file
       return nil
     }
-    var labels: [[String]] = []
-    for text in columns.texts[column].prefix(columns.rowCount) {
-      let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
-      guard let found = file.labels(ofID: id) else {
-        binder.labels.given = labels
-        return SampleError(
-          problem: .noLabel(id: id, file: file.name), row: labels.count, field: binder.binding.id)
-      }
-      labels.append(found)
-    }
-    binder.labels.given = labels
-    return nil
+    let ids = columns.texts[column].prefix(columns.rowCount)
+    let given = file.labels(ofIDs: ids, in: chunk.bytes.span)
+    binder.labels.take(given)
+    guard given.rowCount < ids.count else { return nil }
+    let id = String(decoding: ids[given.rowCount].bytes(in: chunk.bytes.span), as: UTF8.self)
+    return SampleError(
+      problem: .noLabel(id: id, file: file.name), row: given.rowCount, field: binder.binding.id)
   }
 
   /// The rows of a chunk, when only their number is wanted any more.

@@ -1,5 +1,26 @@
 import FocalLoss
 
+/// The run's own convention, and the same samples under the conventions of presets.
+struct ComparisonCollector: Collector {
+  private(set) var sums: SumCollector
+  private(set) var comparisons: [Comparison]
+
+  init(_ evaluator: LossEvaluator, _ comparisons: [Comparison]) {
+    sums = SumCollector(evaluator)
+    self.comparisons = comparisons
+  }
+
+  mutating func add(_ batch: EvaluatedBatch) {
+    sums.add(batch)
+    for index in comparisons.indices { comparisons[index].add(batch.samples) }
+  }
+
+  mutating func merge(_ other: ComparisonCollector) {
+    sums.merge(other.sums)
+    for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
+  }
+}
+
 /// One of several conventions that are evaluated over the same samples.
 struct Comparison: Sendable {
   /// The preset that the convention is of.
@@ -28,13 +49,15 @@ struct Comparison: Sendable {
     _ preset: Preset, _ settings: Settings, _ binding: ColumnBinding, _ input: PredictionKind
   ) {
     var settings = settings
-    settings.preset = preset
-    settings.input = input
+    settings.loss.preset = preset
+    settings.loss.input = input
     let counts = (labels: binding.labels.count, predictions: binding.predictions.count)
     guard preset.variants.contains(where: { $0.input == input }),
       let task = preset.tasks.first(where: {
         $0.fits(labels: counts.labels, predictions: counts.predictions)
-      }), task.sharesSamples(with: binding.task)
+      }), task.sharesSamples(with: binding.task),
+      // Softmax has no place for a row of no class.
+      settings.input.background == nil || task == .oneVsAll
     else { return nil }
     var binding = binding
     binding.task = task

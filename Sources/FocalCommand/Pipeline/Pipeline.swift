@@ -2,34 +2,37 @@ import FocalInput
 import FocalLoss
 import FocalOutput
 
-/// The one way through the house: bytes → columns → samples → losses → sums.
+/// The one way through the house: bytes → columns → samples → losses → what a command wants of them.
 ///
 /// ```
-/// ByteSource ▶ TableReader ▶ RowDecoder ▶ SampleBinder ▶ LossEvaluator ▶ LossAccumulator
-///                            └──────────────── ChunkWorker ────────────────────┘
+/// ByteSource ▶ TableReader ▶ RowDecoder ▶ SampleBinder ▶ LossEvaluator ▶ Collector
+///                            └───────────────── ChunkWorker ─────────────────┘
 /// ```
 ///
 /// What the samples write goes to `stream` as it comes, so a stream holds the rows before the first
 /// that is wrong.
-struct Pipeline {
+struct Pipeline<Gathered: Collector> {
   private let settings: Settings
   private let input: ByteSource
   private let stream: ByteSink?
   private let progress: ProgressMeter?
 
-  /// What is to be gathered beside the loss, once it is known what the columns mean.
-  private let gathering: (Setup) throws(CommandError) -> Gathering
+  /// Makes a collector that has gathered nothing, once it is known what the columns mean.
+  private let collector: (Setup) throws(CommandError) -> Gathered
 
   /// The worker that starts; alone, or with others in the team.
-  private var worker: ChunkWorker?
-  private var team: ChunkTeam?
+  private var worker: ChunkWorker<Gathered>?
+  private var team: ChunkTeam<Gathered>?
   private var setup: Setup?
   private var labelFile: LabelFile?
+  private var rows = RowNumbering()
+
+  /// The rows of the chunks taken, and those that were only counted.
   private var rowCount = 0
+  private var sampleCount = 0
   private var isOutOfLabels = false
   private var warnings = WarningTally()
   private var sampleList: [[UInt8]] = []
-  private var top: TopList?
 
   /// A pipeline.
   ///
@@ -38,21 +41,23 @@ struct Pipeline {
   ///   - input: standard input.
   ///   - stream: takes what is written sample by sample; nil where it belongs into the report.
   ///   - progress: says how far the run has come; nil where nobody wants to know.
-  ///   - gathering: makes what is to be gathered beside the loss, with nothing gathered yet.
+  ///   - collector: makes what gathers, with nothing gathered yet.
   init(
     _ settings: Settings, input: ByteSource, stream: ByteSink?, progress: ProgressMeter? = nil,
-    gathering: @escaping (Setup) throws(CommandError) -> Gathering = { _ in Gathering() }
+    collector: @escaping (Setup) throws(CommandError) -> Gathered
   ) {
     self.settings = settings
     self.input = input
     self.stream = stream
     self.progress = progress
-    self.gathering = gathering
-    top = settings.topCount.map { TopList(capacity: $0) }
+    self.collector = collector
   }
 
   /// Reads all files.
-  mutating func run() throws(CommandError) -> PipelineResult {
+  ///
+  /// - Returns: what is known of the input, and what was gathered of it.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  mutating func run() throws(CommandError) -> (result: PipelineResult, gathered: Gathered) {
     defer { progress?.erase() }
     progress?.expect(byteCount: byteCount)
     for path in paths where !isComplete { try read(path) }
@@ -65,29 +70,26 @@ struct Pipeline {
       }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
-    let summary = worker.accumulator.summary
-    guard summary.count > 0 || isComplete else {
+    guard sampleCount > 0 || isComplete else {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
-    return PipelineResult(
-      binding: setup.binding, convention: setup.convention,
-      accumulator: worker.accumulator, summary: summary,
-      warnings: warnings, gathering: worker.gathering, top: top?.samples,
-      labelTexts: worker.labelTexts,
-      sampleList: sampleList)
+    let result = PipelineResult(
+      binding: setup.binding, convention: setup.convention, warnings: warnings,
+      labelTexts: worker.labelTexts, rows: rows, sampleList: sampleList)
+    return (result, worker.gathered)
   }
 
   /// Whether the worker has all that was wanted of it.
-  private var isComplete: Bool { worker?.gathering.isComplete ?? false }
+  private var isComplete: Bool { worker?.gathered.isComplete ?? false }
 
   /// The files to read; none is standard input.
   ///
   /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
   private var paths: [String] {
-    guard !settings.files.isEmpty else { return ["-"] }
-    guard settings.files.count > 1 else { return settings.files }
-    let paths = settings.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
-    return paths.isEmpty ? settings.files : paths
+    guard !settings.input.files.isEmpty else { return ["-"] }
+    guard settings.input.files.count > 1 else { return settings.input.files }
+    let paths = settings.input.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    return paths.isEmpty ? settings.input.files : paths
   }
 
   /// The bytes of all files; nil where one has no size, as pipes have none.
@@ -131,10 +133,10 @@ struct Pipeline {
   /// Reads the rest of a file with several workers: while they process chunks, this one reads the next
   /// and writes what has become of those before.
   private mutating func readOn(
-    _ table: TableReader, _ team: ChunkTeam, _ file: String, _ lineCount: inout Int
+    _ table: TableReader, _ team: ChunkTeam<Gathered>, _ file: String, _ lineCount: inout Int
   ) throws(CommandError) {
     var readError: InputError?
-    try team.process { chunk in
+    try team.process(firstNumber: rows.chunkCount) { chunk in
       do throws(InputError) {
         return try table.next(&chunk)
       } catch {
@@ -154,9 +156,9 @@ struct Pipeline {
   private mutating func formTeam() throws(CommandError) {
     let threadCount = settings.threadCount ?? ProcessorCount.available
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
-      !(setup.writer is SampleListWriter), worker?.gathering.row == nil
+      !(setup.writer is SampleListWriter), worker?.gathered.needs.contains(.order) == false
     else { return }
-    let empty = try gathering(setup)
+    let empty = try collector(setup)
     team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) })
   }
 
@@ -186,7 +188,7 @@ struct Pipeline {
     let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
     labelFile = setup.labelFile
-    worker = setup.worker(try gathering(setup))
+    worker = setup.worker(try collector(setup))
     if let writer = setup.writer { try emit(writer.start(table)) }
   }
 
@@ -199,7 +201,7 @@ struct Pipeline {
     }
     guard
       let outcome = try worker?.process(
-        chunk, firstRow: rowCount + 1, labelFile: &labelFile)
+        chunk, number: rows.chunkCount, firstRow: rowCount + 1, labelFile: &labelFile)
     else { return }
     if isComplete {
       // What is wrong after the row wanted is not looked at.
@@ -222,8 +224,9 @@ struct Pipeline {
     guard let setup else { return }
     try emit(outcome.output)
     warnings.merge(outcome.warnings, after: rowCount)
-    top?.merge(outcome.top, after: rowCount)
+    rows.append(rowCount: outcome.rowCount)
     rowCount += outcome.rowCount
+    sampleCount += outcome.sampleCount
     progress?.advance(byteCount: outcome.byteCount, rowCount: outcome.rowCount)
     switch outcome.failure {
     case nil: lineCount += outcome.lineCount

@@ -4,12 +4,12 @@ extension Settings {
   /// What the command line says of the tables to be read.
   var tableOptions: TableReader.Options {
     var options = TableReader.Options()
-    options.format = inputFormat
-    options.delimiter = delimiter
-    options.header = header ?? .automatic
-    options.keepsAllColumns = isPerSample
+    options.format = input.format
+    options.delimiter = input.delimiter
+    options.header = input.header ?? .automatic
+    options.keepsAllColumns = loss.isPerSample
     options.chunkByteCount =
-      isPerSample ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount
+      loss.isPerSample ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount
     return options
   }
 }

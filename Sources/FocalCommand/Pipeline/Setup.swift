@@ -11,6 +11,9 @@ struct Setup {
   let format: TableReader.Format
   let writer: (any SampleWriter)?
 
+  /// Whether they are JSON.
+  var isJSON: Bool { if case .json = format { true } else { false } }
+
   /// The file that has the labels; nil where the input has them itself.
   let labelFile: LabelFile?
   let evaluator: LossEvaluator
@@ -26,7 +29,7 @@ struct Setup {
     self.file = file
     format = table.format
     let binder = ColumnBinder(settings, header)
-    labelFile = try settings.labelsFile.map { path throws(CommandError) in
+    labelFile = try settings.input.labelsFile.map { path throws(CommandError) in
       try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)
     }
     do throws(BindingError) {
@@ -52,7 +55,7 @@ struct Setup {
   }
 
   /// A worker, which has gathered nothing yet.
-  func worker(_ gathering: Gathering) -> ChunkWorker {
-    ChunkWorker(binder, evaluator, decoder, writer: writer, gathering)
+  func worker<Gathered>(_ gathered: Gathered) -> ChunkWorker<Gathered> {
+    ChunkWorker(binder, evaluator, decoder, writer: writer, gathered)
   }
 }

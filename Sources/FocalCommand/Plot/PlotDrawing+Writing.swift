@@ -13,7 +13,7 @@ extension PlotDrawing {
   static func write(
     _ plots: () -> [Plot], _ settings: Settings, to output: ByteSink
   ) throws(OutputError) -> Bool {
-    guard let path = settings.plot else { return true }
+    guard let path = settings.output.plotPath else { return true }
     let svg = PlotDrawing(plots: plots()).svg
     guard path != "-" else {
       try output.write(svg)

@@ -25,12 +25,12 @@ final class ProgressMeter {
   ///   - settings: what is asked for.
   ///   - streams: where to write, and what time it is.
   init?(_ settings: Settings, _ streams: Streams) {
-    switch settings.progress ?? .automatic {
+    switch settings.output.progress ?? .automatic {
     case .never: return nil
     case .always: break
     case .automatic:
       // Rows that run over the same screen show the progress themselves.
-      let isStreaming = settings.isPerSample && settings.output == nil
+      let isStreaming = settings.loss.isPerSample && settings.output.path == nil
       guard streams.isDiagnosticsTerminal, !(isStreaming && streams.isOutputTerminal) else {
         return nil
       }

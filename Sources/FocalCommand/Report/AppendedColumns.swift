@@ -22,7 +22,7 @@ struct AppendedColumns: Sendable {
   }
 
   /// The numbers of the columns for a sample.
-  func numbers(of sample: Int, _ batch: EvaluatedBatch) -> [Double] {
+  func numbers(of sample: Int, _ batch: WrittenBatch) -> [Double] {
     guard hasDerivatives, let derivatives = batch.derivatives else {
       return [batch.losses[sample]]
     }

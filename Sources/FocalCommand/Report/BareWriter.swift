@@ -8,7 +8,7 @@ struct BareWriter: SampleWriter {
 
   func start(_ table: TableReader) -> [UInt8] { [] }
 
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  func write(_ batch: WrittenBatch, to output: inout [UInt8]) {
     let start = output.count
     let samples = batch.selection.samples
     output.append(

@@ -5,13 +5,13 @@ struct ClassLabels {
   /// The names, in the order of the summary's classes.
   let labels: [String]
 
-  init(_ result: PipelineResult, _ settings: Settings) {
+  init(_ result: PipelineResult, _ summary: LossSummary, _ settings: Settings) {
     let binding = result.binding
-    let background = settings.background ?? "background"
+    let background = settings.input.background ?? "background"
     switch result.convention.task {
     case .binary:
       let (negative, positive) = Self.binaryLabels(result, settings)
-      labels = result.summary.classes.map {
+      labels = summary.classes.map {
         $0.classIndex.map { $0 == 0 ? negative : positive } ?? "fractional"
       }
     case .multilabel:
@@ -24,7 +24,7 @@ struct ClassLabels {
     case .multiclass, .oneVsAll:
       let isOneVsAll = result.convention.task == .oneVsAll
       let names = binding.classNames
-      labels = result.summary.classes.map { summary in
+      labels = summary.classes.map { summary in
         summary.classIndex.map { names[$0] }
           ?? (isOneVsAll ? background : "fractional")
       }
@@ -36,7 +36,7 @@ struct ClassLabels {
     _ result: PipelineResult, _ settings: Settings
   ) -> (negative: String, positive: String) {
     let texts = result.labelTexts
-    guard let positive = settings.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
+    guard let positive = settings.input.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
     let negative = texts.hasSeveral(0) ? nil : texts[0]
     return (negative ?? "not \(positive)", positive)
   }

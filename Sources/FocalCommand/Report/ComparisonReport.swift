@@ -21,14 +21,17 @@ struct ComparisonReport {
   private let count: Int
   private let warnings: [Warning]
 
-  init(_ result: PipelineResult, _ settings: Settings) {
+  init(
+    _ result: PipelineResult, _ gathered: ComparisonCollector, _ settings: Settings
+  ) {
+    let summary = gathered.sums.summary
     let hasFractions = result.warnings.fractions.count > 0
-    let exactLoss = result.summary.loss
+    let exactLoss = summary.loss
     let exact = Entry(
       name: "exact", convention: result.convention, loss: exactLoss, ratio: 1, differences: [])
     entries =
       [exact]
-      + result.gathering.comparisons.map { comparison in
+      + gathered.comparisons.map { comparison in
         let loss = comparison.summary.loss
         return Entry(
           name: comparison.preset.name, convention: comparison.convention, loss: loss,
@@ -36,8 +39,8 @@ struct ComparisonReport {
           differences: comparison.convention.differences(
             from: result.convention, hasFractions: hasFractions))
       }
-    count = result.summary.count
-    warnings = Warning.all(result, settings)
+    count = summary.count
+    warnings = Warning.all(result, summary, settings)
   }
 
   private static func ratio(_ loss: Double?, _ exact: Double?) -> Double? {

@@ -30,7 +30,7 @@ struct DelimitedWriter: SampleWriter {
       + (terminator.isEmpty ? [Self.lineFeed] : Array(terminator))
   }
 
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  func write(_ batch: WrittenBatch, to output: inout [UInt8]) {
     guard fields != .asTheyAre || needsDerivatives else {
       passThrough(batch, to: &output)
       return
@@ -51,7 +51,7 @@ struct DelimitedWriter: SampleWriter {
   }
 
   /// Writes rows as they are with their losses, into room made for all of them.
-  private func passThrough(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  private func passThrough(_ batch: WrittenBatch, to output: inout [UInt8]) {
     let rowCount = batch.selection.rowCount
     let start = output.count
     // A delimiter, a number and a line terminator a row, and what is written beyond the last one.
@@ -81,7 +81,7 @@ struct DelimitedWriter: SampleWriter {
   }
 
   private func appendRow(
-    _ row: Range<Int>, at index: Int, _ batch: EvaluatedBatch, to output: inout [UInt8]
+    _ row: Range<Int>, at index: Int, _ batch: WrittenBatch, to output: inout [UInt8]
   ) {
     let bytes = batch.chunk.bytes.span
     let texts: [ColumnBatch.Text]

@@ -16,16 +16,20 @@ struct IdentificationReport {
   /// How the numbers to be compared with the observed one are written for people.
   private let numberText: NumberText
 
-  init(_ result: PipelineResult, _ observed: ObservedNumber, _ settings: Settings) {
-    search = ConventionSearch(result, observed, settings)
+  init(
+    _ result: PipelineResult, _ gathered: IdentificationCollector, _ observed: ObservedNumber,
+    _ settings: Settings
+  ) {
+    let summary = gathered.sums.summary
+    search = ConventionSearch(result, gathered.identification, observed, settings)
     self.observed = observed
     let alphas = ConventionSpace.alphas(settings)
     saturations = Saturation.findings(
       observed, alphas: (alphas + alphas.map { 1 - $0 }).filter { $0 > 0 }.unique)
-    exact = (result.summary.loss, result.convention)
-    count = result.summary.count
-    numberText = NumberText(digits: settings.digits)
-    var warnings = Warning.all(result, settings)
+    exact = (summary.loss, result.convention)
+    count = summary.count
+    numberText = NumberText(digits: settings.output.digits)
+    var warnings = Warning.all(result, summary, settings)
     if observed.significantDigits < 3 {
       warnings.append(
         Warning(

@@ -15,7 +15,7 @@ struct JSONRowWriter: SampleWriter {
 
   func start(_ table: TableReader) -> [UInt8] { [] }
 
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  func write(_ batch: WrittenBatch, to output: inout [UInt8]) {
     let appendedNames = appended.names.map(JSONText.string)
     for (index, sample) in batch.selection.samples.enumerated() {
       let row = batch.columns.rows[index]
@@ -38,7 +38,7 @@ struct JSONRowWriter: SampleWriter {
   }
 
   /// Appends the elements of a row as members, ready for more.
-  private func appendMembers(_ row: Int, _ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  private func appendMembers(_ row: Int, _ batch: WrittenBatch, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "{"))
     for (name, column) in zip(names, batch.binder.passedTexts) {
       output.append(contentsOf: "\(JSONText.string(name)):".utf8)

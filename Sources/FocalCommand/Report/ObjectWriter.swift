@@ -10,7 +10,7 @@ struct ObjectWriter: SampleWriter {
 
   func start(_ table: TableReader) -> [UInt8] { [] }
 
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  func write(_ batch: WrittenBatch, to output: inout [UInt8]) {
     let header = batch.binder.binding.header
     let keys = (0..<header.fieldCount).map { field in
       // Columns without names are called as --label and --prediction call them.

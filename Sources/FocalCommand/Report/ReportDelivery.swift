@@ -26,7 +26,7 @@ struct ReportDelivery {
   ///   - isStreamed: whether the rows that are its place have been written already.
   /// - Throws: ``CommandError`` for a warning under `--strict`, and where it cannot be written.
   func deliver(_ report: Report, isStreamed: Bool = false) throws(CommandError) {
-    if settings.isStrict, let warning = report.warnings.first {
+    if settings.output.isStrict, let warning = report.warnings.first {
       if isStreamed { try keepStream() }
       throw .strict(warning)
     }
@@ -51,7 +51,7 @@ struct ReportDelivery {
 
   /// Writes what a stream already holds, which is right; a file is left as it was.
   func keepStream() throws(CommandError) {
-    guard settings.output == nil else { return }
+    guard settings.output.path == nil else { return }
     try OutputTarget.writing { () throws(OutputError) in try output.flush() }
   }
 
@@ -63,24 +63,24 @@ struct ReportDelivery {
     guard try PlotDrawing.write(report.plots, settings, to: output), !isStreamed else {
       return false
     }
-    if settings.isBare, let headline = report.headline {
-      try output.write(headline.bare(digits: settings.digits) + "\n")
+    if settings.output.isBare, let headline = report.headline {
+      try output.write(headline.bare(digits: settings.output.digits) + "\n")
       return false
     }
-    let rendering = (settings.format ?? .table).rendering(
-      digits: settings.digits, width: width, style)
+    let rendering = (settings.output.format ?? .table).rendering(
+      digits: settings.output.digits, width: width, style)
     try rendering.write(report, to: output)
     return rendering.holdsWarnings(of: report)
   }
 
-  private var isFile: Bool { settings.output != nil && settings.output != "-" }
+  private var isFile: Bool { settings.output.path != nil && settings.output.path != "-" }
 
   private var width: Int {
     isFile ? TextRendering.usualWidth : streams.outputWidth ?? TextRendering.usualWidth
   }
 
   private var style: TextStyle {
-    switch settings.color ?? .automatic {
+    switch settings.output.color ?? .automatic {
     case .always: TextStyle(isColored: true)
     case .never: .plain
     case .automatic:

@@ -12,7 +12,7 @@ struct SampleListWriter: SampleWriter {
 
   func start(_ table: TableReader) -> [UInt8] { [] }
 
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8]) {
+  func write(_ batch: WrittenBatch, to output: inout [UInt8]) {
     let binding = batch.binder.binding
     for (row, sample) in batch.selection.samples.enumerated() {
       // The list is of samples, so it has no place for rows left out.

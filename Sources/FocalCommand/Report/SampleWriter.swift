@@ -18,5 +18,5 @@ protocol SampleWriter: Sendable {
   /// - Parameters:
   ///   - batch: the samples, evaluated, and the rows they come from.
   ///   - output: takes the bytes.
-  func write(_ batch: EvaluatedBatch, to output: inout [UInt8])
+  func write(_ batch: WrittenBatch, to output: inout [UInt8])
 }

@@ -18,13 +18,14 @@ struct SweepReport {
   private let count: Int
   private let warnings: [Warning]
 
-  init(_ result: PipelineResult, _ settings: Settings) {
-    warnings = Warning.all(result, settings)
-    cells = result.gathering.sweep?.cells(result.accumulator) ?? []
+  init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
+    let summary = gathered.first.summary
+    warnings = Warning.all(result, summary, settings)
+    cells = gathered.sweep.cells
     convention = result.convention
-    count = result.summary.count
-    alphaCount = settings.grid.alphas?.count ?? 1
-    gammaCount = settings.grid.gammas?.count ?? 1
+    count = summary.count
+    alphaCount = settings.loss.grid.alphas?.count ?? 1
+    gammaCount = settings.loss.grid.gammas?.count ?? 1
   }
 
   /// Whether there are several label smoothings, which then have a column.

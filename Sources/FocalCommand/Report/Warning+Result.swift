@@ -5,10 +5,13 @@ extension Warning {
   /// The warnings of a result.
   ///
   /// - Parameters:
-  ///   - result: the result.
+  ///   - result: what is known of the input.
+  ///   - summary: what the losses come to.
   ///   - settings: what was asked for.
   /// - Returns: the warnings, those about the data first.
-  static func all(_ result: PipelineResult, _ settings: Settings) -> [Warning] {
+  static func all(
+    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
+  ) -> [Warning] {
     var warnings: [Warning] = []
     let tally = result.warnings
     func add(_ code: String, _ entry: WarningTally.Entry, _ message: String) {
@@ -37,13 +40,13 @@ extension Warning {
         "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?"
       )
     }
-    warnings += classWarnings(result, settings)
+    warnings += classWarnings(result, summary, settings)
     if result.convention.input == .logits, tally.outsideUnitInterval.count == 0 {
       warnings.append(
         Warning(
           code: "probabilities-as-logits",
           message: "all logits are in [0, 1]; if they are probabilities, leave out --logits",
-          count: result.summary.count, firstRow: 1))
+          count: summary.count, firstRow: 1))
     }
     add(
       "clipped", tally.capped,
@@ -54,7 +57,8 @@ extension Warning {
 
   /// The warning that a signature is of another version of the program, where it is.
   static func version(_ settings: Settings) -> [Warning] {
-    guard let signature = settings.signature, signature.version != Signature.currentVersion else {
+    guard let signature = settings.loss.signature, signature.version != Signature.currentVersion
+    else {
       return []
     }
     return [
@@ -67,12 +71,11 @@ extension Warning {
 
   /// Warnings about classes that have no sample, or all of them.
   private static func classWarnings(
-    _ result: PipelineResult, _ settings: Settings
+    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
   ) -> [Warning] {
-    let summary = result.summary
     let hasFractions = result.warnings.fractions.count > 0
     guard result.convention.task != .multilabel, !hasFractions else { return [] }
-    let labels = ClassLabels(result, settings).labels
+    let labels = ClassLabels(result, summary, settings).labels
     let classes = zip(labels, summary.classes).filter { $0.1.classIndex != nil }
     if let only = classes.first(where: { $0.1.count == summary.count }) {
       return [

@@ -10,8 +10,8 @@ struct WriterChoice {
   let needsTexts: Bool
 
   init(_ settings: Settings, _ binding: ColumnBinding, _ table: TableReader) {
-    let numberText = NumberText(digits: settings.digits)
-    let hasDerivatives = settings.isGradientWanted
+    let numberText = NumberText(digits: settings.output.digits)
+    let hasDerivatives = settings.output.isGradientWanted
     let appended = AppendedColumns(binding, hasDerivatives: hasDerivatives)
 
     func delimited(_ fields: RowFields, by delimiter: UInt8) -> DelimitedWriter {
@@ -19,10 +19,10 @@ struct WriterChoice {
         appended: appended, numberText: numberText, needsDerivatives: hasDerivatives,
         fields: fields, names: binding.header.names, delimiter: delimiter)
     }
-    let isPerSample = settings.isPerSample
-    switch (table.format, settings.format) {
+    let isPerSample = settings.loss.isPerSample
+    switch (table.format, settings.output.format) {
     case _ where !isPerSample: writer = nil
-    case _ where settings.isBare: writer = BareWriter(numberText: numberText)
+    case _ where settings.output.isBare: writer = BareWriter(numberText: numberText)
     case (.json, .json):
       writer = SampleListWriter(
         numberText: numberText, needsDerivatives: hasDerivatives, isJSON: true)

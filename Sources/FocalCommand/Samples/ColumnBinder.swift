@@ -16,10 +16,10 @@ struct ColumnBinder {
   /// - Returns: the binding.
   /// - Throws: ``BindingError`` where the columns do not say enough, or contradict the options.
   func binding(_ labelFile: LabelFile? = nil) throws(BindingError) -> ColumnBinding {
-    let weight = try single(settings.weight, .weight)
+    let weight = try single(settings.input.weight, .weight)
     // The ids may be in the file of labels alone.
     let isElsewhere = !hasID && labelFile?.hasID == true
-    let id = isElsewhere ? nil : try single(settings.id, .id)
+    let id = isElsewhere ? nil : try single(settings.input.id, .id)
     let (labels, predictions) =
       if let labelFile {
         (labelFile.fields, try predictionsAlone(except: [weight, id]))
@@ -35,27 +35,27 @@ struct ColumnBinder {
     return ColumnBinding(
       header: header, labelHeader: labelFile?.header ?? header, task: task,
       predictions: predictions, labels: labels, weight: weight, id: id,
-      groups: try fields(settings.groupColumns, .group) ?? [])
+      groups: try fields(settings.input.groupColumns, .group) ?? [])
   }
 
   /// Whether the input has the column of ids.
-  var hasID: Bool { settings.id.map { !$0.fields(in: header).isEmpty } ?? false }
+  var hasID: Bool { settings.input.id.map { !$0.fields(in: header).isEmpty } ?? false }
 
   /// The label columns of a file that has only labels.
   func labelsAlone() throws(BindingError) -> [Int] {
-    if let named = try fields(settings.labels, .label) { return named }
+    if let named = try fields(settings.input.labels, .label) { return named }
     return header.fieldCount == 1 ? [0] : [try UsualColumns(header).label()]
   }
 
   /// How many prediction columns there are beside those of labels; nil where that is not clear.
   func predictionCount(except labels: [Int]) -> Int? {
-    if let named = try? fields(settings.predictions, .prediction) { return named.count }
+    if let named = try? fields(settings.input.predictions, .prediction) { return named.count }
     return try? UsualColumns(header).predictions(areLogits: areLogits, except: labels).count
   }
 
   /// The prediction columns of a file that has no labels.
   private func predictionsAlone(except others: [Int?]) throws(BindingError) -> [Int] {
-    if let named = try fields(settings.predictions, .prediction) { return named }
+    if let named = try fields(settings.input.predictions, .prediction) { return named }
     let taken = others.compactMap(\.self).unique
     if header.fieldCount - taken.count == 1 {
       return (0..<header.fieldCount).filter { !taken.contains($0) }
@@ -65,10 +65,10 @@ struct ColumnBinder {
 
   /// Checks the options that are for some tasks only, now that the task is known.
   private func checkOptions(of task: ClassificationTask) throws(BindingError) {
-    if settings.positive != nil, task == .multiclass || task == .oneVsAll {
+    if settings.input.positive != nil, task == .multiclass || task == .oneVsAll {
       throw .optionForTask(option: "--positive", task, advice: "its labels are classes")
     }
-    if settings.background != nil, task != .oneVsAll {
+    if settings.input.background != nil, task != .oneVsAll {
       throw .optionForTask(
         option: "--background", task, advice: "only one-vs-all has a background")
     }
@@ -77,8 +77,8 @@ struct ColumnBinder {
   private func labelsAndPredictions(
     except others: [Int?]
   ) throws(BindingError) -> (labels: [Int], predictions: [Int]) {
-    let namedLabels = try fields(settings.labels, .label)
-    let namedPredictions = try fields(settings.predictions, .prediction)
+    let namedLabels = try fields(settings.input.labels, .label)
+    let namedPredictions = try fields(settings.input.predictions, .prediction)
     if let namedLabels, let namedPredictions { return (namedLabels, namedPredictions) }
     guard !header.names.isEmpty else {
       // Without names only two columns have an order that everybody expects.
@@ -103,7 +103,8 @@ struct ColumnBinder {
   /// Whether the predictions are logits, by option, signature or preset.
   private var areLogits: Bool {
     let input =
-      settings.input ?? settings.signature?.convention.input ?? settings.preset?.variants[0].input
+      settings.loss.input ?? settings.loss.signature?.convention.input
+      ?? settings.loss.preset?.variants[0].input
     return input == .logits
   }
 
@@ -159,13 +160,13 @@ struct ColumnBinder {
 
   /// The task that the counts of columns mean, unless it is asked for.
   private func task(labels: Int, predictions: Int) throws(BindingError) -> ClassificationTask {
-    if let task = settings.task ?? settings.signature?.convention.task {
+    if let task = settings.loss.task ?? settings.loss.signature?.convention.task {
       guard task.fits(labels: labels, predictions: predictions) else {
         throw .shape(labels: labels, predictions: predictions, wanted: "--task \(task.rawValue)")
       }
       return task
     }
-    if let preset = settings.preset {
+    if let preset = settings.loss.preset {
       let task = preset.tasks.first { $0.fits(labels: labels, predictions: predictions) }
       guard let task else {
         throw .shape(labels: labels, predictions: predictions, wanted: "--preset \(preset.name)")

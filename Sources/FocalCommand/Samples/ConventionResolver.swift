@@ -14,27 +14,27 @@ struct ConventionResolver {
   func convention() throws(ConventionError) -> Convention {
     var convention = base
     convention.task = binding.task
-    convention.input = settings.input ?? convention.input
-    convention.gamma = settings.gamma ?? convention.gamma
-    convention.modulator = settings.modulator ?? convention.modulator
-    if settings.gamma != nil, !convention.modulator.kind.usesGamma {
+    convention.input = settings.loss.input ?? convention.input
+    convention.gamma = settings.loss.gamma ?? convention.gamma
+    convention.modulator = settings.loss.modulator ?? convention.modulator
+    if settings.loss.gamma != nil, !convention.modulator.kind.usesGamma {
       throw .unusedGamma(convention.modulator.kind)
     }
-    if settings.isGradientWanted, !convention.hasDerivatives {
+    if settings.output.isGradientWanted, !convention.hasDerivatives {
       throw .noDerivatives(convention.modulator.kind)
     }
     if let option = settings.attributionOptions.first, convention.modulator.kind == .normalized {
       throw .noAttribution(option: option, convention.modulator.kind)
     }
-    convention.softTargets = settings.softTargets ?? convention.softTargets
-    convention.labelSmoothing = settings.labelSmoothing ?? convention.labelSmoothing
+    convention.softTargets = settings.loss.softTargets ?? convention.softTargets
+    convention.labelSmoothing = settings.loss.labelSmoothing ?? convention.labelSmoothing
     if convention.labelSmoothing > 0, convention.softTargets == nil {
       // Said, so that the signature says it too.
       convention.softTargets = .expected
     }
-    convention.classWeights = settings.classWeights ?? convention.classWeights
-    convention.classWeightRule = settings.classWeightRule ?? convention.classWeightRule
-    convention.reduction = settings.reduction ?? convention.reduction
+    convention.classWeights = settings.loss.classWeights ?? convention.classWeights
+    convention.classWeightRule = settings.loss.classWeightRule ?? convention.classWeightRule
+    convention.reduction = settings.loss.reduction ?? convention.reduction
     convention.alpha = try alpha(base: convention.alpha)
     convention.epsilon = try epsilon(base: convention.epsilon)
     do throws(ParameterError) {
@@ -47,11 +47,11 @@ struct ConventionResolver {
 
   /// What holds where no option says otherwise.
   private var base: Convention {
-    if let signature = settings.signature { return signature.convention }
-    if let preset = settings.preset {
-      return preset.convention(task: binding.task, input: settings.input)
+    if let signature = settings.loss.signature { return signature.convention }
+    if let preset = settings.loss.preset {
+      return preset.convention(task: binding.task, input: settings.loss.input)
     }
-    let input = settings.input ?? .probabilities
+    let input = settings.loss.input ?? .probabilities
     return Convention(
       task: binding.task, input: input,
       alpha: binding.task.isElementwise ? .balanced(0.25) : .none,
@@ -59,12 +59,12 @@ struct ConventionResolver {
   }
 
   private func alpha(base: Alpha) throws(ConventionError) -> Alpha {
-    switch settings.alpha {
-    case .some(Settings.AlphaRequest.none): return .none
+    switch settings.loss.alpha {
+    case .some(LossSettings.AlphaRequest.none): return .none
     case .some(.values(let values)):
       return Alpha(try rule(of: values, base: base.rule), values)
     case nil:
-      guard let rule = settings.alphaRule else { return base }
+      guard let rule = settings.loss.alphaRule else { return base }
       if rule == .none { return .none }
       guard rule == base.rule else {
         throw .ruleNeedsValue(rule: "--alpha-rule \(rule.rawValue)", option: "--alpha")
@@ -77,7 +77,7 @@ struct ConventionResolver {
   private func rule(
     of values: [Double], base: Alpha.Rule
   ) throws(ConventionError) -> Alpha.Rule {
-    if let rule = settings.alphaRule { return rule }
+    if let rule = settings.loss.alphaRule { return rule }
     if base != .none { return base }
     if binding.task.isElementwise { return .balanced }
     guard values.count > 1 else {
@@ -87,10 +87,10 @@ struct ConventionResolver {
   }
 
   private func epsilon(base: Epsilon) throws(ConventionError) -> Epsilon {
-    if settings.epsilon == 0 || settings.epsilonRule == Epsilon.Rule.none { return .none }
-    let rule = settings.epsilonRule ?? (base.rule == .none ? .clip : base.rule)
-    if let value = settings.epsilon { return Epsilon(rule, value) }
-    guard let wanted = settings.epsilonRule, wanted != base.rule else { return base }
+    if settings.loss.epsilon == 0 || settings.loss.epsilonRule == Epsilon.Rule.none { return .none }
+    let rule = settings.loss.epsilonRule ?? (base.rule == .none ? .clip : base.rule)
+    if let value = settings.loss.epsilon { return Epsilon(rule, value) }
+    guard let wanted = settings.loss.epsilonRule, wanted != base.rule else { return base }
     throw .ruleNeedsValue(rule: "--epsilon-rule \(wanted.rawValue)", option: "--epsilon")
   }
 }

@@ -1,5 +1,20 @@
 import FocalInput
 
+/// The labels of the rows of a batch, as a file of labels has them.
+struct GivenLabels: Sendable {
+  /// The codes of the labels, by column; all columns have the same rows.
+  let codes: [[Int32]]
+
+  /// The texts of the codes, by column.
+  let categories: [CategoryTable]
+
+  /// Another number where the codes have got another meaning.
+  let edition: Int
+
+  /// The rows whose labels are there.
+  var rowCount: Int { codes.first?.count ?? 0 }
+}
+
 /// Labels that stand in a file of their own, beside the predictions: row by row, or by ids.
 ///
 /// Row by row they are read along with the predictions, a chunk at a time. By ids they are held whole.
@@ -32,7 +47,15 @@ struct LabelFile {
   private var nextRow = 0
   private(set) var rowCount = 0
 
-  private var labelsByID: [String: [String]] = [:]
+  /// Where labels are found by ids: the codes of all of them, by column, in the order of the ids.
+  private var held: [[Int32]]
+
+  /// How often the codes have got another meaning.
+  private var edition = 0
+
+  /// The codes whose texts are not UTF-8, by column, and the codes that have been looked at.
+  private var invalidCodes: [Set<Int32>]
+  private var checkedCounts: [Int]
 
   /// A part of the file.
   private struct Part {
@@ -66,12 +89,15 @@ struct LabelFile {
     } catch {
       throw .binding(error, file: name)
     }
-    let ids = settings.id?.fields(in: header) ?? []
+    let ids = settings.input.id?.fields(in: header) ?? []
     hasID = !ids.isEmpty
     isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
     var plan = ColumnPlan()
-    plan.texts = fields + (isJoined ? ids : [])
+    plan.categories = fields + (isJoined ? ids : [])
     decoder = table.decoder(plan)
+    held = fields.map { _ in [] }
+    invalidCodes = plan.categories.map { _ in [] }
+    checkedCounts = plan.categories.map { _ in 0 }
     lineCount = table.lineCount
     if isJoined { try hold() }
   }
@@ -79,27 +105,43 @@ struct LabelFile {
   /// The labels of the next rows.
   ///
   /// - Parameter count: the rows wanted.
-  /// - Returns: the labels of each row, by column; fewer rows than wanted at the end of the file.
+  /// - Returns: the labels of each row; of fewer rows than wanted at the end of the file.
   /// - Throws: ``CommandError`` where a row is wrong.
-  mutating func next(_ count: Int) throws(CommandError) -> [[String]] {
-    var labels: [[String]] = []
+  mutating func next(_ count: Int) throws(CommandError) -> GivenLabels {
+    forgetManyCategories()
+    var codes = fields.map { _ in [Int32]() }
+    var givenCount = 0
     passed = []
-    while labels.count < count {
+    while givenCount < count {
       if nextRow == batch.rowCount {
-        if !labels.isEmpty { passed.append(current) }
+        if givenCount > 0 { passed.append(current) }
         guard try advance() else { break }
       }
-      while nextRow < batch.rowCount, labels.count < count {
-        labels.append(try texts(ofRow: nextRow, 0..<fields.count))
-        nextRow += 1
-        rowCount += 1
-      }
+      let rows = nextRow..<min(batch.rowCount, nextRow + count - givenCount)
+      try checkTexts(of: rows)
+      for column in codes.indices { codes[column] += batch.categories[column][rows] }
+      nextRow = rows.upperBound
+      givenCount += rows.count
+      rowCount += rows.count
     }
-    return labels
+    return GivenLabels(codes: codes, categories: decoder.categories, edition: edition)
   }
 
-  /// The labels of a row by its id; nil where the file has none.
-  func labels(ofID id: String) -> [String]? { labelsByID[id] }
+  /// The labels of rows by their ids.
+  ///
+  /// - Parameters:
+  ///   - ids: the ids of the rows.
+  ///   - bytes: the bytes that they stand in.
+  /// - Returns: the labels of the rows before the first whose id is not in the file.
+  func labels(ofIDs ids: ArraySlice<ColumnBatch.Text>, in bytes: Span<UInt8>) -> GivenLabels {
+    let table = decoder.categories[fields.count]
+    var codes = fields.map { _ in [Int32]() }
+    for id in ids {
+      guard let place = table.code(of: id, in: bytes) else { break }
+      for column in codes.indices { codes[column].append(held[column][Int(place)]) }
+    }
+    return GivenLabels(codes: codes, categories: decoder.categories, edition: edition)
+  }
 
   /// The rows of the file, those not given out included.
   mutating func countRows() throws(CommandError) -> Int {
@@ -129,11 +171,14 @@ struct LabelFile {
   private mutating func hold() throws(CommandError) {
     while try advance() {
       for row in 0..<batch.rowCount {
-        let texts = try texts(ofRow: row, 0..<fields.count + 1)
-        let id = texts[fields.count]
-        guard labelsByID.updateValue(Array(texts.dropLast()), forKey: id) == nil else {
-          throw .repeatedID(id, file: name)
+        try checkTexts(of: row..<row + 1)
+        // The ids are numbered as they come, so the number of a new one is that of its row.
+        let id = batch.categories[fields.count][row]
+        guard Int(id) == held[0].count else {
+          let text = decoder.categories[fields.count].bytes(of: id)
+          throw .repeatedID(String(decoding: text, as: UTF8.self), file: name)
         }
+        for column in held.indices { held[column].append(batch.categories[column][row]) }
       }
     }
   }
@@ -156,18 +201,41 @@ struct LabelFile {
     return true
   }
 
-  private func texts(ofRow row: Int, _ columns: Range<Int>) throws(CommandError) -> [String] {
-    var texts: [String] = []
-    for column in columns {
-      guard let text = String(validating: current.chunk.bytes.span, batch.texts[column][row]) else {
-        var position = decoder.position(
-          ofRow: row, field: nil, in: current.chunk)
-        position.line += lineCount - batch.lineCount
-        throw .input(InputError(.invalidUTF8, at: position), file: name, nil, nil)
-      }
-      texts.append(text)
+  /// Forgets the texts of the rows before where they are many, so that memory does not grow with
+  /// their number.
+  private mutating func forgetManyCategories() {
+    guard decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) else {
+      return
     }
-    return texts
+    decoder.forgetCategories()
+    for column in checkedCounts.indices {
+      checkedCounts[column] = 0
+      invalidCodes[column] = []
+    }
+    edition += 1
+    // The rows that are left need codes of the new meaning.
+    if nextRow < batch.rowCount { decoder.decode(current.chunk, into: &batch) }
+  }
+
+  /// Checks that the texts of rows are UTF-8.
+  private mutating func checkTexts(of rows: Range<Int>) throws(CommandError) {
+    for (column, table) in decoder.categories.enumerated()
+    where checkedCounts[column] < table.count {
+      for code in Int32(checkedCounts[column])..<Int32(table.count)
+      where String(validating: table.bytes(of: code), as: UTF8.self) == nil {
+        invalidCodes[column].insert(code)
+      }
+      checkedCounts[column] = table.count
+    }
+    guard invalidCodes.contains(where: { !$0.isEmpty }) else { return }
+    let columns = batch.categories.indices
+    let wrong = rows.first { row in
+      columns.contains { invalidCodes[$0].contains(batch.categories[$0][row]) }
+    }
+    guard let wrong else { return }
+    var position = decoder.position(ofRow: wrong, field: nil, in: current.chunk)
+    position.line += lineCount - batch.lineCount
+    throw .input(InputError(.invalidUTF8, at: position), file: name, nil, nil)
   }
 
   /// The table of the file.
@@ -179,7 +247,7 @@ struct LabelFile {
   ) throws(InputError) -> TableReader {
     var options = settings.tableOptions
     options.isHeader = { names in
-      let asked = (settings.labels ?? []).filter { Int($0.text) == nil }
+      let asked = (settings.input.labels ?? []).filter { Int($0.text) == nil }
       return names.count > 1 || UsualColumns.isLabel(names[0])
         || asked.contains { $0.mayMean(names[0]) }
     }

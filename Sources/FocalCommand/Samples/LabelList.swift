@@ -13,11 +13,12 @@ enum LabelList {
   ///   - table: a table of which only the header has been read.
   /// - Returns: the path.
   static func path(_ settings: Settings, _ table: TableReader) -> String? {
-    guard isMultilabel(settings), settings.softTargets == nil, settings.labelsFile == nil else {
+    guard isMultilabel(settings), settings.loss.softTargets == nil, settings.input.labelsFile == nil
+    else {
       return nil
     }
     let arrays = table.arrays.filter { array in
-      settings.labels.map { $0 == [ColumnSelector(text: array.path)] }
+      settings.input.labels.map { $0 == [ColumnSelector(text: array.path)] }
         ?? UsualColumns.isLabel(array.path)
     }
     guard arrays.count == 1, let array = arrays.first else { return nil }
@@ -28,9 +29,9 @@ enum LabelList {
   }
 
   private static func isMultilabel(_ settings: Settings) -> Bool {
-    if let task = settings.task ?? settings.signature?.convention.task {
+    if let task = settings.loss.task ?? settings.loss.signature?.convention.task {
       return task == .multilabel
     }
-    return settings.preset?.tasks == [.multilabel]
+    return settings.loss.preset?.tasks == [.multilabel]
   }
 }

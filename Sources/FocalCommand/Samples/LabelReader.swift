@@ -15,8 +15,8 @@ struct LabelReader: Sendable {
   /// How the targets of a single label column are written.
   private(set) var texts = LabelTexts()
 
-  /// The labels of the rows of a batch, by column, where a file of labels gives them.
-  var given: [[String]]?
+  /// The labels of the rows of a batch, where a file of labels gives them.
+  private(set) var given: GivenLabels?
 
   private let ignored: String?
 
@@ -26,30 +26,46 @@ struct LabelReader: Sendable {
   /// The targets of the categories of a single label column; NaN where the state is another.
   private(set) var targets: [Double] = []
 
+  /// Whether the labels of a row are the category of a single column, whose target mostly stands in
+  /// ``targets``.
+  let areTargetsByCategory: Bool
+
   /// A reader.
   ///
   /// - Parameters:
   ///   - columnCount: the label columns.
   ///   - meaning: what their texts mean.
   ///   - ignored: the label of rows to leave out.
-  init(columnCount: Int, _ meaning: LabelMeaning, ignored: String?) {
+  ///   - areInFile: whether a file of labels gives them.
+  init(columnCount: Int, _ meaning: LabelMeaning, ignored: String?, areInFile: Bool) {
     self.meaning = meaning
     self.ignored = ignored
-    hasTexts = meaning == .fraction
+    // A file of labels is read for its labels alone, so there they are categories always.
+    hasTexts = meaning == .fraction && !areInFile
+    let isList = if case .classList = meaning { true } else { false }
+    areTargetsByCategory = columnCount == 1 && !hasTexts && !isList
     states = Array(repeating: [], count: columnCount)
   }
 
+  /// Takes the labels of the rows of a batch that a file of labels gives.
+  mutating func take(_ labels: GivenLabels) {
+    if let given, given.edition != labels.edition { forget() }
+    given = labels
+  }
+
   /// Understands the categories that are new.
-  mutating func learn(_ categories: [CategoryTable]) {
-    guard !hasTexts, given == nil else { return }
+  mutating func learn(_ found: [CategoryTable]) {
+    guard !hasTexts else { return }
+    let categories = given?.categories ?? found
     for column in states.indices {
       for code in states[column].count..<categories[column].count {
         let text = String(validating: categories[column].bytes(of: Int32(code)), as: UTF8.self)
         let state = text.map(state) ?? .unknown
-        if case .target(let target) = state, let text, states.count == 1 {
+        if case .target(let target) = state, let text, states.count == 1, given == nil {
           texts.note(text, for: target)
         }
         states[column].append(state)
+        guard areTargetsByCategory else { continue }
         if case .target(let target) = state { targets.append(target) } else { targets.append(.nan) }
       }
     }
@@ -64,8 +80,19 @@ struct LabelReader: Sendable {
     targets = []
   }
 
-  /// Whether a label is a category of a single column, whose target stands in ``targets``.
-  var areTargetsByCategory: Bool { !hasTexts && given == nil && states.count == 1 }
+  /// The rows whose labels are there.
+  ///
+  /// - Parameter batch: the batch, all rows of which have labels unless a file gives them.
+  /// - Returns: their number.
+  func rowCount(of batch: ColumnBatch) -> Int { given?.rowCount ?? batch.rowCount }
+
+  /// The codes of the labels of a column, where they are categories.
+  func codes(ofColumn column: Int, _ batch: ColumnBatch) -> [Int32] {
+    given.map { $0.codes[column] } ?? batch.categories[column]
+  }
+
+  /// What the text of a category comes to.
+  func state(ofCode code: Int32, _ column: Int) -> LabelState { states[column][Int(code)] }
 
   /// What a label comes to.
   ///
@@ -78,8 +105,7 @@ struct LabelReader: Sendable {
   func state(
     ofRow row: Int, _ column: Int, _ batch: ColumnBatch, _ chunk: Chunk
   ) -> LabelState {
-    if let given { return state(of: given[row][column]) }
-    guard hasTexts else { return states[column][Int(batch.categories[column][row])] }
+    guard hasTexts else { return states[column][Int(codes(ofColumn: column, batch)[row])] }
     return String(validating: chunk.bytes.span, batch.texts[column][row]).map(state) ?? .unknown
   }
 

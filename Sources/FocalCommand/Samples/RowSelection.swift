@@ -25,6 +25,9 @@ struct RowSelection: Equatable, Sendable {
   /// Notes that a row is a sample; rows are noted in order.
   mutating func keep(_ row: Int) { kept?.append(row) }
 
+  /// Notes that rows are samples; rows are noted in order.
+  mutating func keep(_ rows: Range<Int>) { kept?.append(contentsOf: rows) }
+
   /// Notes that a row is left out; rows are noted in order.
   mutating func leaveOut(_ row: Int) {
     if kept == nil { kept = Array(0..<row) }

@@ -41,11 +41,11 @@ struct SampleBinder: Sendable {
     self.convention = convention
     labels = LabelReader(
       columnCount: binding.labels.count, Self.meaning(binding, convention, settings),
-      ignored: settings.ignoredLabel)
-    skipsMissing = settings.skipsMissing
+      ignored: settings.input.ignoredLabel, areInFile: settings.input.labelsFile != nil)
+    skipsMissing = settings.input.skipsMissing
     var plan = ColumnPlan()
     plan.numberBlocks = [binding.predictions] + (binding.weight.map { [[$0]] } ?? [])
-    hasLabelFile = settings.labelsFile != nil
+    hasLabelFile = settings.input.labelsFile != nil
     if !hasLabelFile {
       if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
     }
@@ -54,11 +54,11 @@ struct SampleBinder: Sendable {
       plan.categories.append(field)
     }
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
-    plan.keepsRows = settings.isPerSample
-    plan.readsMissingAsNaN = settings.skipsMissing
+    plan.keepsRows = settings.loss.isPerSample
+    plan.readsMissingAsNaN = settings.input.skipsMissing
     // Wanted for a list of samples, or to find the labels.
-    if settings.isPerSample || settings.topCount != nil
-      || settings.row != nil || hasLabelFile, let id = binding.id
+    if settings.loss.isPerSample || settings.output.topCount != nil
+      || settings.input.row != nil || hasLabelFile, let id = binding.id
     {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
@@ -81,16 +81,17 @@ struct SampleBinder: Sendable {
   private static func meaning(
     _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings
   ) -> LabelMeaning {
-    if let positive = settings.positive { return .positive(positive) }
+    if let positive = settings.input.positive { return .positive(positive) }
     if binding.labels.count == 1, convention.task != .binary {
       let names = ClassNames(
-        binding.classNames, background: settings.background, base: settings.labelBase ?? 0)
+        binding.classNames, background: settings.input.background,
+        base: settings.input.labelBase ?? 0)
       return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
     // Smoothing needs a rule too, but does not allow fractions by itself.
     let isRuleAsked =
-      settings.softTargets ?? settings.signature?.convention.softTargets
-      ?? settings.preset?.variants[0].softTargets
+      settings.loss.softTargets ?? settings.loss.signature?.convention.softTargets
+      ?? settings.loss.preset?.variants[0].softTargets
     return isRuleAsked == nil ? .zeroOrOne : .fraction
   }
 
@@ -145,17 +146,14 @@ struct SampleBinder: Sendable {
   ) -> SampleError? {
     let columnCount = binding.labels.count
     // A file of labels may have fewer.
-    let rowCount = labels.given?.count ?? batch.rowCount
+    let rowCount = labels.rowCount(of: batch)
     selection = RowSelection(rowCount: rowCount)
-    let firstRow: Int
-    if labels.areTargetsByCategory {
-      firstRow = readTargets(batch.categories[0], &targets)
-    } else {
-      firstRow = 0
-      targets.removeAll(keepingCapacity: true)
-      targets.reserveCapacity(rowCount * columnCount)
+    if labels.areTargetsByCategory, labels.meaning != .fraction || convention.classWeights.isEmpty {
+      return readTargets(batch, chunk, categories, &targets, &selection, &tally)
     }
-    for row in firstRow..<rowCount {
+    targets.removeAll(keepingCapacity: true)
+    targets.reserveCapacity(rowCount * columnCount)
+    for row in 0..<rowCount {
       let start = targets.count
       var leftOut: LabelState?
       for column in 0..<columnCount {
@@ -190,36 +188,78 @@ struct SampleBinder: Sendable {
     return nil
   }
 
-  /// Reads the targets of rows up to the first whose label is more than a target.
-  ///
-  /// Nine tenths of the time of reading labels one by one as states is saved.
-  private func readTargets(_ codes: [Int32], _ targets: inout [Double]) -> Int {
+  /// Reads labels that are categories of a single column, most of which are targets.
+  private func readTargets(
+    _ batch: ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable],
+    _ targets: inout [Double], _ selection: inout RowSelection, _ tally: inout WarningTally
+  ) -> SampleError? {
+    let codes = labels.codes(ofColumn: 0, batch)
     if targets.count > codes.count { targets.removeLast(targets.count - codes.count) }
     if targets.count < codes.count {
       targets.append(contentsOf: repeatElement(0, count: codes.count - targets.count))
     }
-    let known = labels.targets.span
-    let codes = codes.span
-    var all = targets.mutableSpan
-    var joined: UInt64 = 0
-    if known.count == 2 {
-      // A choice instead of a place in memory, so that it becomes vector instructions.
-      let (first, second) = (known[0], known[1])
-      for row in 0..<codes.count { all[row] = codes[row] == 0 ? first : second }
-      joined = first.bitPattern | second.bitPattern
-    } else {
-      for row in 0..<codes.count {
-        let target = known[Int(codes[row])]
-        all[row] = target
-        joined |= target.bitPattern
+    var error: SampleError?
+    var sampleCount = 0
+    var row = 0
+    while true {
+      let count = copyTargets(codes, from: row, &targets, from: sampleCount)
+      selection.keep(row..<row + count)
+      sampleCount += count
+      row += count
+      guard row < codes.count else { break }
+      let state = labels.state(ofCode: codes[row], 0)
+      if state == .ignored {
+        tally.ignored.note(row: row)
+      } else if state == .missing, skipsMissing {
+        tally.skipped.note(row: row)
+      } else {
+        selection.rowCount = row
+        error = labelError(batch, chunk, categories, row, 0)
+        break
       }
+      selection.leaveOut(row)
+      row += 1
     }
-    // Of all targets only NaN has the highest bit of an exponent, and stands for none.
-    guard joined & (2.0).bitPattern != 0, let row = targets.firstIndex(where: \.isNaN) else {
-      return codes.count
+    targets.removeLast(targets.count - sampleCount)
+    return error
+  }
+
+  /// Copies the targets of codes up to the first whose label is more than a target.
+  ///
+  /// - Returns: how many there are.
+  private func copyTargets(
+    _ codes: [Int32], from firstRow: Int, _ targets: inout [Double], from firstSample: Int
+  ) -> Int {
+    let known = labels.targets.span
+    let (first, second) = known.count == 2 ? (known[0], known[1]) : (0, 0)
+    var all = targets.mutableSpan
+    var count = 0
+    while firstRow + count < codes.count {
+      // In blocks, so that a few labels of another kind cost little.
+      let block = codes.span.extracting(firstRow + count..<min(firstRow + count + 64, codes.count))
+      let start = firstSample + count
+      precondition(start >= 0 && start + block.count <= all.count, "room for the targets")
+      // Of all targets only NaN has the highest bit of an exponent, and stands for none.
+      var joined: UInt64 = 0
+      if known.count == 2 {
+        // A choice instead of a place in memory, so that it becomes vector instructions.
+        for index in block.indices { all[start &+ index] = block[index] == 0 ? first : second }
+        joined = first.bitPattern | second.bitPattern
+      } else {
+        for index in block.indices {
+          let target = known[Int(block[index])]
+          all[start &+ index] = target
+          joined |= target.bitPattern
+        }
+      }
+      if joined & (2.0).bitPattern != 0,
+        let index = block.indices.first(where: { all[start &+ $0].isNaN })
+      {
+        return count + index
+      }
+      count += block.count
     }
-    targets.removeLast(targets.count - row)
-    return row
+    return count
   }
 
   /// What is wrong with the targets of a row together.
@@ -254,33 +294,51 @@ struct SampleBinder: Sendable {
     _ batch: ColumnBatch, _ chunk: Chunk, _ categories: [CategoryTable], _ row: Int,
     _ column: Int
   ) -> String? {
-    if let given = labels.given { return given[row][column] }
     if labels.hasTexts { return String(validating: chunk.bytes.span, batch.texts[column][row]) }
-    let code = batch.categories[column][row]
-    return String(validating: categories[column].bytes(of: code), as: UTF8.self)
+    let code = labels.codes(ofColumn: column, batch)[row]
+    let tables = labels.given?.categories ?? categories
+    return String(validating: tables[column].bytes(of: code), as: UTF8.self)
   }
 
   private func leaveOutMissingNumbers(
     _ samples: inout SampleBatch, _ targets: inout [Double], _ selection: inout RowSelection,
     _ tally: inout WarningTally
   ) {
+    guard Self.hasMissing(samples.predictions) || Self.hasMissing(samples.weights) else { return }
     let width = binding.predictions.count
     let targetWidth = selection.sampleCount == 0 ? 0 : targets.count / selection.sampleCount
-    var keptTargets: [Double] = []
     var kept = RowSelection(rowCount: selection.rowCount)
-    for (row, sample) in selection.samples.enumerated() {
+    var sample = 0
+    var keptCount = 0
+    for row in 0..<selection.rowCount {
+      guard sample < selection.sampleCount, selection.row(ofSample: sample) == row else {
+        kept.leaveOut(row)
+        continue
+      }
       let isMissing =
         samples.predictions[row * width..<(row + 1) * width].contains(where: \.isNaN)
         || !samples.weights.isEmpty && samples.weights[row].isNaN
-      guard let sample, !isMissing else {
+      if isMissing {
         kept.leaveOut(row)
-        if sample != nil { tally.skipped.note(row: row) }
-        continue
+        tally.skipped.note(row: row)
+      } else {
+        for column in 0..<targetWidth {
+          targets[keptCount * targetWidth + column] = targets[sample * targetWidth + column]
+        }
+        kept.keep(row)
+        keptCount += 1
       }
-      kept.keep(row)
-      keptTargets += targets[sample * targetWidth..<(sample + 1) * targetWidth]
+      sample += 1
     }
-    targets = keptTargets
+    targets.removeLast(targets.count - keptCount * targetWidth)
     selection = kept
+  }
+
+  /// Whether one of some numbers is missing, as almost none is: a whole array in vector instructions.
+  private static func hasMissing(_ numbers: [Double]) -> Bool {
+    let numbers = numbers.span
+    var missingCount = 0
+    for index in numbers.indices { missingCount &+= numbers[index].isNaN ? 1 : 0 }
+    return missingCount > 0
   }
 }

@@ -8,10 +8,11 @@ struct WantedColumns {
 
   init(_ settings: Settings) {
     selectors =
-      (settings.labels ?? []) + (settings.predictions ?? []) + (settings.groupColumns ?? [])
-      + [settings.weight, settings.id].compactMap(\.self)
-    areLabelsNamed = settings.labels != nil
-    arePredictionsNamed = settings.predictions != nil
+      (settings.input.labels ?? []) + (settings.input.predictions ?? [])
+      + (settings.input.groupColumns ?? [])
+      + [settings.input.weight, settings.input.id].compactMap(\.self)
+    areLabelsNamed = settings.input.labels != nil
+    arePredictionsNamed = settings.input.predictions != nil
   }
 
   /// Whether a column may be wanted.

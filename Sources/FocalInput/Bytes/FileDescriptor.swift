@@ -1,7 +1,5 @@
 #if canImport(Darwin)
 import Darwin
-#elseif canImport(Musl)
-import Musl
 #else
 import Glibc
 #endif
@@ -67,8 +65,6 @@ final class FileDescriptor: Sendable {
       return retryingInterrupts {
         #if canImport(Darwin)
         unsafe Darwin.read(number, part.baseAddress, part.count)
-        #elseif canImport(Musl)
-        unsafe Musl.read(number, part.baseAddress, part.count)
         #else
         unsafe Glibc.read(number, part.baseAddress, part.count)
         #endif

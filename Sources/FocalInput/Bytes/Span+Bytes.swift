@@ -21,9 +21,9 @@ extension Span<UInt8> {
     // Blocks of a fixed size need no checks byte by byte, and become vector instructions.
     while range.upperBound - index >= 64 {
       let block = extracting(index..<index &+ 64)
-      var otherCount: UInt8 = 0
-      for offset in 0..<64 { otherCount &+= Swift.min(1, block[offset] ^ ASCII.lineFeed) }
-      count &+= 64 &- Int(otherCount)
+      var blockCount: UInt8 = 0
+      for offset in 0..<64 { blockCount &+= block[offset] == ASCII.lineFeed ? 1 : 0 }
+      count &+= Int(blockCount)
       index &+= 64
     }
     while index < range.upperBound {

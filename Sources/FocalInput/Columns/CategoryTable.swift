@@ -39,6 +39,38 @@ public struct CategoryTable: Sendable {
   /// - Returns: its bytes, which need not be UTF-8.
   public func bytes(of code: Int32) -> ArraySlice<UInt8> { bytes[range(of: Int(code))] }
 
+  /// The code of a text that is there; nil where it is not.
+  ///
+  /// - Parameters:
+  ///   - text: where the text stands.
+  ///   - bytes: the buffer.
+  /// - Returns: the code.
+  public func code(of text: ColumnBatch.Text, in bytes: Span<UInt8>) -> Int32? {
+    guard text.escaping == .none else {
+      let unescaped = text.bytes(in: bytes)
+      return knownCode(of: unescaped.span, 0..<unescaped.count)
+    }
+    return knownCode(of: bytes, text.range)
+  }
+
+  private func knownCode(of span: Span<UInt8>, _ range: Range<Int>) -> Int32? {
+    guard range.count != 1 else {
+      let code = singles[Int(span[range.lowerBound])]
+      return code >= 0 ? code : nil
+    }
+    let code = slots[slot(of: span, range)]
+    return code >= 0 ? code : nil
+  }
+
+  /// The slot of a text of another length than one: the one that has its code, or the free one for it.
+  private func slot(of span: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var slot = hash(span, range) & (slots.count - 1)
+    while slots[slot] >= 0, !isEqual(Int(slots[slot]), span, range) {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
   /// The code of a text, a new one where the text is new.
   ///
   /// - Parameters:
@@ -47,11 +79,8 @@ public struct CategoryTable: Sendable {
   /// - Returns: the code.
   mutating func code(of span: Span<UInt8>, _ range: Range<Int>) -> Int32 {
     guard range.count != 1 else { return code(of: span[range.lowerBound]) }
-    var slot = hash(span, range) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      if isEqual(Int(slots[slot]), span, range) { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let slot = slot(of: span, range)
+    guard slots[slot] < 0 else { return slots[slot] }
     let code = append(span, range)
     slots[slot] = code
     if 2 * count > slots.count { slots = doubledSlots() }

@@ -30,7 +30,11 @@ struct PlainRows: Sendable {
   let usual: Usual?
 
   /// Whether fields are passed over.
-  var skipsFields: Bool { steps.count > numberPlaces.count + codeColumns.count }
+  var skipsFields: Bool { steps.count > numberCount + codeCount }
+
+  /// The numbers of a row, and the codes.
+  var numberCount: Int { numberPlaces.count }
+  var codeCount: Int { codeColumns.count }
 
   /// The rows decoded at a time: their numbers fit into the processor's nearest cache.
   let rowCount: Int

@@ -17,20 +17,30 @@ extension JSONDecoder {
     _ rowLimit: Int, _ lineCount: inout Int, _ batch: inout ColumnBatch
   ) -> Int {
     // Moved out, so that nobody asks for each number whether an array is shared.
-    guard let plainRow, var plain = plainRows else { return 0 }
+    guard !spacings.isEmpty, var plain = plainRows else { return 0 }
     plainRows = nil
     var tables = categories
     categories = []
     var kept: [Range<Int>] = []
     swap(&kept, &batch.rows)
-    let steps = plain.steps
     var row = firstRow
     var isPlain = true
     while isPlain, row < rowLimit {
       let limit = min(plain.rowCount, rowLimit - row)
-      let count = decode(
-        bytes, extents, from: &index, row..<row + limit, steps, plainRow, &plain.numbers,
-        &plain.codes, &tables, &kept)
+      var count = 0
+      var triedCount = 0
+      while count < limit, triedCount < spacings.count {
+        let before = count
+        count = Self.decode(
+          parser, scanner, bytes, plan.keepsRows, extents, from: &index, at: before, limit: limit,
+          firstRow: row,
+          spacings[lastSpacing], plain.steps, before * plain.numberCount, &plain.numbers,
+          before * plain.codeCount, &plain.codes, &tables, &kept)
+        guard count < limit else { break }
+        // The next row may be written as another was.
+        triedCount = count > before ? 1 : triedCount + 1
+        lastSpacing = lastSpacing + 1 < spacings.count ? lastSpacing + 1 : 0
+      }
       if extents == nil { lineCount += count }
       plain.move(count, to: row, widths, &batch)
       row += count
@@ -42,74 +52,75 @@ extension JSONDecoder {
     return row - firstRow
   }
 
-  private func decode(
-    _ text: Span<UInt8>, _ extents: [Range<Int>]?, from position: inout Int, _ rows: Range<Int>,
-    _ steps: [PlainRows.Step], _ plainRow: JSONPlainRow, _ numberRoom: inout [Double],
-    _ codeRoom: inout [Int32], _ tables: inout [CategoryTable], _ kept: inout [Range<Int>]
+  // Of the type rather than a value, which would be copied with all its arrays for each call.
+  private static func decode(
+    _ parser: NumberParser, _ scanner: JSONScanner, _ text: Span<UInt8>, _ keepsRows: Bool,
+    _ extents: [Range<Int>]?, from position: inout Int, at first: Int,
+    limit: Int, firstRow: Int, _ spacing: JSONPlainRow, _ steps: [PlainRows.Step],
+    _ firstNumber: Int, _ numberRoom: inout [Double], _ firstCode: Int, _ codeRoom: inout [Int32],
+    _ tables: inout [CategoryTable], _ kept: inout [Range<Int>]
   ) -> Int {
+    var numberCount = firstNumber
+    var codeCount = firstCode
     var numbers = numberRoom.mutableSpan
     var codes = codeRoom.mutableSpan
-    let words = plainRow.words.span
-    let starts = plainRow.starts.span
-    var numberCount = 0
-    var codeCount = 0
-    for row in rows {
-      let start = extents?[row].lowerBound ?? position
+    let words = spacing.words.span
+    let starts = spacing.starts.span
+    for row in first..<limit {
+      let start = extents?[firstRow &+ row].lowerBound ?? position
       var index = start
       for field in steps.indices {
         let piece = words.extracting(starts[field]..<starts[field &+ 1])
-        guard let first = JSONPlainRow.end(piece, in: text, at: index) else {
-          return row - rows.lowerBound
-        }
-        index = first
+        guard let valueStart = JSONPlainRow.end(piece, in: text, at: index) else { return row }
+        index = valueStart
         switch steps[field] {
         case .number:
           var number = parser.parsePlain(text, from: index)
           if number.isNone {
             number = parser.parseOther(text, from: index)
-            guard (try? scanner.scalar(text, from: first)) == number.end else {
-              return row - rows.lowerBound
+            guard (try? scanner.scalar(text, from: valueStart)) == number.end else {
+              return row
             }
-          } else if !isJSONNumber(text, first, number.end) {
-            return row - rows.lowerBound
+          } else if !isJSONNumber(text, valueStart, number.end) {
+            return row
           }
           numbers[numberCount] = number.value
           index = number.end
           numberCount &+= 1
         case .category(let column):
-          guard let code = code(text, from: &index, &tables[column]) else {
-            return row - rows.lowerBound
+          guard let code = code(scanner, text, from: &index, &tables[column]) else {
+            return row
           }
           codes[codeCount] = code
           codeCount &+= 1
         case .skip:
-          guard let end = try? scanner.scalar(text, from: first) else {
-            return row - rows.lowerBound
+          guard let end = try? scanner.scalar(text, from: valueStart) else {
+            return row
           }
           index = end
         }
       }
       let last = words.extracting(starts[steps.count]..<words.count)
       guard let end = JSONPlainRow.end(last, in: text, at: index) else {
-        return row - rows.lowerBound
+        return row
       }
       if let extents {
-        guard end == extents[row].upperBound else { return row - rows.lowerBound }
+        guard end == extents[firstRow &+ row].upperBound else { return row }
       } else {
         // The last line of all, which may end otherwise, is left to the general way.
         index = text.byte(at: end) == ASCII.carriageReturn ? end &+ 1 : end
-        guard text.byte(at: index) == ASCII.lineFeed else { return row - rows.lowerBound }
+        guard text.byte(at: index) == ASCII.lineFeed else { return row }
         position = index &+ 1
       }
-      if plan.keepsRows { kept.append(start..<end) }
+      if keepsRows { kept.append(start..<end) }
     }
-    return rows.count
+    return limit
   }
 
   /// The code of a text without escapes, or of a digit; nil where a value is anything else.
   @inline(__always)
-  private func code(
-    _ text: Span<UInt8>, from index: inout Int, _ table: inout CategoryTable
+  private static func code(
+    _ scanner: JSONScanner, _ text: Span<UInt8>, from index: inout Int, _ table: inout CategoryTable
   ) -> Int32? {
     let byte = text.byte(at: index)
     // A digit stands alone, since the next piece begins with none.
@@ -127,7 +138,7 @@ extension JSONDecoder {
   /// Whether a number without an exponent is one of JSON too: no zero before other digits, and digits
   /// after a point.
   @inline(__always)
-  private func isJSONNumber(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  private static func isJSONNumber(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     let first = text.byte(at: start) == ASCII.minus ? start &+ 1 : start
     let hasZero = text.byte(at: first) == ASCII.zero
     return !(hasZero && text.byte(at: first &+ 1) &- ASCII.zero < 10)

@@ -16,8 +16,13 @@ public struct JSONDecoder: RowDecoder {
   let header: JSONHeader
   let scanner: JSONScanner
 
-  /// How rows are written, once one with the structure of the first has been read.
-  var plainRow: JSONPlainRow?
+  /// The ways in which rows are written, as far as they have been met, and the one met last.
+  var spacings: [JSONPlainRow] = []
+  var lastSpacing = 0
+
+  /// The rows to pass before another is learned from, and how many that were the last time.
+  private var unlearnedCount = 0
+  private var patience = 0
 
   /// The rows that are written so; nil where every row is decoded for itself.
   var plainRows: PlainRows?
@@ -141,7 +146,7 @@ public struct JSONDecoder: RowDecoder {
         throw scanner.unexpected(bytes, at: next, .endOfLine)
       }
       if plan.keepsRows { batch.rows.append(index..<rowEnd) }
-      if row == 0 { learn(index..<rowEnd, bytes) }
+      learn(index..<rowEnd, bytes)
       row += 1
       index = next
     }
@@ -165,14 +170,33 @@ public struct JSONDecoder: RowDecoder {
         throw scanner.unexpected(bytes, at: rowEnd, .commaOrClosing)
       }
       if plan.keepsRows { batch.rows.append(extent) }
-      if row == 0 { learn(extent, bytes) }
+      learn(extent, bytes)
       row += 1
     }
   }
 
-  /// Learns from the first row of a chunk how rows are written, unless that is known.
+  /// Learns from a row how rows are written, unless rows like it have nothing to teach.
+  ///
+  /// A row can be special for its values alone, such as a null. So after a row from which nothing is
+  /// learned twice as many pass untried, and looking costs little beside decoding them one by one.
   private mutating func learn(_ row: Range<Int>, _ bytes: Span<UInt8>) {
-    guard plainRow == nil, plainRows != nil else { return }
-    plainRow = JSONPlainRow(row, of: bytes, header, scanner)
+    guard plainRows != nil else { return }
+    guard unlearnedCount == 0 else {
+      unlearnedCount -= 1
+      return
+    }
+    if spacings.count < Self.spacingCount,
+      let spacing = JSONPlainRow(row, of: bytes, header, scanner), !spacings.contains(spacing)
+    {
+      lastSpacing = spacings.count
+      spacings.append(spacing)
+      patience = 0
+    } else {
+      patience = min(2 * patience + 1, 1 << 10)
+      unlearnedCount = patience
+    }
   }
+
+  /// The ways of writing rows that are remembered: more are no habit of a program.
+  private static let spacingCount = 8
 }

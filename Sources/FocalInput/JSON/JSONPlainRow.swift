@@ -4,9 +4,9 @@
 /// {"label": 1, "probs": [0.25, 0.75]}
 /// ~~~~~~~~~~ ~~~~~~~~~~~~    ~~     ~~   the pieces, compared eight bytes at a time
 /// ```
-struct JSONPlainRow: Sendable {
+struct JSONPlainRow: Equatable, Sendable {
   /// Up to eight bytes of a piece.
-  struct Word {
+  struct Word: Equatable {
     /// The bytes, the first one lowest.
     var bytes: UInt64
     /// Which bits of them count.

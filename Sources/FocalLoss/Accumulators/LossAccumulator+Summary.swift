@@ -4,56 +4,35 @@ extension LossAccumulator {
   public var summary: LossSummary {
     let cells = 0..<cellSums.count
     let total = total
-    let elements = count * evaluator.predictionCount
-    let positives = groups.reduce(0) { $0 + $1.positives }
+    let counts = reductionCounts
+    let division = evaluator.convention.reduction.division(counts)
     let plainWeights = weightSum(withClassWeights: false)
-    let weights = weightSum(withClassWeights: true)
-
-    let columnCount = areWeightsOfColumns ? evaluator.predictionCount : 1
-
-    func reduced(
-      _ sum: ExactSum, weightSum: ExactSum, ofGroup groupSum: (Int) -> ExactSum
-    ) -> Double? {
-      switch evaluator.convention.reduction {
-      case .none, .mean: sum.divided(by: Double(count))
-      case .sum: sum.value
-      case .meanElements: sum.divided(by: Double(elements))
-      case .sumOfMeans: sum.divided(by: Double(evaluator.predictionCount))
-      case .macro:
-        evaluator.meansAreOfGroups
-          ? meanOfGroupMeans(groupSum) : sum.divided(by: Double(elements))
-      case .positives: sum.divided(by: Double(max(1, positives)))
-      case .weightedMean:
-        // Every column has all the weights; together they count once.
-        sum.multiplied(by: Double(columnCount)).divided(by: weightSum)
-      case .weightedMeanElements:
-        sum.divided(
-          by: areWeightsOfColumns
-            ? weightSum : weightSum.multiplied(by: Double(evaluator.predictionCount)))
-      }
-    }
     return LossSummary(
-      loss: reduced(total, weightSum: weights, ofGroup: sum(ofGroup:)),
+      loss: division(
+        total, weightSum: weightSum(withClassWeights: true),
+        groups: { self.groups.indices.map { (sum(ofGroup: $0), self.groups[$0].count) } }),
       mean: total.divided(by: Double(count)),
-      sum: total.value, count: count, elements: elements, positives: positives,
-      weightSum: plainWeights.divided(by: Double(columnCount)) ?? plainWeights.value,
+      sum: total.value, count: count, elements: count * evaluator.predictionCount,
+      positives: counts.positives,
+      weightSum: plainWeights.divided(by: Double(counts.weightColumns)) ?? plainWeights.value,
       crossEntropy: crossEntropyTotal.flatMap {
-        reduced($0, weightSum: plainWeights, ofGroup: { groupCrossEntropies[$0] })
+        division(
+          $0, weightSum: plainWeights,
+          groups: {
+            self.groups.indices.map { (groupCrossEntropies[$0], self.groups[$0].count) }
+          })
       },
       capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
       classes: classSummaries(total))
   }
 
-  /// The mean over the groups that have samples of Σwℓ / count of each.
-  private func meanOfGroupMeans(_ groupSum: (Int) -> ExactSum) -> Double? {
-    var means = ExactSum()
-    var meanCount = 0
-    for (index, group) in groups.enumerated() {
-      guard let mean = groupSum(index).divided(by: Double(group.count)) else { continue }
-      means.add(mean)
-      meanCount += 1
-    }
-    return means.divided(by: Double(meanCount))
+  /// What a reduction divides by.
+  private var reductionCounts: Reduction.Counts {
+    Reduction.Counts(
+      samples: count, predictions: evaluator.predictionCount,
+      positives: groups.reduce(0) { $0 + $1.positives },
+      weightColumns: areWeightsOfColumns ? evaluator.predictionCount : 1,
+      areClassesColumns: evaluator.convention.task == .multilabel)
   }
 
   /// The sum over all groups.

@@ -71,23 +71,27 @@ public struct LossAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    add(losses, of: samples, sums: nil)
-  }
-
-  /// Adds evaluated samples whose focal terms have perhaps been summed already.
-  ///
-  /// - Parameters:
-  ///   - losses: what the evaluator made of the samples.
-  ///   - samples: the samples.
-  ///   - sums: the sums of their focal terms; nil where they are still to be made.
-  mutating func add(_ losses: LossBatch, of samples: SampleBatch, sums: SlicedTerms?) {
-    addCounts(of: losses, samples)
+    addAllButTerms(losses, of: samples)
     // Moved out, since the terms change other members.
     var bins = bins
     self.bins = SumBins()
-    if let sums { addTerms(sums) } else { addTerms(losses, of: samples, &bins) }
-    if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
+    addTerms(losses, of: samples, &bins)
     self.bins = bins
+  }
+
+  /// Adds everything but the focal terms of evaluated samples: their number, weights and cross entropies.
+  ///
+  /// - Parameters:
+  ///   - losses: what an evaluator made of the samples.
+  ///   - samples: the samples.
+  mutating func addAllButTerms(_ losses: LossBatch, of samples: SampleBatch) {
+    addCounts(of: losses, samples)
+    if hasCrossEntropy {
+      var bins = bins
+      self.bins = SumBins()
+      addCrossEntropies(losses, samples, &bins)
+      self.bins = bins
+    }
     for part in losses.cappedParts
     where samples.weights.isEmpty || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
@@ -116,8 +120,8 @@ public struct LossAccumulator: Sendable {
   /// Adds focal terms that have been summed already, and nothing else.
   ///
   /// - Parameter terms: the sums of the terms of each cell.
-  mutating func addTerms(_ terms: SlicedTerms) {
-    for (cell, sum) in terms.terms { cellSums.add(sum, at: cell) }
+  mutating func addTerms(_ terms: [(cell: Int, sum: SlicedSum)]) {
+    for (cell, sum) in terms { cellSums.add(sum, at: cell) }
   }
 
   /// The accumulator that another evaluator would have of the same samples, with these terms.
@@ -182,7 +186,7 @@ public struct LossAccumulator: Sendable {
   }
 
   /// Counts samples without their losses.
-  mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
+  private mutating func addCounts(of losses: LossBatch, _ samples: SampleBatch) {
     count += losses.sampleCount
     if evaluator.convention.task == .multilabel {
       addToColumns(losses, samples)

@@ -78,7 +78,7 @@ extension ConstantLoss {
         LogitMinimum(self, column: $0, coefficients[$0]).logit
       }
     }
-    guard evaluator.convention.modulator.kind == .power else { return nil }
+    guard evaluator.convention.hasDerivatives else { return nil }
     return SimplexMinimum(
       weights: coefficients.map(\.positive), gamma: evaluator.convention.gamma
     ).logits

@@ -31,7 +31,7 @@ struct ConstantLoss {
     var ofLogits = convention
     ofLogits.input = .logits
     // Poly-1 has a term of its own beside each focal term.
-    guard convention.modulator.kind != .poly1,
+    guard !convention.modulator.kind.traits.contains(.unbalancedTerm),
       convention.effectiveSoftRule == .expected
         || !(targets.hasFractions || convention.labelSmoothing > 0),
       let evaluator = try? LossEvaluator(
@@ -67,11 +67,10 @@ struct ConstantLoss {
     let index =
       evaluator.convention.task.isElementwise
       ? evaluator.modulatorIndex(column, isPositive: isPositive) : column
-    let loss = evaluator.focalTerm(
-      complement: target.complement, crossEntropy: target.crossEntropy, index: index)
+    let loss = evaluator.focalTerm(target.pair, index: index)
     return (
       evaluator.scaled(loss, column, isPositive: isPositive),
-      evaluator.modulation(complement: target.complement, index: index)
+      evaluator.modulation(complement: target.pair.complement, index: index)
     )
   }
 

@@ -75,3 +75,58 @@ public struct Alpha: Equatable, Sendable {
 
   private func value(_ column: Int) -> Double { values.count == 1 ? values[0] : values[column] }
 }
+
+extension Alpha {
+  /// Checks the rule and the values, as far as that can be done without the number of predictions.
+  ///
+  /// - Throws: ``ParameterError`` for too few or many values, a rule that the task has no use for, or a
+  ///   value out of range.
+  func validate(in task: ClassificationTask) throws(ParameterError) {
+    switch rule {
+    case .none:
+      guard values.isEmpty else { throw .alphaCount(rule, found: values.count, expected: 0) }
+    case .scale, .background:
+      guard values.count == 1 else { throw .alphaCount(rule, found: values.count, expected: 1) }
+    case .balanced, .perClass, .positiveWeight, .positivesOnly:
+      guard !values.isEmpty else { throw .alphaCount(rule, found: 0, expected: 1) }
+    }
+    guard rule.isMeaningful(in: task) else { throw .alphaRuleForTask(rule, task) }
+    for value in values where !(value >= 0 && value <= rule.greatestValue) {
+      throw .alphaOutOfRange(rule, value)
+    }
+  }
+
+  /// Checks that a list has a value for every class or column.
+  ///
+  /// - Throws: ``ParameterError/alphaCount(_:found:expected:)``.
+  func validate(classCount: Int, predictionCount: Int) throws(ParameterError) {
+    let expected = rule == .perClass ? classCount : isPerColumn ? predictionCount : values.count
+    guard values.count == expected else {
+      throw .alphaCount(rule, found: values.count, expected: expected)
+    }
+  }
+}
+
+extension Alpha.Rule {
+  /// Whether the rule says something about the task.
+  ///
+  /// - Parameter task: the task.
+  /// - Returns: false where the rule needs what the task does not have: positives and negatives
+  ///   (softmax has only classes), a background class, or one true class a sample.
+  public func isMeaningful(in task: ClassificationTask) -> Bool {
+    switch self {
+    case .none, .scale: true
+    case .balanced, .positiveWeight, .positivesOnly: task.isElementwise
+    case .perClass: task != .multilabel
+    case .background: task == .multiclass
+    }
+  }
+
+  /// The greatest value: 1 where the other side has 1 − α.
+  fileprivate var greatestValue: Double {
+    switch self {
+    case .balanced, .background: 1
+    case .none, .scale, .perClass, .positiveWeight, .positivesOnly: .greatestFiniteMagnitude
+    }
+  }
+}

@@ -1,3 +1,13 @@
+/// What the class weights multiply.
+public enum ClassWeightRule: String, CaseIterable, Sendable {
+  /// The losses of samples, all elements of them, by their true class; in multilabel by column.
+  case trueClass = "true-class"
+  /// The losses of elements, by their column, whatever is true; in one-vs-all and multilabel.
+  ///
+  /// Source: segmentation-models-pytorch.
+  case column
+}
+
 /// Class weights made of how often the classes occur.
 public enum ClassWeights {
   /// The weights of the effective numbers of samples: (1 − β)/(1 − β^n), rescaled to sum to the

@@ -15,3 +15,13 @@ public enum ClassificationTask: String, CaseIterable, Sendable {
   /// Whether a sample has several elements, each in a column of its own.
   var hasColumns: Bool { self == .oneVsAll || self == .multilabel }
 }
+
+/// What the numbers called predictions are.
+public enum PredictionKind: String, CaseIterable, Sendable {
+  /// Probabilities in [0, 1].
+  case probabilities
+  /// Logits: raw scores of any size, before the sigmoid or the softmax.
+  case logits
+  /// Natural logarithms of probabilities, in [−∞, 0].
+  case logProbabilities = "log-probabilities"
+}

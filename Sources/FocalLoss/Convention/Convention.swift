@@ -74,7 +74,7 @@ public struct Convention: Equatable, Sendable {
   /// Whether ``LossEvaluator/derivatives(of:)`` gives the derivatives of the losses.
   ///
   /// It does for the power modulator, under every other choice.
-  public var hasDerivatives: Bool { modulator.kind == .power }
+  public var hasDerivatives: Bool { modulator.kind.traits.contains(.derivatives) }
 
   /// The rule for the targets that label smoothing makes out of hard ones.
   ///
@@ -84,5 +84,44 @@ public struct Convention: Equatable, Sendable {
       return .expected
     }
     return softTargets
+  }
+}
+
+extension Convention {
+  /// Checks everything that can be checked without knowing how many predictions a sample has.
+  ///
+  /// - Throws: ``ParameterError`` for the first axis, in the order of the properties, that is
+  ///   out of range.
+  public func validate() throws(ParameterError) {
+    try alpha.validate(in: task)
+    guard gamma >= 0, gamma.isFinite else { throw .gammaOutOfRange(gamma) }
+    try modulator.validate(in: task, gamma: gamma, softTargets: softTargets)
+    try epsilon.validate()
+    if let softTargets, !softTargets.isMeaningful(in: task) {
+      throw .softTargetRuleForTask(softTargets, task)
+    }
+    guard labelSmoothing >= 0, labelSmoothing <= 1 else {
+      throw .labelSmoothingOutOfRange(labelSmoothing)
+    }
+    for weight in classWeights where !(weight >= 0 && weight.isFinite) {
+      throw .classWeightOutOfRange(weight)
+    }
+  }
+
+  /// Checks that the lists have as many values as there are classes, and everything else.
+  ///
+  /// - Parameter predictionCount: the predictions of a sample.
+  /// - Throws: ``ParameterError`` as ``validate()`` does, or for a list of the wrong length.
+  public func validate(predictionCount: Int) throws(ParameterError) {
+    try validate()
+    let classCount = task == .binary ? 2 : predictionCount
+    try modulator.validate(classCount: classCount)
+    try alpha.validate(classCount: classCount, predictionCount: predictionCount)
+    if classWeightRule == .column, !classWeights.isEmpty, !task.hasColumns {
+      throw .classWeightRuleForTask(classWeightRule, task)
+    }
+    if !classWeights.isEmpty, classWeights.count != classCount {
+      throw .classWeightCount(found: classWeights.count, expected: classCount)
+    }
   }
 }

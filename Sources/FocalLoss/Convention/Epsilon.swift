@@ -52,3 +52,37 @@ public struct Epsilon: Equatable, Sendable {
   /// p held between `value` and 1 − `value`.
   public static func clip(_ value: Double) -> Epsilon { Epsilon(.clip, value) }
 }
+
+extension Epsilon {
+  /// The values that a signature writes after the rule.
+  var values: [Double] { rule == .none ? [] : [value] }
+
+  /// The guard of a rule and the values that stand after it in a signature; nil for too few or many.
+  init?(_ rule: Rule, values: [Double]) {
+    guard values.count == (rule == .none ? 0 : 1) else { return nil }
+    self.init(rule, values.first ?? 0)
+  }
+
+  /// Checks the value.
+  ///
+  /// - Throws: ``ParameterError/epsilonOutOfRange(_:_:)``.
+  func validate() throws(ParameterError) {
+    let isInRange =
+      switch rule {
+      case .none: value == 0
+      case .clip, .floor, .addAll, .clipCrossEntropy, .clipAdd: value > 0 && value < 0.5
+      case .add, .logFloor: value > 0 && value.isFinite
+      }
+    guard isInRange else { throw .epsilonOutOfRange(rule, value) }
+  }
+}
+
+extension Epsilon.Rule {
+  /// Whether the rule changes targets of every probability, rather than those near 0 or 1 only.
+  var changesAll: Bool {
+    switch self {
+    case .none, .clip, .floor, .clipCrossEntropy, .logFloor: false
+    case .add, .addAll, .clipAdd: true
+    }
+  }
+}

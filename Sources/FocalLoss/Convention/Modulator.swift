@@ -115,7 +115,92 @@ public struct Modulator: Equatable, Sendable {
 
   /// The focal loss's own: q^γ.
   public static let power = Modulator(.power)
+}
+
+extension Modulator {
+  /// Checks the values, as far as that can be done without the number of predictions.
+  ///
+  /// - Throws: ``ParameterError`` for too few or many values, a value out of range, or a task, a γ or a
+  ///   rule for soft targets that the kind does not go with.
+  func validate(
+    in task: ClassificationTask, gamma: Double, softTargets: SoftTargetRule?
+  ) throws(ParameterError) {
+    if kind == .perClass {
+      guard !values.isEmpty else { throw .modulatorCount(kind, found: 0, expected: 1) }
+    } else if values.count != kind.parameters.count {
+      throw .modulatorCount(kind, found: values.count, expected: kind.parameters.count)
+    }
+    guard kind.isMeaningful(in: task) else { throw .modulatorForTask(kind, task) }
+    for (index, value) in values.enumerated() where !kind.allows(value, at: index) {
+      let name = kind == .perClass ? "gammas" : kind.parameters[index]
+      throw .modulatorOutOfRange(kind, parameter: name, value)
+    }
+    if let softTargets, !kind.isMeaningful(with: softTargets) {
+      throw .modulatorWithSoftTargets(kind, softTargets)
+    }
+    if kind == .flStar, gamma == 0 { throw .modulatorNeedsGamma(kind) }
+  }
+
+  /// Checks that there is a value for every class.
+  ///
+  /// - Throws: ``ParameterError/modulatorCount(_:found:expected:)``.
+  func validate(classCount: Int) throws(ParameterError) {
+    guard kind != .perClass || values.count == classCount else {
+      throw .modulatorCount(kind, found: values.count, expected: classCount)
+    }
+  }
 
   /// How far the probability of a negative is reduced before everything else.
   var margin: Double { kind == .asl ? values[2] : 0 }
+}
+
+extension Modulator.Kind {
+  /// Whether a value is in range.
+  ///
+  /// - Parameters:
+  ///   - value: the value.
+  ///   - index: its place in ``parameters``.
+  fileprivate func allows(_ value: Double, at index: Int) -> Bool {
+    switch self {
+    case .power, .normalized: true
+    case .aslSingleLabel, .perClass: value >= 0 && value.isFinite
+    case .asl: value >= 0 && (index == 2 ? value < 1 : value.isFinite)
+    case .reduced, .reducedContinuous: value > 0 && value < 1
+    case .flStar: value.isFinite
+    case .poly1: value >= -1 && value.isFinite
+    }
+  }
+
+  /// What is special about a kind: what the evaluation asks, said once a kind.
+  struct Traits: OptionSet {
+    let rawValue: Int
+
+    /// The focal term is q^γ·ce with one γ.
+    static let power = Traits(rawValue: 1)
+    /// Its derivatives are known.
+    static let derivatives = Traits(rawValue: 2)
+    /// Positives and negatives have each their own, in tasks of several columns too.
+    static let sides = Traits(rawValue: 4)
+    /// The focal term is no product of a modulating factor and a cross entropy.
+    static let noFactor = Traits(rawValue: 8)
+    /// Sums are divided by those of the modulating factors.
+    static let normalized = Traits(rawValue: 16)
+    /// There is a term beside it that α does not multiply.
+    static let unbalancedTerm = Traits(rawValue: 32)
+    /// The other classes of a softmax have modulating factors of their own.
+    static let otherClasses = Traits(rawValue: 64)
+  }
+
+  /// What is special about the kind.
+  var traits: Traits {
+    switch self {
+    case .power: [.power, .derivatives]
+    case .normalized: [.power, .normalized]
+    case .asl: [.sides]
+    case .reduced, .reducedContinuous, .perClass: []
+    case .flStar: [.noFactor]
+    case .poly1: [.unbalancedTerm]
+    case .aslSingleLabel: [.otherClasses]
+    }
+  }
 }

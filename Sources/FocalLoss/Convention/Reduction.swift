@@ -29,3 +29,111 @@ public enum Reduction: String, CaseIterable, Sendable {
   /// Source: segmentation-models-pytorch.
   case weightedMeanElements = "weighted-mean-elements"
 }
+
+extension Reduction {
+  /// What is counted of the samples, for a reduction to divide by.
+  struct Counts {
+    /// The samples.
+    let samples: Int
+
+    /// The predictions of each.
+    let predictions: Int
+
+    /// The positives among them.
+    let positives: Int
+
+    /// How often Σw has every sample: once, or once a column where each has a weight of its own.
+    let weightColumns: Int
+
+    /// Whether every class is a column that has all samples, as in multilabel.
+    let areClassesColumns: Bool
+  }
+
+  /// How a sum of losses becomes one number.
+  enum Division: Equatable {
+    /// Not at all: the sum itself.
+    case none
+    /// By a number.
+    case by(Double)
+    /// By Σw: sum·multiplier / (Σw·divisor).
+    case byWeights(multiplier: Double, divisor: Double)
+    /// The sum of every group by the count of its samples, and the mean of these means.
+    case byGroups
+  }
+
+  /// Whether the sum of every group is divided for itself.
+  ///
+  /// In multilabel every column has all samples, so that the mean of the columns' means is that over all
+  /// elements.
+  func dividesGroups(areClassesColumns: Bool) -> Bool {
+    switch self {
+    case .macro: !areClassesColumns
+    case .none, .mean, .sum, .meanElements, .sumOfMeans, .positives, .weightedMean,
+      .weightedMeanElements:
+      false
+    }
+  }
+
+  /// How the sum of the losses is divided.
+  func division(_ counts: Counts) -> Division {
+    let elements = Double(counts.samples * counts.predictions)
+    return switch self {
+    case .none, .mean: .by(Double(counts.samples))
+    case .sum: .none
+    case .meanElements: .by(elements)
+    case .sumOfMeans: .by(Double(counts.predictions))
+    case .macro:
+      dividesGroups(areClassesColumns: counts.areClassesColumns) ? .byGroups : .by(elements)
+    case .positives: .by(Double(max(1, counts.positives)))
+    // Where every column has the weights, they count once all together.
+    case .weightedMean: .byWeights(multiplier: Double(counts.weightColumns), divisor: 1)
+    case .weightedMeanElements:
+      .byWeights(
+        multiplier: 1, divisor: counts.weightColumns > 1 ? 1 : Double(counts.predictions))
+    }
+  }
+}
+
+extension Reduction.Division {
+  /// The sum and the count of the samples of a group.
+  typealias Group<Sum> = (sum: Sum, count: Int)
+
+  /// The exact quotient, rounded once.
+  ///
+  /// - Parameters:
+  ///   - sum: the sum over all samples.
+  ///   - weightSum: Σw.
+  ///   - groups: the sums of the groups; asked for only where each is divided for itself.
+  /// - Returns: the loss; nil where there is no such number.
+  func callAsFunction(
+    _ sum: ExactSum, weightSum: ExactSum, groups: () -> [Group<ExactSum>]
+  ) -> Double? {
+    switch self {
+    case .none: return sum.value
+    case .by(let divisor): return sum.divided(by: divisor)
+    case .byWeights(let multiplier, let divisor):
+      return sum.multiplied(by: multiplier).divided(by: weightSum.multiplied(by: divisor))
+    case .byGroups:
+      var means = ExactSum()
+      var meanCount = 0
+      for (sum, count) in groups() {
+        guard let mean = sum.divided(by: Double(count)) else { continue }
+        means.add(mean)
+        meanCount += 1
+      }
+      return means.divided(by: Double(meanCount))
+    }
+  }
+
+  /// An estimate from rounded sums, within a few ulp; NaN where there is no such number.
+  func estimate(_ sum: Double, weightSum: Double, groups: [Group<Double>]) -> Double {
+    switch self {
+    case .none: return sum
+    case .by(let divisor): return sum / divisor
+    case .byWeights(let multiplier, let divisor): return sum * multiplier / divisor / weightSum
+    case .byGroups:
+      let means = groups.filter { $0.count > 0 }.map { $0.sum / Double($0.count) }
+      return means.reduce(0, +) / Double(means.count)
+    }
+  }
+}

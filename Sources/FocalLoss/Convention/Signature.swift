@@ -38,15 +38,15 @@ public struct Signature: Equatable, Sendable {
     let task: ClassificationTask = try reader.takeCase("task")
     let input: PredictionKind = try reader.takeCase("input")
     let alpha = try reader.takeRule("alpha")
-    let epsilon = try reader.takeRule("epsilon")
+    let epsilonField = try reader.takeRule("epsilon")
     guard let alphaRule = Alpha.Rule(rawValue: alpha.rule) else {
       throw .unknownValue(axis: "alpha", value: alpha.rule)
     }
-    guard let epsilonRule = Epsilon.Rule(rawValue: epsilon.rule) else {
-      throw .unknownValue(axis: "epsilon", value: epsilon.rule)
+    guard let epsilonRule = Epsilon.Rule(rawValue: epsilonField.rule) else {
+      throw .unknownValue(axis: "epsilon", value: epsilonField.rule)
     }
-    guard epsilon.values.count == (epsilonRule == .none ? 0 : 1) else {
-      throw .unknownValue(axis: "epsilon", value: epsilon.text)
+    guard let epsilon = Epsilon(epsilonRule, values: epsilonField.values) else {
+      throw .unknownValue(axis: "epsilon", value: epsilonField.text)
     }
     let soft = try reader.take("soft")
     let softTargets = SoftTargetRule(rawValue: soft)
@@ -64,7 +64,7 @@ public struct Signature: Equatable, Sendable {
     convention = Convention(
       task: task, input: input, alpha: Alpha(alphaRule, alpha.values),
       gamma: try reader.takeNumber("gamma"), modulator: Modulator(kind, modulator.values),
-      epsilon: Epsilon(epsilonRule, epsilon.values.first ?? 0), softTargets: softTargets,
+      epsilon: epsilon, softTargets: softTargets,
       labelSmoothing: try reader.takeNumber("smoothing"),
       classWeights: weights.values, classWeightRule: weights.rule,
       reduction: try reader.takeCase("reduction"))
@@ -79,10 +79,7 @@ extension Signature: CustomStringConvertible {
       "focal:\(version)", "task:\(convention.task.rawValue)", "input:\(convention.input.rawValue)",
       "alpha:\(Self.text(convention.alpha.rule.rawValue, convention.alpha.values))",
       "gamma:\(Self.text(convention.gamma))",
-      "epsilon:"
-        + Self.text(
-          convention.epsilon.rule.rawValue,
-          convention.epsilon.rule == .none ? [] : [convention.epsilon.value]),
+      "epsilon:\(Self.text(convention.epsilon.rule.rawValue, convention.epsilon.values))",
       "soft:\(convention.softTargets?.rawValue ?? "none")",
       "smoothing:\(Self.text(convention.labelSmoothing))",
       "reduction:\(convention.reduction.rawValue)",
@@ -113,4 +110,16 @@ extension Signature: CustomStringConvertible {
     let shortest = value.description.filter { $0 != "+" }
     return shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
   }
+}
+
+/// Why a text is not a signature.
+public enum SignatureError: Error, Equatable, Sendable {
+  /// A field is not `axis:value`.
+  case malformedField(String)
+  /// An axis is missing.
+  case missingAxis(String)
+  /// An axis stands twice, or is none that this version knows.
+  case unexpectedAxis(String)
+  /// The value is none of the axis.
+  case unknownValue(axis: String, value: String)
 }

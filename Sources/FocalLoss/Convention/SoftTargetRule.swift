@@ -41,3 +41,93 @@ public enum SoftTargetRule: String, CaseIterable, Sendable {
     task.isElementwise || ![.margin, .distance, .positiveFactor].contains(self)
   }
 }
+
+extension SoftTargetRule {
+  /// What the classes of a soft target, or its sides, have in common in the loss.
+  enum Sharing {
+    /// Nothing: each has the focal term of its own pair.
+    case nothing
+    /// The modulating factor: each has a cross entropy of its own.
+    case factor
+    /// The focal term of one pair that is made of all of them.
+    case term
+  }
+
+  /// What the classes have in common under the rule.
+  var sharing: Sharing {
+    switch self {
+    case .expected: .nothing
+    case .positiveFactor: .factor
+    case .mixture, .expCrossEntropy, .margin, .distance, .logMixture: .term
+    }
+  }
+
+  /// Whether p_t is taken from the guarded cross entropy, of hard targets too.
+  var derivesComplement: Bool { self == .expCrossEntropy }
+}
+
+/// A target that is spread over classes, or over the negative and the positive side of an element.
+struct SoftTarget {
+  /// What the predictions say of every class.
+  let classes: [GuardedTarget]
+
+  /// The share that every class has in the target; they sum to 1.
+  let shares: [Double]
+
+  /// The pair that a rule makes of all classes together.
+  func pair(under rule: SoftTargetRule) -> LossPair {
+    var pair = mixture
+    // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
+    guard !shares.contains(1) else { return pair }
+    switch rule {
+    case .mixture, .expected: break
+    case .expCrossEntropy: pair = LossPair(crossEntropy: pair.crossEntropy)
+    case .margin: pair.complement = marginComplement
+    case .distance: pair.complement = signedDistance.magnitude
+    case .logMixture: pair.crossEntropy = mixedCrossEntropy
+    case .positiveFactor: pair.complement = classes[1].pair.complement
+    }
+    return pair
+  }
+
+  /// Σ t·ce and Σ t·q over the classes that have a share in the target.
+  var mixture: LossPair { mixture(weighing: shares) }
+
+  /// The same with other shares.
+  func mixture(weighing shares: [Double]) -> LossPair {
+    var mixture = LossPair(complement: 0, crossEntropy: 0)
+    // A class without a share adds nothing, however infinite its cross entropy.
+    for index in classes.indices where shares[index] != 0 {
+      mixture.crossEntropy += shares[index] * classes[index].pair.crossEntropy
+      mixture.complement += shares[index] * classes[index].pair.complement
+    }
+    return mixture
+  }
+
+  /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.
+  var marginComplement: Double {
+    let crossEntropies = classes.map {
+      $0.isHeld ? $0.pair.crossEntropy : $0.probability.crossEntropy
+    }
+    let turn = shares[1] - shares[0]
+    let margin = turn == 0 ? 0 : turn * (crossEntropies[0] - crossEntropies[1])
+    return TargetProbability(logit: margin, isPositive: true).complement
+  }
+
+  /// y − p as y·q₊ − (1 − y)·q₋, which subtracts no p from 1.
+  var signedDistance: Double {
+    shares[1] * classes[1].pair.complement - shares[0] * classes[0].pair.complement
+  }
+
+  /// −ln Σ t·e^(−ce), from the sum of the complements where that is the smaller part.
+  var mixedCrossEntropy: Double {
+    var probability = 0.0
+    var complement = 0.0
+    for (target, share) in zip(classes, shares) where share != 0 {
+      probability += share * Elementary.exp(-target.pair.crossEntropy)
+      complement -= share * Elementary.expMinusOne(-target.pair.crossEntropy)
+    }
+    return probability > 0.5
+      ? -Elementary.logOnePlus(-complement) : -Elementary.log(probability)
+  }
+}

@@ -41,8 +41,9 @@ public struct LossBatch: Sendable {
   /// The cross entropies of the elements, where a sample has several; scratch of the evaluator.
   var elementCrossEntropies: [Double] = []
 
-  /// Both sides of soft targets; scratch of the evaluator, which shares it with others of its kind.
-  var softSides = SoftSides()
+  /// The negative and the positive side of every element, of soft targets; other evaluators with the
+  /// same link and guard need not make them again.
+  var sides: [GuardedTarget] = []
 
   /// An empty batch, to be filled and filled again by an evaluator.
   ///
@@ -56,9 +57,14 @@ public struct LossBatch: Sendable {
   var hasModulations: Bool { !modulations.isEmpty }
 
   /// Keeps the pair of a part.
-  mutating func setPair(complement: Double, crossEntropy: Double, at part: Int) {
-    complements[part] = complement
-    partCrossEntropies[part] = crossEntropy
+  mutating func setPair(_ pair: LossPair, at part: Int) {
+    complements[part] = pair.complement
+    partCrossEntropies[part] = pair.crossEntropy
+  }
+
+  /// The pair of a part.
+  func pair(at part: Int) -> LossPair {
+    LossPair(complement: complements[part], crossEntropy: partCrossEntropies[part])
   }
 
   mutating func prepare(
@@ -93,6 +99,18 @@ public struct LossBatch: Sendable {
     Self.multiply(modulations, crossEntropies, into: &parts)
   }
 
+  /// Replaces the parts that are not finite by 0.
+  mutating func removeInfiniteParts() {
+    var parts = self.parts.mutableSpan
+    for part in parts.indices where !parts[part].isFinite { parts[part] = 0 }
+  }
+
+  /// Turns the sign of every part.
+  mutating func negateParts() {
+    var parts = self.parts.mutableSpan
+    for part in parts.indices { parts[part] = -parts[part] }
+  }
+
   private static func copy(_ numbers: Span<Double>, into array: inout [Double]) {
     var copies = array.mutableSpan
     for index in numbers.indices { copies[index] = numbers[index] }
@@ -109,13 +127,21 @@ public struct LossBatch: Sendable {
     }
   }
 
-  /// Prepares for the parts of another gamma, made of the pairs of a batch.
-  mutating func prepare(for pairs: LossBatch) {
+  /// Prepares for the parts of another convention, made of the pairs of a batch.
+  ///
+  /// - Parameters:
+  ///   - pairs: the batch.
+  ///   - partsPerPair: how many parts are made of each pair.
+  mutating func prepare(for pairs: LossBatch, partsPerPair: Int = 1) {
     sampleCount = pairs.sampleCount
-    partsPerSample = pairs.partsPerSample
-    // Shared, not copied.
-    cells = pairs.cells
-    let partCount = pairs.parts.count
+    partsPerSample = partsPerPair * pairs.partsPerSample
+    let partCount = partsPerPair * pairs.parts.count
+    if partsPerPair == 1 {
+      // Shared, not copied.
+      cells = pairs.cells
+    } else {
+      Self.resize(&cells, to: partCount, 0)
+    }
     Self.resize(&parts, to: partCount, 0)
     Self.resize(&modulations, to: partCount, 0)
   }

@@ -1,16 +1,4 @@
-/// Derivatives by the logits.
-///
-/// With ℓ = ln p_t, and k₁, k₂ the first two derivatives of the guarded cross entropy by ℓ (−1 and
-/// 0 without a guard), the loss f = q^γ·ce has
-///
-///     A₁ = γ·p·ce − k₁·q
-///     A₂ = −γ·p·q·ce + γ(γ−1)·p²·ce − 2γ·p·q·k₁ + k₂·q²
-///     df/dz_t = −q^γ·A₁              d²f/dz_t² = q^γ·(A₂ + p·A₁)
-///     df/dz_j =  q^γ·r·A₁            d²f/dz_j² = q^γ·(r²·A₂ + r·(1 − p_j)·A₁),  r = p_j/q
-///
-/// for the target's own logit and the other logits of a softmax. In A₁ all terms are positive, so
-/// the gradient keeps full relative accuracy where the textbook form subtracts and loses
-/// everything by z = 45. A sigmoid is a softmax over (0, z), and a negative's own logit is −z.
+/// Derivatives by the logits; ``DerivativeTerms`` and ``SoftDerivative`` have the formulas.
 extension LossEvaluator {
   /// The gradient and the diagonal of the Hessian of the losses of samples, by their logits.
   ///
@@ -35,8 +23,7 @@ extension LossEvaluator {
   ///
   /// Under exp-ce it is that of the guarded 1 − e^(−ce), of which an added ε takes its part.
   private var hasHardDerivatives: Bool {
-    convention.softTargets != .expCrossEntropy
-      || ![.add, .addAll, .clipAdd].contains(convention.epsilon.rule)
+    !derivesComplement || !convention.epsilon.rule.changesAll
   }
 
   private func elementDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
@@ -80,7 +67,15 @@ extension LossEvaluator {
     let classes = [
       guardedTarget(prediction, isPositive: false), guardedTarget(prediction, isPositive: true),
     ]
-    return SoftDerivative(classes, shares: [1 - y, y], factors: sideFactors, self).byLogit(1)
+    return softDerivative(classes, shares: [1 - y, y], sideFactors).byLogit(1)
+  }
+
+  private func softDerivative(
+    _ classes: [GuardedTarget], shares: [Double], _ factors: [Double]
+  ) -> SoftDerivative {
+    SoftDerivative(
+      SoftTarget(classes: classes, shares: shares), factors: factors,
+      convention.effectiveSoftRule, modulatingFactor)
   }
 
   private func softmaxDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
@@ -112,7 +107,7 @@ extension LossEvaluator {
         let shares =
           target.shares.isEmpty
           ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
-        let soft = SoftDerivative(classes, shares: shares, factors: factors, self)
+        let soft = softDerivative(classes, shares: shares, factors)
         for j in classes.indices { batch.append(soft.byLogit(j)) }
       }
     }

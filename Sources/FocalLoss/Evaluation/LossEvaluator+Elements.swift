@@ -1,6 +1,8 @@
 /// Sigmoid elements: binary, one-vs-all and multilabel.
 extension LossEvaluator {
-  func evaluateElements(_ samples: SampleBatch, into batch: inout LossBatch) {
+  func evaluateElements(
+    _ samples: SampleBatch, into batch: inout LossBatch, hasSides: Bool
+  ) {
     let targets = elementTargets(of: samples)
     let isSoft = convention.labelSmoothing > 0 || Self.hasFractions(targets)
     precondition(
@@ -17,7 +19,7 @@ extension LossEvaluator {
       evaluatePlainElements(samples, targets, into: &batch)
       return
     }
-    if isSoft { batch.softSides.fill(samples, self) }
+    if isSoft, !hasSides { fillSides(of: samples, &batch.sides) }
     // Both sides of a soft target, and their shares: room that is taken once.
     var sides = Array(repeating: GuardedTarget(TargetProbability(probability: 1)), count: 2)
     var shares = [0.0, 0.0]
@@ -28,7 +30,7 @@ extension LossEvaluator {
         let group = group(of: samples, sample: sample, column: column, target: targets[element])
         let part = partsPerElement * element
         if isSoft {
-          for side in 0...1 { sides[side] = batch.softSides.targets[2 * element + side] }
+          for side in 0...1 { sides[side] = batch.sides[2 * element + side] }
           crossEntropy += addSoft(
             sides, targets[element], group, column, at: part, &shares, &batch)
         } else {
@@ -37,6 +39,16 @@ extension LossEvaluator {
         }
       }
       batch.crossEntropies[sample] = crossEntropy
+    }
+  }
+
+  /// Makes what the predictions say of both sides of every element.
+  private func fillSides(of samples: SampleBatch, _ sides: inout [GuardedTarget]) {
+    sides.removeAll(keepingCapacity: true)
+    sides.reserveCapacity(2 * samples.predictions.count)
+    for prediction in samples.predictions {
+      sides.append(guardedTarget(prediction, isPositive: false))
+      sides.append(guardedTarget(prediction, isPositive: true))
     }
   }
 
@@ -111,33 +123,26 @@ extension LossEvaluator {
   func applyGuard(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
     var target = epsilonGuard.apply(to: probability, isPositive: isPositive)
     // This rule takes p_t from the cross entropy, so what guards the one guards the other.
-    if convention.softTargets == .expCrossEntropy {
-      let isGuarded = target.crossEntropy != probability.crossEntropy
-      target.complement =
-        isGuarded ? complement(ofCrossEntropy: target.crossEntropy) : probability.complement
+    if derivesComplement {
+      let isGuarded = target.pair.crossEntropy != probability.crossEntropy
+      target.pair.complement =
+        isGuarded
+        ? LossPair(crossEntropy: target.pair.crossEntropy).complement : probability.complement
       target.isHeld = (isGuarded && target.slope == 0) || target.isHeld
       target.isModulatorHeld = false
     }
     return target
   }
 
-  /// q = 1 − e^(−ce); 0 for the cross entropies a little below 0 that ε inside the logarithm makes.
-  func complement(ofCrossEntropy crossEntropy: Double) -> Double {
-    max(0, -Elementary.expMinusOne(-crossEntropy))
-  }
-
   /// q^γ·ce or what the modulator makes of them, never −0.
   ///
   /// - Parameters:
-  ///   - complement: q.
-  ///   - crossEntropy: ce.
+  ///   - pair: q and ce.
   ///   - index: the side, class or column whose γ is meant, where there are several.
   /// - Returns: the focal term, in nats.
-  func focalTerm(complement: Double, crossEntropy: Double, index: Int) -> Double {
-    if let otherTerm {
-      return otherTerm(complement: complement, crossEntropy: crossEntropy, index: index)
-    }
-    return modulatingFactor(complement) * crossEntropy + 0
+  func focalTerm(_ pair: LossPair, index: Int) -> Double {
+    if let otherTerm { return otherTerm(pair, index: index) }
+    return modulatingFactor(pair.complement) * pair.crossEntropy + 0
   }
 
   /// The factor of the cross entropy in the focal term: q^γ, or what stands for it.
@@ -147,7 +152,7 @@ extension LossEvaluator {
 
   /// The index of the modulator's values for a side of a column.
   func modulatorIndex(_ column: Int, isPositive: Bool) -> Int {
-    let isOfSides = convention.task == .binary || convention.modulator.kind == .asl
+    let isOfSides = convention.task == .binary || traits.contains(.sides)
     return isOfSides ? (isPositive ? 1 : 0) : column
   }
 
@@ -157,24 +162,23 @@ extension LossEvaluator {
   ) -> Double {
     let target = guardedTarget(prediction, isPositive: isPositive)
     let index = modulatorIndex(column, isPositive: isPositive)
-    let term = focalTerm(
-      complement: target.complement, crossEntropy: target.crossEntropy, index: index)
+    let term = focalTerm(target.pair, index: index)
     if batch.hasModulations {
-      batch.modulations[part] = modulation(complement: target.complement, index: index)
+      batch.modulations[part] = modulation(complement: target.pair.complement, index: index)
     }
     if batch.hasPairs {
-      batch.setPair(
-        complement: target.complement, crossEntropy: target.crossEntropy, at: part)
+      batch.setPair(target.pair, at: part)
     }
     if let otherTerm, hasUnbalancedTerm {
-      addUnbalanced(otherTerm.unbalanced(target.complement), group, column, at: part + 1, &batch)
+      addUnbalanced(
+        otherTerm.unbalanced(target.pair.complement), group, column, at: part + 1, &batch)
     }
     batch.parts[part] = scaled(term, column, isPositive: isPositive)
     batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
     if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
       batch.cappedParts.append(part)
     }
-    return target.crossEntropy
+    return target.pair.crossEntropy
   }
 
   /// Adds both sides of an element with a soft target, and returns its cross entropy.
@@ -205,7 +209,7 @@ extension LossEvaluator {
     return terms.crossEntropy
   }
 
-  private func addUnbalanced(
+  func addUnbalanced(
     _ term: Double, _ group: Int, _ column: Int, at part: Int, _ batch: inout LossBatch
   ) {
     let weight = columnFactors.isEmpty ? 1 : columnFactors[column].weight

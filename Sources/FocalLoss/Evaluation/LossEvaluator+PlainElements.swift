@@ -6,7 +6,7 @@ extension LossEvaluator {
   /// Whether a hard element is no more than q^γ·ce of a prediction, clipped at most.
   var isPlain: Bool {
     otherTerm == nil && !isNormalized && margin == 0 && columnFactors.isEmpty
-      && (epsilonGuard.isClip || epsilonGuard.isNone) && convention.softTargets != .expCrossEntropy
+      && (epsilonGuard.isClip || epsilonGuard.isNone) && !derivesComplement
   }
 
   /// Evaluates a batch that has been prepared.

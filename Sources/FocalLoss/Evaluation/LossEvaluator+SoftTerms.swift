@@ -21,35 +21,31 @@ extension LossEvaluator {
     func modulatorIndex(_ index: Int) -> Int {
       column.map { self.modulatorIndex($0, isPositive: index == 1) } ?? index
     }
-    let (crossEntropy, complement) = sharedTarget(classes, targets)
-    let hot = targets.firstIndex(of: 1)
-    let rule = hot == nil ? convention.effectiveSoftRule : .expected
+    let common = SoftTarget(classes: classes, shares: targets).pair(
+      under: convention.effectiveSoftRule)
+    let sharing = targets.contains(1) ? .nothing : convention.effectiveSoftRule.sharing
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
-    let shared =
-      rule == .expected || complement == 0 && convention.gamma > 0
-      ? 0 : focalTerm(complement: complement, crossEntropy: crossEntropy, index: 0)
-    var terms = SoftTerms(crossEntropy: crossEntropy)
+    let isAtLimit = common.complement == 0 && convention.gamma > 0
+    let commonTerm = sharing != .term || isAtLimit ? 0 : focalTerm(common, index: 0)
+    var terms = SoftTerms(crossEntropy: common.crossEntropy)
     terms.parts = classes.indices.map { index in
       guard targets[index] != 0 else { return 0.0 }
-      switch rule {
-      case .expected:
-        return targets[index]
-          * focalTerm(
-            complement: classes[index].complement, crossEntropy: classes[index].crossEntropy,
-            index: modulatorIndex(index))
-      case .positiveFactor:
-        guard complement > 0 || convention.gamma == 0 else { return 0 }
-        return targets[index]
-          * focalTerm(
-            complement: complement, crossEntropy: classes[index].crossEntropy, index: 0)
-      default: return targets[index] * shared
+      switch sharing {
+      case .nothing:
+        return targets[index] * focalTerm(classes[index].pair, index: modulatorIndex(index))
+      case .factor:
+        guard common.complement > 0 || convention.gamma == 0 else { return 0 }
+        let pair = LossPair(
+          complement: common.complement, crossEntropy: classes[index].pair.crossEntropy)
+        return targets[index] * focalTerm(pair, index: 0)
+      case .term: return targets[index] * commonTerm
       }
     }
     /// The expectation over the classes, or the one value that all of them share.
     func mixed(_ value: (Double, Int) -> Double) -> Double {
-      guard rule == .expected else { return value(complement, 0) }
+      guard sharing == .nothing else { return value(common.complement, 0) }
       return classes.indices.reduce(0) {
-        $0 + targets[$1] * value(classes[$1].complement, modulatorIndex($1))
+        $0 + targets[$1] * value(classes[$1].pair.complement, modulatorIndex($1))
       }
     }
     if isModulated { terms.modulation = mixed { modulation(complement: $0, index: $1) } }
@@ -58,61 +54,19 @@ extension LossEvaluator {
     }
     return terms
   }
+}
 
-  /// The cross entropy and the complement that the rule makes of all classes together.
-  func sharedTarget(
-    _ classes: [GuardedTarget], _ targets: [Double]
-  ) -> (crossEntropy: Double, complement: Double) {
-    var (crossEntropy, complement) = mixture(of: classes, targets)
-    // A hard target among soft ones is the hard loss to the bit: not by way of e^(−ce).
-    guard !targets.contains(1) else { return (crossEntropy, complement) }
-    switch convention.effectiveSoftRule {
-    case .mixture, .expected: break
-    case .expCrossEntropy: complement = self.complement(ofCrossEntropy: crossEntropy)
-    case .margin: complement = marginComplement(classes, targets)
-    case .distance: complement = signedDistance(classes, targets).magnitude
-    case .logMixture: crossEntropy = mixedCrossEntropy(classes, targets)
-    case .positiveFactor: complement = classes[1].complement
-    }
-    return (crossEntropy, complement)
-  }
+/// The focal terms of a target that is spread over classes.
+struct SoftTerms {
+  /// One part a class, whose sum is the focal term.
+  var parts: [Double] = []
 
-  /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.
-  func marginComplement(_ sides: [GuardedTarget], _ targets: [Double]) -> Double {
-    let crossEntropies = sides.map { $0.isHeld ? $0.crossEntropy : $0.probability.crossEntropy }
-    let turn = targets[1] - targets[0]
-    let margin = turn == 0 ? 0 : turn * (crossEntropies[0] - crossEntropies[1])
-    return TargetProbability(logit: margin, isPositive: true).complement
-  }
+  /// The cross entropy of the target.
+  var crossEntropy: Double
 
-  /// y − p as y·q₊ − (1 − y)·q₋, which subtracts no p from 1.
-  func signedDistance(_ sides: [GuardedTarget], _ targets: [Double]) -> Double {
-    targets[1] * sides[1].complement - targets[0] * sides[0].complement
-  }
+  /// The modulating factor of the target, where sums are divided by theirs.
+  var modulation = 0.0
 
-  /// −ln Σ t·e^(−ce), from the sum of the complements where that is the smaller part.
-  func mixedCrossEntropy(_ classes: [GuardedTarget], _ targets: [Double]) -> Double {
-    var probability = 0.0
-    var complement = 0.0
-    for (target, share) in zip(classes, targets) where share != 0 {
-      probability += share * Elementary.exp(-target.crossEntropy)
-      complement -= share * Elementary.expMinusOne(-target.crossEntropy)
-    }
-    return probability > 0.5
-      ? -Elementary.logOnePlus(-complement) : -Elementary.log(probability)
-  }
-
-  /// Σ t·ce and Σ t·q over the classes that have a share in the target.
-  func mixture(of classes: [GuardedTarget], _ targets: [Double]) -> (
-    crossEntropy: Double, complement: Double
-  ) {
-    var crossEntropy = 0.0
-    var complement = 0.0
-    // A class without a share adds nothing, however infinite its cross entropy.
-    for index in classes.indices where targets[index] != 0 {
-      crossEntropy += targets[index] * classes[index].crossEntropy
-      complement += targets[index] * classes[index].complement
-    }
-    return (crossEntropy, complement)
-  }
+  /// The term that α does not multiply, where the modulator has one.
+  var unbalanced = 0.0
 }

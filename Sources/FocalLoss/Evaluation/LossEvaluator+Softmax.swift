@@ -22,19 +22,17 @@ extension LossEvaluator {
         let probability = row.probability(of: classIndex, predictions, from: start)
         let guarded = applyGuard(to: probability, isPositive: true)
         let index = isAsymmetric ? 1 : classIndex
-        batch.parts[part] = focalTerm(
-          complement: guarded.complement, crossEntropy: guarded.crossEntropy, index: index)
+        batch.parts[part] = focalTerm(guarded.pair, index: index)
         if batch.hasModulations {
-          batch.modulations[part] = modulation(complement: guarded.complement, index: index)
+          batch.modulations[part] = modulation(complement: guarded.pair.complement, index: index)
         }
         if batch.hasPairs {
-          batch.setPair(
-            complement: guarded.complement, crossEntropy: guarded.crossEntropy, at: part)
+          batch.setPair(guarded.pair, at: part)
         }
         if let otherTerm, hasUnbalancedTerm {
-          unbalanced = otherTerm.unbalanced(guarded.complement)
+          unbalanced = otherTerm.unbalanced(guarded.pair.complement)
         }
-        batch.crossEntropies[sample] = guarded.crossEntropy
+        batch.crossEntropies[sample] = guarded.pair.crossEntropy
         if guarded.isCapped { batch.cappedParts.append(part) }
       } else {
         let classes = (0..<predictionCount).map { classIndex in
@@ -70,7 +68,8 @@ extension LossEvaluator {
   func asymmetricTerms(
     _ classes: [GuardedTarget], _ shares: [Double], _ samples: SampleBatch, _ sample: Int
   ) -> SoftTerms {
-    var terms = SoftTerms(crossEntropy: mixture(of: classes, shares).crossEntropy)
+    var terms = SoftTerms(
+      crossEntropy: SoftTarget(classes: classes, shares: shares).mixture.crossEntropy)
     guard let otherTerm else { return terms }
     terms.parts = classes.indices.map { index in
       let h =
@@ -79,11 +78,12 @@ extension LossEvaluator {
         case .values(let values): values[sample * predictionCount + index]
         }
       let target = classes[index]
-      let p = target.isHeld ? 1 - target.complement : target.probability.value
+      let p = target.isHeld ? 1 - target.pair.complement : target.probability.value
       let weight =
-        h * smoothed(1, classCount: predictionCount) * otherTerm.factor(target.complement, index: 1)
+        h * smoothed(1, classCount: predictionCount)
+        * otherTerm.factor(target.pair.complement, index: 1)
         + (1 - h) * smoothed(0, classCount: predictionCount) * otherTerm.factor(p, index: 0)
-      return weight == 0 ? 0 : weight * target.crossEntropy
+      return weight == 0 ? 0 : weight * target.pair.crossEntropy
     }
     return terms
   }

@@ -73,11 +73,11 @@ extension LossEvaluator {
       func single(_ isPositive: Bool, _ share: Double) -> SampleTerms.Term {
         var target = guardedTarget(prediction, isPositive: isPositive)
         let isHard = share == 1
-        if !isHard, convention.effectiveSoftRule == .positiveFactor {
-          target.complement = guardedTarget(prediction, isPositive: true).complement
+        if !isHard, convention.effectiveSoftRule.sharing == .factor {
+          target.pair.complement = guardedTarget(prediction, isPositive: true).pair.complement
         }
         // The term that α does not multiply is shared by the sides, the last part of the element.
-        let addition = unbalanced(target.complement)
+        let addition = unbalanced(target.pair.complement)
         let loss = self.loss(of: [part(isPositive)], batch)
         return term(
           target, column: column, isPositive: isPositive, share: share,
@@ -86,13 +86,11 @@ extension LossEvaluator {
           loss: loss + (hasUnbalancedTerm ? share * weight * addition : 0))
       }
       if y == 0 || y == 1 { return [single(y == 1, 1)] }
-      if convention.effectiveSoftRule == .expected
-        || convention.effectiveSoftRule == .positiveFactor
-      {
+      if convention.effectiveSoftRule.sharing != .term {
         return [single(false, 1 - y), single(true, y)]
       }
       let sides = [false, true].map { guardedTarget(prediction, isPositive: $0) }
-      let mixed = sharedTarget(sides, [1 - y, y])
+      let mixed = commonPair(sides, [1 - y, y])
       let alpha =
         (1 - y) * elementAlpha(group: group, column, false)
         + y * elementAlpha(group: group, column, true)
@@ -121,16 +119,16 @@ extension LossEvaluator {
         term(
           classes[classIndex], column: classIndex, isPositive: true, share: 1,
           index: isAsymmetric ? 1 : classIndex,
-          addition: unbalanced(classes[classIndex].complement),
+          addition: unbalanced(classes[classIndex].pair.complement),
           alpha: softClassFactors[classIndex], weight: weight,
           loss: loss(of: Array(batch.parts.indices), batch))
       ]
     }
-    guard convention.effectiveSoftRule == .expected else {
+    guard convention.effectiveSoftRule.sharing == .nothing else {
       let alpha = zip(shares, softClassFactors).reduce(0) { $0 + $1.0 * $1.1 }
       return [
         mixed(
-          sharedTarget(classes, shares), classes, column: nil, alpha: alpha, weight: weight,
+          commonPair(classes, shares), classes, column: nil, alpha: alpha, weight: weight,
           loss: loss(of: Array(batch.parts.indices), batch))
       ]
     }
@@ -138,13 +136,12 @@ extension LossEvaluator {
     return classes.indices.filter { shares[$0] != 0 }.map { classIndex in
       let guarded = classes[classIndex]
       let factor = weight * softClassFactors[classIndex]
-      let addition = unbalanced(guarded.complement)
+      let addition = unbalanced(guarded.pair.complement)
       let part =
         isAsymmetric
         ? asymmetric[classIndex]
         : shares[classIndex]
-          * focalTerm(
-            complement: guarded.complement, crossEntropy: guarded.crossEntropy, index: classIndex)
+          * focalTerm(guarded.pair, index: classIndex)
       var term = term(
         guarded, column: classIndex, isPositive: true, share: shares[classIndex],
         index: isAsymmetric ? 1 : classIndex, addition: addition,
@@ -153,8 +150,8 @@ extension LossEvaluator {
           + (hasUnbalancedTerm ? shares[classIndex] * weight * addition : 0))
       if isAsymmetric {
         term = term.modulated(
-          by: guarded.crossEntropy == 0 || part == 0
-            ? 0 : part / (shares[classIndex] * guarded.crossEntropy))
+          by: guarded.pair.crossEntropy == 0 || part == 0
+            ? 0 : part / (shares[classIndex] * guarded.pair.crossEntropy))
       }
       return term
     }
@@ -166,28 +163,34 @@ extension LossEvaluator {
   ) -> SampleTerms.Term {
     SampleTerms.Term(
       column: column, isPositive: isPositive, share: share,
-      targetProbability: target.probability.value, complement: target.complement,
-      crossEntropy: target.crossEntropy, isGuarded: target.isChanged,
-      modulatingFactor: factor(target.complement, index: index), addition: addition, alpha: alpha,
+      targetProbability: target.probability.value, complement: target.pair.complement,
+      crossEntropy: target.pair.crossEntropy, isGuarded: target.isChanged,
+      modulatingFactor: factor(target.pair.complement, index: index), addition: addition,
+      alpha: alpha,
       classWeight: weight, loss: loss)
   }
 
   private func mixed(
-    _ target: (crossEntropy: Double, complement: Double), _ sides: [GuardedTarget], column: Int?,
+    _ pair: LossPair, _ sides: [GuardedTarget], column: Int?,
     alpha: Double, weight: Double, loss: Double
   ) -> SampleTerms.Term {
     SampleTerms.Term(
-      column: column, isPositive: nil, share: 1, targetProbability: 1 - target.complement,
-      complement: target.complement, crossEntropy: target.crossEntropy,
+      column: column, isPositive: nil, share: 1, targetProbability: 1 - pair.complement,
+      complement: pair.complement, crossEntropy: pair.crossEntropy,
       isGuarded: sides.contains(where: \.isChanged),
-      modulatingFactor: factor(target.complement, index: 0),
-      addition: unbalanced(target.complement), alpha: alpha, classWeight: weight, loss: loss)
+      modulatingFactor: factor(pair.complement, index: 0),
+      addition: unbalanced(pair.complement), alpha: alpha, classWeight: weight, loss: loss)
+  }
+
+  /// The pair that the soft-target rule makes of all classes.
+  private func commonPair(_ classes: [GuardedTarget], _ shares: [Double]) -> LossPair {
+    SoftTarget(classes: classes, shares: shares).pair(under: convention.effectiveSoftRule)
   }
 
   /// The modulating factor; nil where the modulator has none.
   private func factor(_ complement: Double, index: Int) -> Double? {
     guard let otherTerm else { return modulatingFactor(complement) }
-    return convention.modulator.kind == .flStar ? nil : otherTerm.factor(complement, index: index)
+    return traits.contains(.noFactor) ? nil : otherTerm.factor(complement, index: index)
   }
 
   private func unbalanced(_ complement: Double) -> Double {

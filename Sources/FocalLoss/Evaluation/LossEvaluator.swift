@@ -36,11 +36,11 @@ public struct LossEvaluator: Sendable {
   /// How far the probability of a negative is reduced before everything else.
   let margin: Double
 
-  /// Whether the loss has a term that α does not multiply, a part of its own.
-  let hasUnbalancedTerm: Bool
+  /// What is special about the modulator.
+  let traits: Modulator.Kind.Traits
 
-  /// Whether the sums are divided by those of the modulating factors.
-  let isNormalized: Bool
+  /// Whether p_t is taken from the cross entropy, so that what guards the one guards the other.
+  let derivesComplement: Bool
 
   /// α by class within the sum over the classes, where a soft multiclass target has several.
   let softClassFactors: [Double]
@@ -60,17 +60,17 @@ public struct LossEvaluator: Sendable {
     try convention.validate(predictionCount: predictionCount)
     self.convention = convention
     self.predictionCount = predictionCount
-    hasUnbalancedTerm = convention.modulator.kind == .poly1
+    traits = convention.modulator.kind.traits
+    derivesComplement = convention.softTargets?.derivesComplement ?? false
     let layout = CellLayout(
       task: convention.task, predictionCount: predictionCount,
-      hasUnbalancedTerm: hasUnbalancedTerm)
+      hasUnbalancedTerm: traits.contains(.unbalancedTerm))
     self.layout = layout
     modulatingFactor = ModulatingFactor(gamma: convention.gamma)
     epsilonGuard = EpsilonGuard(convention.epsilon)
-    let isPower = convention.modulator.kind == .power || convention.modulator.kind == .normalized
-    otherTerm = isPower ? nil : FocalTerm(convention)
+    otherTerm =
+      traits.contains(.power) ? nil : FocalTerm(convention.modulator, gamma: convention.gamma)
     margin = convention.modulator.margin
-    isNormalized = convention.modulator.kind == .normalized
     factors = convention.cellFactors(layout)
     softClassFactors = (0..<layout.classCount).map(convention.alpha.classFactor)
     columnFactors = convention.columnFactors(predictionCount)
@@ -79,14 +79,18 @@ public struct LossEvaluator: Sendable {
   /// Whether the modulating factor of every hard target is 1.
   var hasFactorsOfOne: Bool { otherTerm == nil && modulatingFactor.gamma == 0 }
 
-  /// Whether the other classes of a softmax have modulating factors of their own.
-  var isAsymmetric: Bool { convention.modulator.kind == .aslSingleLabel }
+  /// Whether the loss has a term that α does not multiply, a part of its own.
+  var hasUnbalancedTerm: Bool { traits.contains(.unbalancedTerm) }
 
-  /// Whether the mean of the classes' means needs a sum for each class.
-  ///
-  /// In multilabel every column has all samples, so it is the mean over all elements.
+  /// Whether the sums are divided by those of the modulating factors.
+  var isNormalized: Bool { traits.contains(.normalized) }
+
+  /// Whether the other classes of a softmax have modulating factors of their own.
+  var isAsymmetric: Bool { traits.contains(.otherClasses) }
+
+  /// Whether the reduction needs a sum for each class.
   var meansAreOfGroups: Bool {
-    convention.reduction == .macro && convention.task != .multilabel
+    convention.reduction.dividesGroups(areClassesColumns: convention.task == .multilabel)
   }
 
   /// Evaluates a batch.
@@ -95,22 +99,35 @@ public struct LossEvaluator: Sendable {
   ///   - samples: the samples; their shapes must fit the convention.
   ///   - batch: takes the losses; what it held is replaced.
   public func evaluate(_ samples: SampleBatch, into batch: inout LossBatch) {
-    batch.softSides.forget()
-    evaluateAgain(samples, into: &batch)
+    evaluate(samples, into: &batch, hasSides: false)
   }
 
-  /// Evaluates samples that another evaluator has just evaluated into the same batch.
+  /// Evaluates a batch whose soft sides may be there.
   ///
   /// - Parameters:
   ///   - samples: the samples.
-  ///   - batch: takes the losses; what both have in common is not made again.
-  func evaluateAgain(_ samples: SampleBatch, into batch: inout LossBatch) {
+  ///   - batch: takes the losses.
+  ///   - hasSides: whether an evaluator with the same ``sidesKey`` has just evaluated the same samples
+  ///     into the batch.
+  func evaluate(_ samples: SampleBatch, into batch: inout LossBatch, hasSides: Bool) {
     precondition(samples.predictions.count % predictionCount == 0, "whole rows of predictions")
     if convention.task.isElementwise {
-      evaluateElements(samples, into: &batch)
+      evaluateElements(samples, into: &batch, hasSides: hasSides)
     } else {
       evaluateSoftmax(samples, into: &batch)
     }
+  }
+
+  /// What the pairs of targets depend on, beside the samples.
+  struct SidesKey: Equatable {
+    let epsilon: Epsilon
+    let margin: Double
+    let derivesComplement: Bool
+  }
+
+  /// What the pairs of targets depend on, beside the samples.
+  var sidesKey: SidesKey {
+    SidesKey(epsilon: convention.epsilon, margin: margin, derivesComplement: derivesComplement)
   }
 
   /// The losses of the samples of a batch: the sums of their parts, times the factors.

@@ -35,3 +35,30 @@ public struct SampleBatch: Equatable, Sendable {
     self.weights = weights
   }
 }
+
+extension SampleBatch {
+  /// Whether a target is neither 0 nor 1.
+  var hasFractions: Bool {
+    if case .values(let values) = targets { LossEvaluator.hasFractions(values) } else { false }
+  }
+
+  /// Some of the samples.
+  ///
+  /// - Parameters:
+  ///   - rows: the indices of the samples wanted.
+  ///   - predictionCount: the predictions of a sample.
+  func selecting(_ rows: [Int], predictionCount: Int) -> SampleBatch {
+    func row(_ numbers: [Double], _ index: Int) -> ArraySlice<Double> {
+      numbers[index * predictionCount..<(index + 1) * predictionCount]
+    }
+    return SampleBatch(
+      predictions: rows.flatMap { row(predictions, $0) },
+      targets: {
+        switch targets {
+        case .classes(let classes): .classes(rows.map { classes[$0] })
+        case .values(let values): .values(rows.flatMap { row(values, $0) })
+        }
+      }(),
+      weights: weights.isEmpty ? [] : rows.map { weights[$0] })
+  }
+}

@@ -1,7 +1,5 @@
 #if canImport(Darwin)
 import Darwin
-#elseif canImport(Musl)
-import Musl
 #else
 import Glibc
 #endif
@@ -51,8 +49,6 @@ enum Elementary {
   private static func systemExp(_ x: Double) -> Double {
     #if canImport(Darwin)
     Darwin.exp(x)
-    #elseif canImport(Musl)
-    Musl.exp(x)
     #else
     Glibc.exp(x)
     #endif
@@ -62,8 +58,6 @@ enum Elementary {
   private static func systemLog(_ x: Double) -> Double {
     #if canImport(Darwin)
     Darwin.log(x)
-    #elseif canImport(Musl)
-    Musl.log(x)
     #else
     Glibc.log(x)
     #endif

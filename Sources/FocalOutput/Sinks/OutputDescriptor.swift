@@ -1,7 +1,5 @@
 #if canImport(Darwin)
 import Darwin
-#elseif canImport(Musl)
-import Musl
 #else
 import Glibc
 #endif
@@ -76,8 +74,6 @@ package struct OutputDescriptor: Sendable {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
         #if canImport(Darwin)
         return unsafe Darwin.write(number, rest.baseAddress, rest.count)
-        #elseif canImport(Musl)
-        return unsafe Musl.write(number, rest.baseAddress, rest.count)
         #else
         return unsafe Glibc.write(number, rest.baseAddress, rest.count)
         #endif
@@ -141,15 +137,15 @@ package struct OutputDescriptor: Sendable {
   package static func rename(_ path: String, to target: String, name: String) throws(OutputError) {
     #if canImport(Darwin)
     let result = unsafe Darwin.rename(path, target)
-    #elseif canImport(Musl)
-    let result = unsafe Musl.rename(path, target)
     #else
     let result = unsafe Glibc.rename(path, target)
     #endif
     guard result == 0 else { throw .cannotWrite(name: name, reason: lastSystemError()) }
   }
 
-  /// The columns of a terminal; nil where it does not say. The corresponding C function is `ioctl`.
+  /// The columns of a terminal; nil where it does not say.
+  ///
+  /// The corresponding C function is `ioctl`.
   package static func terminalWidth(of descriptor: Int32) -> Int? {
     var size = winsize()
     guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {

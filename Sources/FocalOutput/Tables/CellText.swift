@@ -5,6 +5,7 @@ extension NumberText {
   /// How numbers are written for people, other than the headline.
   ///
   /// - Parameter digits: the digits asked for; nil for the usual ones.
+  /// - Returns: what writes them.
   package static func forPeople(digits: Int?) -> NumberText {
     NumberText(digits: digits ?? peoplesDigits)
   }

@@ -17,32 +17,32 @@ import Testing
       ("a -- -- b", ["a", "--", "b"]), ("--", []), ("./sweep", ["./sweep"]),
     ])
   func files(_ line: String, _ files: [String]) throws {
-    #expect(try Self.settings(line).files == files)
+    #expect(try Self.settings(line).input.files == files)
   }
 
   @Test("after -- nothing is an option")
   func endOfOptions() throws {
-    #expect(try Self.settings("--bare -- --json").format == nil)
-    #expect(try Self.settings("--output -- x").output == "--")
+    #expect(try Self.settings("--bare -- --json").output.format == nil)
+    #expect(try Self.settings("--output -- x").output.path == "--")
   }
 
   @Test("a negative number is a value, in every form of an option")
   func negative() throws {
     for line in ["--gamma -2", "--gamma=-2", "-g -2", "-g-2", "-g=-2"] {
-      #expect(try Self.settings(line).gamma == -2, "\(line)")
+      #expect(try Self.settings(line).loss.gamma == -2, "\(line)")
     }
   }
 
   @Test("an option takes what follows for its value, whatever it looks like")
   func greedy() throws {
-    #expect(try Self.settings("--label --gamma").labels?.map(\.text) == ["--gamma"])
-    #expect(try Self.settings("--positive -- x").files == ["x"])
+    #expect(try Self.settings("--label --gamma").input.labels?.map(\.text) == ["--gamma"])
+    #expect(try Self.settings("--positive -- x").input.files == ["x"])
   }
 
   @Test("only the first = ends the name of an option")
   func equals() throws {
-    #expect(try Self.settings("--label=a=b").labels?.map(\.text) == ["a=b"])
-    #expect(try Self.settings("--background=").background == "")
+    #expect(try Self.settings("--label=a=b").input.labels?.map(\.text) == ["a=b"])
+    #expect(try Self.settings("--background=").input.background == "")
   }
 
   @Test(

@@ -9,7 +9,7 @@ import Testing
   @Test("effective numbers of samples are weights, and the signature has the weights themselves")
   func effective() throws {
     var parser = ArgumentParser(["--class-weights", "effective:beta=0.5,counts=2+1"])
-    let weights = try #require(try parser.settings().classWeights)
+    let weights = try #require(try parser.settings().loss.classWeights)
     // 1 − ½² is ¾ and 1 − ½ is ½: ⅔ to 1, rescaled to sum to 2.
     #expect(zip(weights, [0.8, 1.2]).allSatisfy { abs($0 - $1) <= 2.3e-16 }, "\(weights)")
     let run = focal("--class-weights effective:beta=0,counts=7+9 --json", input: Self.input)

@@ -21,7 +21,7 @@ import Testing
     ])
   func values(text: String, modulator: Modulator) throws {
     var parser = ArgumentParser(["--modulator", text])
-    #expect(try parser.settings().modulator == modulator)
+    #expect(try parser.settings().loss.modulator == modulator)
   }
 
   @Test(

@@ -9,34 +9,34 @@ import Testing
     OptionCase(
       "alpha", "a", "A[,A...]", (".25", "values([0.25])"), ("none", "none"),
       bad: ("x", "expected a number, numbers joined by commas, or 'none'")
-    ) { $0.alpha },
+    ) { $0.loss.alpha },
     OptionCase(
       "alpha-rule", nil, "RULE", ("scale", "scale"), ("positives-only", "positivesOnly"),
       bad: ("balance", "did you mean balanced?")
-    ) { $0.alphaRule },
+    ) { $0.loss.alphaRule },
     OptionCase(
       "gamma", "g", "G", ("2", "2.0"), ("-1.5e1", "-15.0"),
       bad: ("two", "expected a number, 0 or more")
-    ) { $0.gamma },
+    ) { $0.loss.gamma },
     OptionCase(
       "modulator", nil, "NAME[:KEY=VALUE,...]", ("reduced", "reduced"),
       ("asl:margin=0", "asl"), bad: ("asl:m=0", "expected asl:positive=N,negative=N,margin=N")
-    ) { $0.modulator?.kind },
+    ) { $0.loss.modulator?.kind },
     OptionCase(
       "epsilon", "e", "E", ("1e-7", "1e-07"), ("0", "0.0"),
       bad: ("", "expected a number, 0 or more")
-    ) { $0.epsilon },
+    ) { $0.loss.epsilon },
     OptionCase(
       "epsilon-rule", nil, "RULE", ("clip", "clip"), ("log-floor", "logFloor"),
       bad: (
         "ceiling",
         "expected one of none, clip, add, floor, add-all, clip-ce, clip-add, log-floor"
       )
-    ) { $0.epsilonRule },
+    ) { $0.loss.epsilonRule },
     OptionCase(
       "task", "t", "TASK", ("binary", "binary"), ("one-vs-all", "oneVsAll"),
       bad: ("multi", "did you mean multiclass?")
-    ) { $0.task },
+    ) { $0.loss.task },
     OptionCase(
       "reduction", "r", "NAME", ("sum", "sum"), ("mean-elements", "meanElements"),
       bad: (
@@ -44,96 +44,96 @@ import Testing
         "expected one of none, mean, sum, mean-elements, sum-of-means, macro, positives, "
           + "weighted-mean, weighted-mean-elements"
       )
-    ) { $0.reduction },
+    ) { $0.loss.reduction },
     OptionCase(
       "class-weights", nil, "W,W[,W...]", ("1,2", "[1.0, 2.0]"), ("3", "[3.0]"),
       bad: ("1,,2", "expected numbers joined by commas, or effective:beta=B,counts=N+N")
-    ) { $0.classWeights },
+    ) { $0.loss.classWeights },
     OptionCase(
       "class-weight-rule", nil, "RULE", ("column", "column"), ("true-class", "trueClass"),
       bad: ("columns", "did you mean column?")
-    ) { $0.classWeightRule },
+    ) { $0.loss.classWeightRule },
     OptionCase(
       "label-smoothing", nil, "S", ("0.1", "0.1"), ("1", "1.0"),
       bad: ("10%", "expected a number from 0 to 1")
-    ) { $0.labelSmoothing },
+    ) { $0.loss.labelSmoothing },
     OptionCase(
       "soft-labels", nil, "RULE", ("mixture", "mixture"), ("exp-ce", "expCrossEntropy"),
       bad: (
         "s5",
         "expected one of mixture, expected, exp-ce, margin, distance, log-mixture, positive-factor"
       )
-    ) { $0.softTargets },
+    ) { $0.loss.softTargets },
     OptionCase(
       "preset", "p", "NAME", ("tf-clip", "tf-clip"), ("torchvision", "torchvision"),
       bad: ("torchvison", "did you mean torchvision?")
-    ) { $0.preset?.name },
+    ) { $0.loss.preset?.name },
     OptionCase(
       "signature", nil, "TEXT", (Self.signature("2"), "2.0"), (Self.signature("0.5"), "0.5")
-    ) { $0.signature?.convention.gamma },
+    ) { $0.loss.signature?.convention.gamma },
     OptionCase("label", nil, "COL[,COL...]", ("y", "y"), ("a,2", "a 2")) {
-      $0.labels?.map(\.text).joined(separator: " ")
+      $0.input.labels?.map(\.text).joined(separator: " ")
     },
     OptionCase(
       "prediction", nil, "COL[,COL...]", ("prob_*", "prob_*"), ("a,b", "a b"),
       bad: ("a,", "expected column names, numbers or globs, joined by commas")
-    ) { $0.predictions?.map(\.text).joined(separator: " ") },
-    OptionCase("weight", nil, "COL", ("w", "w"), ("3", "3")) { $0.weight?.text },
-    OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.id?.text },
+    ) { $0.input.predictions?.map(\.text).joined(separator: " ") },
+    OptionCase("weight", nil, "COL", ("w", "w"), ("3", "3")) { $0.input.weight?.text },
+    OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.input.id?.text },
     OptionCase("group-by", nil, "COL[,COL...]", ("g", "g"), ("a,2", "a 2")) {
-      $0.groupColumns?.map(\.text).joined(separator: " ")
+      $0.input.groupColumns?.map(\.text).joined(separator: " ")
     },
     OptionCase(
       "row", nil, "N", ("318", "318"), ("1", "1"),
       bad: ("0", "expected the number of a row, from 1")
-    ) { $0.row },
-    OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.positive },
-    OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.background },
-    OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) { $0.labelsFile },
+    ) { $0.input.row },
+    OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.input.positive },
+    OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.input.background },
+    OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) { $0.input.labelsFile },
     OptionCase("label-base", nil, "N", ("1", "1"), ("0", "0"), bad: ("2", "expected one of 0, 1")) {
-      $0.labelBase
+      $0.input.labelBase
     },
-    OptionCase("ignore-label", nil, "VALUE", ("-1", "-1"), ("x", "x")) { $0.ignoredLabel },
+    OptionCase("ignore-label", nil, "VALUE", ("-1", "-1"), ("x", "x")) { $0.input.ignoredLabel },
     OptionCase(
       "missing", nil, "WHAT", ("skip", "skip"), ("error", "nil"), bad: ("skp", "did you mean skip?")
-    ) { $0.skipsMissing ? "skip" : nil },
+    ) { $0.input.skipsMissing ? "skip" : nil },
     OptionCase(
       "input-format", nil, "NAME", ("ndjson", "ndjson"), ("auto", "nil"),
       bad: ("xml", "expected one of auto, csv, tsv, json, ndjson")
-    ) { $0.inputFormat },
+    ) { $0.input.format },
     OptionCase(
       "delimiter", nil, "C", (";", "59"), ("tab", "9"),
       bad: ("ab", "expected one ASCII character, not a quote or line break, or 'tab'")
-    ) { $0.delimiter },
+    ) { $0.input.delimiter },
     OptionCase(
       "header", nil, "WHEN", ("yes", "present"), ("auto", "automatic"),
       bad: ("maybe", "expected one of yes, no, auto")
-    ) { $0.header },
+    ) { $0.input.header },
     OptionCase(
       "format", "f", "NAME", ("csv", "csv"), ("markdown", "markdown"),
       bad: ("jsn", "did you mean json?")
-    ) { $0.format },
-    OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output },
+    ) { $0.output.format },
+    OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output.path },
     OptionCase(
       "top", nil, "N", ("1", "1"), ("10000", "10000"),
       bad: ("0", "expected a whole number from 1 to 10000")
-    ) { $0.topCount },
+    ) { $0.output.topCount },
     OptionCase(
       "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
       bad: ("group", "expected one of class, decile")
-    ) { $0.breakdowns?.map(\.rawValue).joined(separator: " ") },
-    OptionCase("plot", nil, "FILE", ("a.svg", "a.svg"), ("-", "-")) { $0.plot },
+    ) { $0.output.breakdowns?.map(\.rawValue).joined(separator: " ") },
+    OptionCase("plot", nil, "FILE", ("a.svg", "a.svg"), ("-", "-")) { $0.output.plotPath },
     OptionCase(
       "digits", nil, "N", ("1", "1"), ("17", "17"),
       bad: ("18", "expected a whole number from 1 to 17")
-    ) { $0.digits },
+    ) { $0.output.digits },
     OptionCase(
       "observed", nil, "X", ("0.3590", "0.3590"), ("-1e-3", "-1e-3"),
       bad: ("inf", "expected a decimal number")
     ) { $0.observed?.text },
     OptionCase(
       "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
-    ) { $0.failureThreshold },
+    ) { $0.output.failureThreshold },
     OptionCase(
       "threads", nil, "N", ("1", "1"), ("256", "256"),
       bad: ("0", "expected a whole number from 1 to 256")
@@ -141,11 +141,11 @@ import Testing
     OptionCase(
       "progress", nil, "WHEN", ("auto", "automatic"), ("never", "never"),
       bad: ("yes", "expected one of auto, always, never")
-    ) { $0.progress },
+    ) { $0.output.progress },
     OptionCase(
       "color", nil, "WHEN", ("auto", "automatic"), ("always", "always"),
       bad: ("alway", "did you mean always?")
-    ) { $0.color },
+    ) { $0.output.color },
   ]
 
   private static func signature(_ gamma: String) -> String {

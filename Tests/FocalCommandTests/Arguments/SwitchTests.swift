@@ -13,16 +13,16 @@ import Testing
   }
 
   static let cases: [Case] = [
-    Case(flag: "--logits") { $0.input == .logits },
-    Case(flag: "--probabilities") { $0.input == .probabilities },
-    Case(flag: "--log-probabilities") { $0.input == .logProbabilities },
-    Case(flag: "--strict") { $0.isStrict },
-    Case(flag: "--json") { $0.format == .json },
-    Case(flag: "--per-sample") { $0.isPerSample },
-    Case(flag: "--gradient") { $0.isGradientWanted },
-    Case(flag: "--concentration") { $0.isConcentrationWanted },
-    Case(flag: "--baseline") { $0.isBaselineWanted },
-    Case(flag: "--bare") { $0.isBare },
+    Case(flag: "--logits") { $0.loss.input == .logits },
+    Case(flag: "--probabilities") { $0.loss.input == .probabilities },
+    Case(flag: "--log-probabilities") { $0.loss.input == .logProbabilities },
+    Case(flag: "--strict") { $0.output.isStrict },
+    Case(flag: "--json") { $0.output.format == .json },
+    Case(flag: "--per-sample") { $0.loss.isPerSample },
+    Case(flag: "--gradient") { $0.output.isGradientWanted },
+    Case(flag: "--concentration") { $0.output.isConcentrationWanted },
+    Case(flag: "--baseline") { $0.output.isBaselineWanted },
+    Case(flag: "--bare") { $0.output.isBare },
     Case(flag: "--help") { $0.isHelpWanted },
     Case(flag: "--version") { $0.isVersionWanted },
   ]
@@ -57,9 +57,9 @@ import Testing
   func joined() throws {
     var parser = ArgumentParser(["-bh"])
     let settings = try parser.settings()
-    #expect(settings.isBare && settings.isHelpWanted)
+    #expect(settings.output.isBare && settings.isHelpWanted)
     var other = ArgumentParser(["-bg2", "-bfcsv"])
     let joined = try other.settings()
-    #expect(joined.isBare && joined.gamma == 2 && joined.format == .csv)
+    #expect(joined.output.isBare && joined.loss.gamma == 2 && joined.output.format == .csv)
   }
 }

@@ -32,6 +32,15 @@ import Testing
     #expect(abs(try #require(losses["tf-onehot"]) - 0.01722456) < 1e-8)
   }
 
+  @Test("rows of the background are compared by the presets that have one")
+  func background() throws {
+    let losses = try Self.entries(
+      ["--task", "one-vs-all", "--background", "nothing"],
+      "label,p0,p1\n0,0.2,0.7\nnothing,0.5,0.3\n")
+    #expect(losses["artemmavrin-sparse"] == nil && losses["keras-categorical"] == nil)
+    #expect(losses["smp"] != nil)
+  }
+
   @Test(
     "set M's values under each library's defaults are those of the catalogue",
     arguments: [

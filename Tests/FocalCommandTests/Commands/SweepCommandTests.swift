@@ -170,7 +170,7 @@ import Testing
       let isValid = settings.map { (try? $0.validate(for: .sweep)) != nil } ?? false
       #expect(isValid == isAllowed, "\(grid)")
       if let settings {
-        #expect(settings.grid.cells(of: settings).count == settings.grid.cellCount)
+        #expect(settings.loss.grid.cells(of: settings).count == settings.loss.grid.cellCount)
       }
     }
   }

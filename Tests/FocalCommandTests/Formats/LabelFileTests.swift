@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FocalCommand
@@ -70,6 +71,26 @@ import Testing
         #expect(run == expected, "\(name) \(file)")
       }
     }
+  }
+
+  @Test("more different labels than are remembered, over many chunks of both files")
+  func manyTexts() throws {
+    let folder = try TemporaryFolder()
+    var generator = SplitMix64(seed: 71)
+    let rows = (0..<60_000).map { _ in
+      (
+        label: Double.random(in: 0..<1, using: &generator),
+        prediction: Double.random(in: 0..<1, using: &generator)
+      )
+    }
+    let labels = try folder.file("l.csv", "label\n" + rows.map { "\($0.label)\n" }.joined())
+    let predictions = try folder.file("p.csv", "p\n" + rows.map { "\($0.prediction)\n" }.joined())
+    let both = try folder.file(
+      "both.csv", "label,p\n" + rows.map { "\($0.label),\($0.prediction)\n" }.joined())
+    let line = "--bare --per-sample --soft-labels expected"
+    let run = focal("\(line) --labels \(labels) \(predictions)")
+    #expect(run.lines.count == 60_000)
+    #expect(run == focal("\(line) \(both)"), "seed 71")
   }
 
   @Test("- reads the labels from standard input, by row or by id")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FocalCommand
@@ -163,6 +164,35 @@ import Testing
       #expect(
         focal(line, input: input)
           == .failed(.data, "<stdin>: all 2 rows were left out; expected samples"))
+    }
+  }
+
+  @Test("rows left out anywhere leave those that stay with their own labels and weights")
+  func anywhere() {
+    var generator = SplitMix64(seed: 5)
+    for _ in 0..<40 {
+      var all = "label,p,w\n"
+      var kept = all
+      for _ in 0..<Int.random(in: 1...300, using: &generator) {
+        let fields = [
+          "\(Int.random(in: 0...1, using: &generator))",
+          "\(Double.random(in: 0..<1, using: &generator))",
+          "\(Int.random(in: 1...3, using: &generator))",
+        ]
+        let left = Int.random(in: 0..<12, using: &generator)
+        let isKept = left > 3
+        // One of the three is missing, or the label is one to be ignored.
+        let written = fields.enumerated().map { index, field in
+          left == index ? "NA" : left == 3 && index == 0 ? "9" : field
+        }
+        all += written.joined(separator: ",") + "\n"
+        if isKept { kept += fields.joined(separator: ",") + "\n" }
+      }
+      let line = "--weight w --bare --per-sample"
+      let run = focal("\(line) --missing skip --ignore-label 9", input: all)
+      let expected = focal("\(line)", input: kept)
+      guard kept != "label,p,w\n" else { continue }
+      #expect(run.lines.filter { !$0.isEmpty } == expected.lines, "seed 5")
     }
   }
 

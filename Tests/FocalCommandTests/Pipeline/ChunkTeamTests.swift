@@ -29,10 +29,10 @@ import Testing
   func allChunks(memberCount: Int) throws {
     let table = try Self.table()
     let setup = try Self.setup(table)
-    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(Gathering()) })
+    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(SumCollector(setup.evaluator)) })
     var rowCount = 0
     var chunkCount = 0
-    try team.process { chunk in
+    try team.process(firstNumber: 0) { chunk in
       (try? table.next(&chunk)) ?? false
     } take: { outcome throws(CommandError) in
       rowCount += outcome.rowCount
@@ -40,20 +40,20 @@ import Testing
       return outcome.output
     }
     #expect(rowCount == Self.rowCount && chunkCount > Self.rowCount / 3)
-    var merged = setup.worker(Gathering())
+    var merged = setup.worker(SumCollector(setup.evaluator))
     for worker in team.workers { merged.merge(worker) }
-    #expect(merged.accumulator.summary.count == Self.rowCount)
-    #expect(merged.accumulator.summary.positives == (Self.rowCount + 2) / 3)
+    #expect(merged.gathered.summary.count == Self.rowCount)
+    #expect(merged.gathered.summary.positives == (Self.rowCount + 2) / 3)
   }
 
   @Test("what is wrong with a chunk ends the work of all", arguments: [1, 2, 8])
   func failure(memberCount: Int) throws {
     let table = try Self.table()
     let setup = try Self.setup(table)
-    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(Gathering()) })
+    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(SumCollector(setup.evaluator)) })
     var takenCount = 0
     #expect(throws: CommandError.self) {
-      try team.process { chunk in
+      try team.process(firstNumber: 0) { chunk in
         (try? table.next(&chunk)) ?? false
       } take: { outcome throws(CommandError) in
         takenCount += 1

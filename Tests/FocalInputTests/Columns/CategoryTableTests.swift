@@ -32,6 +32,26 @@ import Testing
     #expect(Self.codes(texts) == [0, 1, 0, 2, 3, 1, 2, 3, 4])
   }
 
+  @Test("a text is looked up without being added")
+  func lookup() {
+    let bytes = Array("a,dog,\"x\"\"y\",,c,cat".utf8)
+    func text(_ range: Range<Int>, _ escaping: ColumnBatch.Text.Escaping = .none)
+      -> ColumnBatch.Text
+    {
+      ColumnBatch.Text(range: range, escaping: escaping)
+    }
+    var table = CategoryTable()
+    let added = Array("a dog x\"y ".utf8)
+    for range in [0..<1, 2..<5, 6..<9, 0..<0] { _ = table.code(of: added.span, range) }
+    #expect(table.code(of: text(0..<1), in: bytes.span) == 0)
+    #expect(table.code(of: text(2..<5), in: bytes.span) == 1)
+    #expect(table.code(of: text(7..<11, .doubledQuotes), in: bytes.span) == 2)
+    #expect(table.code(of: text(13..<13), in: bytes.span) == 3)
+    #expect(table.code(of: text(14..<15), in: bytes.span) == nil)
+    #expect(table.code(of: text(16..<19), in: bytes.span) == nil)
+    #expect(table.count == 4)
+  }
+
   @Test("every text of one byte has its code, NUL and bytes that are no UTF-8 too")
   func singleBytes() {
     let texts = (0...255).map { [UInt8($0)] }

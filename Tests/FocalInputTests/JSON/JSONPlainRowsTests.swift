@@ -58,9 +58,15 @@ import Testing
   func sameColumns(layout: JSONLayout, seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
     for _ in 0..<600 {
-      let space = Bool.random(using: &generator) ? " " : ""
+      // One spacing for all rows, or now and then another, or many.
+      let spaces = ["", " ", "  ", "\t"]
+      let usualSpace = spaces[Int.random(in: 0..<2, using: &generator)]
+      let rarity = [Int.max, 20, 2][Int.random(in: 0..<3, using: &generator)]
       let rows = (0..<Int.random(in: 1...25, using: &generator)).map { row in
         let usual = ["0", "1", "\"dog\""][Int.random(in: 0..<3, using: &generator)]
+        let space =
+          Int.random(in: 0..<rarity, using: &generator) == 0
+          ? spaces[Int.random(in: spaces.indices, using: &generator)] : usualSpace
         // The first row says what a row is, so it has nothing unusual.
         let (label, p, q, id) = (
           row == 0 ? "1" : Self.value(usual, using: &generator),
@@ -90,5 +96,35 @@ import Testing
       }
       #expect(decoded[0] == decoded[1], "seed \(seed): \(text.debugDescription)")
     }
+  }
+
+  @Test("every spacing of a file is soon one of those that are decoded many at a time")
+  func learnedSpacings() throws {
+    let spacings = [
+      "{\"label\":1,\"p\":0.5}", "{\"label\": 1, \"p\": 0.5}", "{ \"label\" :1,\"p\":0.5 }",
+    ]
+    let text = (0..<90).map { spacings[$0 / 30] + "\n" }.joined()
+    let reader = try JSONReader(
+      ByteSource(bytes: Array(text.utf8), name: "test"), layout: .lines
+    ) { _ in true }
+    var plan = ColumnPlan()
+    plan.categories = [0]
+    plan.numberBlocks = [[1]]
+    var decoder = JSONDecoder(plan, reader.header, reader.layout)
+    var chunk = Chunk()
+    var batch = ColumnBatch()
+    #expect(try reader.next(&chunk))
+    decoder.decode(chunk, into: &batch)
+    #expect(batch.rowCount == 90 && decoder.spacings.count == 3)
+    // What rows hold teaches nothing, however often.
+    let special = String(repeating: "{\"label\":1,\"p\":null}\n", count: 5000)
+    plan.readsMissingAsNaN = true
+    let specialReader = try JSONReader(
+      ByteSource(bytes: Array(special.utf8), name: "test"), layout: .lines
+    ) { _ in true }
+    var specialDecoder = JSONDecoder(plan, specialReader.header, specialReader.layout)
+    #expect(try specialReader.next(&chunk))
+    specialDecoder.decode(chunk, into: &batch)
+    #expect(batch.rowCount == 5000 && specialDecoder.spacings.count == 1)
   }
 }

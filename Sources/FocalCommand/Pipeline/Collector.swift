@@ -1,0 +1,71 @@
+import FocalLoss
+
+/// Gathers what a command wants of evaluated batches.
+///
+/// Every worker has a collector of its own. Merging them gives the same bits as one worker would have
+/// gathered, in whatever order batches came to them.
+protocol Collector: Sendable {
+  /// What batches must have beside samples and losses.
+  var needs: CollectorNeeds { get }
+
+  /// Whether all that is wanted has been gathered, so that nothing more need be read.
+  var isComplete: Bool { get }
+
+  /// Adds the samples of a batch.
+  mutating func add(_ batch: EvaluatedBatch)
+
+  /// Adds what another worker has gathered of the same things.
+  mutating func merge(_ other: Self)
+
+  /// Forgets the codes of category columns, as the decoder does; what was gathered by them stays.
+  mutating func forgetCodes()
+}
+
+/// What collectors may need of batches.
+struct CollectorNeeds: OptionSet, Sendable {
+  let rawValue: Int
+
+  /// The pairs of complement and cross entropy that losses are made of.
+  static let pairs = CollectorNeeds(rawValue: 1)
+
+  /// All batches in the order of the input, which then come to one worker.
+  static let order = CollectorNeeds(rawValue: 2)
+}
+
+extension Collector {
+  var needs: CollectorNeeds { [] }
+
+  var isComplete: Bool { false }
+
+  mutating func forgetCodes() {}
+
+  /// Adds what a collector of the same type has gathered, where a list has collectors of any type.
+  mutating func merge(any other: any Collector) {
+    guard let other = other as? Self else { preconditionFailure("lists are merged in order") }
+    merge(other)
+  }
+}
+
+/// The sums of the run's own convention.
+struct SumCollector: Collector {
+  private(set) var accumulator: LossAccumulator
+
+  /// No samples.
+  ///
+  /// - Parameters:
+  ///   - evaluator: makes the losses.
+  ///   - hasCrossEntropy: whether the cross entropy is wanted too, as reports have it.
+  init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool = true) {
+    accumulator = LossAccumulator(evaluator, hasCrossEntropy: hasCrossEntropy)
+  }
+
+  /// Sums that have been gathered.
+  init(_ accumulator: LossAccumulator) { self.accumulator = accumulator }
+
+  /// What the losses are reduced to.
+  var summary: LossSummary { accumulator.summary }
+
+  mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
+
+  mutating func merge(_ other: SumCollector) { accumulator.merge(other.accumulator) }
+}

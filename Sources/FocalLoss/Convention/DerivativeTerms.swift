@@ -1,0 +1,63 @@
+/// The terms from which the derivatives of a hard target's focal loss are put together.
+///
+/// With ℓ = ln p_t, and k₁, k₂ the first two derivatives of the guarded cross entropy by ℓ (−1 and
+/// 0 without a guard), the loss f = q^γ·ce has
+///
+///     A₁ = γ·p·ce − k₁·q
+///     A₂ = −γ·p·q·ce + γ(γ−1)·p²·ce − 2γ·p·q·k₁ + k₂·q²
+///     df/dz_t = −q^γ·A₁              d²f/dz_t² = q^γ·(A₂ + p·A₁)
+///     df/dz_j =  q^γ·r·A₁            d²f/dz_j² = q^γ·(r²·A₂ + r·(1 − p_j)·A₁),  r = p_j/q
+///
+/// for the target's own logit and the other logits of a softmax. In A₁ all terms are positive, so
+/// the gradient keeps full relative accuracy where the textbook form subtracts and loses
+/// everything by z = 45. A sigmoid is a softmax over (0, z), and a negative's own logit is −z.
+struct DerivativeTerms {
+  private let p: Double
+  private let q: Double
+  private let modulation: Double
+  private let a1: Double
+  private let a2: Double
+
+  init(_ target: GuardedTarget, gamma: Double, _ modulatingFactor: ModulatingFactor) {
+    p = target.probability.value
+    q = target.probability.complement
+    modulation = target.isHeld ? 0 : modulatingFactor(target.pair.complement)
+    // An ε added everywhere moves the complement that the modulating factor sees.
+    let ratio =
+      target.isModulatorHeld ? 0 : target.pair.complement == q ? 1 : q / target.pair.complement
+    let exponent = gamma * ratio
+    // At p = 0 the products p·ce and p²·ce are 0, their limits, however infinite the cross entropy.
+    let pce = p == 0 ? 0 : p * target.pair.crossEntropy
+    a1 = exponent * pce - target.slope * q
+    a2 =
+      p < .leastNormalMagnitude && target.slope == -1
+      ? Self.a2(ofVanishing: target.pair.crossEntropy, gamma: gamma)
+      : -exponent * q * pce + exponent * (gamma - 1) * ratio * p * pce
+        - 2 * exponent * p * q * target.slope
+        + target.curvature * q * q
+  }
+
+  /// A₂ where q is 1 and p a subnormal, which has lost its digits: p·γ·(2 − ce).
+  ///
+  /// p = e^(−ce) is put back as the square of e^(−ce/2), half of it on either side of the factor.
+  private static func a2(ofVanishing crossEntropy: Double, gamma: Double) -> Double {
+    guard crossEntropy.isFinite else { return 0 }
+    let root = Elementary.exp(-crossEntropy / 2)
+    return (root * gamma * (2 - crossEntropy)) * root
+  }
+
+  /// By the logit of the target itself.
+  var byOwnLogit: (gradient: Double, hessian: Double) {
+    modulation == 0 ? (0, 0) : (-modulation * a1, modulation * (a2 + p * a1))
+  }
+
+  /// By the logit of another class.
+  func byLogit(of other: TargetProbability) -> (gradient: Double, hessian: Double) {
+    // Where the target has all the probability the loss is flat in every direction.
+    guard modulation != 0, q != 0 else { return (0, 0) }
+    let share = other.value / q
+    return (
+      modulation * share * a1, modulation * share * (share * a2 + other.complement * a1)
+    )
+  }
+}

@@ -1,0 +1,137 @@
+/// The losses of the same samples under many conventions, gathered in one pass.
+///
+/// The conventions differ in α, γ, ε and label smoothing. Samples become pairs (q, ce) once for each
+/// ε and smoothing; every γ makes its focal terms of the pairs, and every α is applied to the exact
+/// sums at the end. So each ``LossSummary`` is the same bits as that of a ``LossAccumulator`` for its
+/// convention alone.
+public struct LossSweep: Sendable {
+  /// What is known of one convention at the end.
+  public struct Cell: Sendable {
+    /// The convention.
+    public let convention: Convention
+    /// The losses of the samples under it.
+    public let summary: LossSummary
+    /// Σ α_t·m·ce / Σ m with m = w·q^γ: what is left of the loss when its own factor is divided out.
+    ///
+    /// In nats, and a mean over elements in tasks of several; nil where no sample has a factor.
+    public let normalizedLoss: Double?
+    /// (Σ m)² / Σ m², the number of equal samples that would weigh as much.
+    ///
+    /// Elements in tasks of several. Within 3 ulp; nil where no sample has a factor.
+    public let effectiveCount: Double?
+    /// The loss of the best constant prediction; nil where it is not known, as ``Baseline`` says.
+    public let bestConstantLoss: Double?
+
+    /// 1 − L/L₀ with L₀ the loss of the best constant prediction; nil where L₀ is 0 or not known.
+    public var skill: Double? {
+      Baseline.skill(ofLoss: summary.loss, best: bestConstantLoss)
+    }
+  }
+
+  /// A convention with the place of its sums.
+  private struct Place: Sendable {
+    let evaluator: LossEvaluator
+    let source: Int
+    let terms: Int
+  }
+
+  /// One for each ε and smoothing.
+  private var sources: [PairSource] = []
+  private var places: [Place] = []
+  private var targets: TargetSums
+  private var room = PairSource.Room()
+
+  /// A grid of no samples.
+  ///
+  /// - Parameters:
+  ///   - conventions: at least one; of the same task and kind of prediction.
+  ///   - predictionCount: the predictions of a sample.
+  /// - Throws: ``ParameterError`` where a convention is out of range or its lists do not fit.
+  public init(
+    _ conventions: [Convention], predictionCount: Int
+  ) throws(ParameterError) {
+    precondition(!conventions.isEmpty, "a grid has conventions")
+    targets = TargetSums(task: conventions[0].task, predictionCount: predictionCount)
+    for convention in conventions {
+      let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
+      let key = convention.pairKey
+      let found = sources.lastIndex { $0.evaluator.convention.pairKey == key }
+      let source = found ?? sources.count
+      if found == nil { sources.append(PairSource(evaluator, hasCrossEntropy: false)) }
+      let terms = sources[source].place(evaluator) { $0.termKey == $1.termKey }
+      places.append(Place(evaluator: evaluator, source: source, terms: terms))
+    }
+  }
+
+  /// Adds samples.
+  ///
+  /// - Parameters:
+  ///   - losses: what an evaluator of the first convention made of the samples, with pairs kept.
+  ///   - samples: the samples.
+  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+    targets.add(samples)
+    sources[0].add(losses, of: samples, .termsAndFactors, &room)
+    // Moved out, since a source changes the rest of the room.
+    var pairs = room.pairs
+    room.pairs = LossBatch()
+    for index in sources.indices.dropFirst() {
+      sources[index].evaluator.evaluate(samples, into: &pairs)
+      sources[index].add(pairs, of: samples, .termsAndFactors, &room)
+    }
+    room.pairs = pairs
+  }
+
+  /// Adds another grid of the same conventions.
+  ///
+  /// - Parameter other: the grid; an empty one changes nothing.
+  public mutating func merge(_ other: LossSweep) {
+    targets.merge(other.targets)
+    for index in sources.indices { sources[index].merge(other.sources[index]) }
+  }
+
+  /// The sums of the samples under the first convention.
+  public var firstAccumulator: LossAccumulator {
+    sources[0].accumulator(0, under: sources[0].evaluator)
+  }
+
+  /// What is known of every convention, in the order given.
+  public var cells: [Cell] {
+    places.map { place in
+      let accumulator = sources[place.source].accumulator(place.terms, under: place.evaluator)
+      let modulations = sources[place.source].terms[place.terms].modulations
+      return Cell(
+        convention: place.evaluator.convention, summary: accumulator.summary,
+        normalizedLoss: accumulator.weightedTotal.divided(by: modulations.sum),
+        effectiveCount: modulations.effectiveCount,
+        bestConstantLoss: ConstantLoss(accumulator, targets).flatMap { constant in
+          constant.bestLogits.flatMap(constant.loss)
+        })
+    }
+  }
+}
+
+extension Convention {
+  /// What the pairs of samples depend on: everything but γ and α.
+  fileprivate var pairKey: Convention {
+    var key = termKey
+    key.alpha = .none
+    key.gamma = 0
+    return key
+  }
+
+  /// What the focal terms depend on: everything but an α that only cells determine.
+  fileprivate var termKey: Convention {
+    var key = self
+    if !hasAlphaInTerms { key.alpha = .none }
+    return key
+  }
+
+  /// Whether α differs within a cell, by column in one-vs-all or by class of a soft multiclass target.
+  private var hasAlphaInTerms: Bool {
+    switch task {
+    case .oneVsAll: alpha.isPerColumn
+    case .multiclass: softTargets != nil || labelSmoothing > 0
+    case .binary, .multilabel: false
+    }
+  }
+}
