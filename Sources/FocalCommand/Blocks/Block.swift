@@ -75,7 +75,10 @@ enum Blocks {
       blocks.append(GroupBlock(evaluator, columnCount: setup.binding.groups.count))
     }
     if settings.output.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
-    if settings.output.isGradientWanted { blocks.append(GradientBlock(evaluator)) }
+    // Per sample it asks for the derivatives of each.
+    if settings.output.isGradientWanted, !settings.loss.isPerSample {
+      blocks.append(GradientBlock(evaluator))
+    }
     if settings.output.isBaselineWanted { blocks.append(BaselineBlock(evaluator)) }
     if let count = settings.output.topCount {
       blocks.append(TopBlock(capacity: count, isJSON: setup.isJSON))
