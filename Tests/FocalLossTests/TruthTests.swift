@@ -26,11 +26,11 @@ import Testing
         .binary, .logits, alpha: row["alpha"] ?? "", gamma: gamma)
       let batch = SampleBatch(
         predictions: [number(row["logit"])], targets: .values([number(row["label"])]))
-      let loss = evaluator.losses(of: batch)[0]
+      let loss = evaluator.losses(ofChecked: batch)[0]
       let distance = ulpDistance(loss, number(row["loss"]))
       worst = max(worst, distance)
       #expect(distance <= Self.bound(gamma: gamma), "\(row): \(loss)")
-      let derivatives = evaluator.derivatives(of: batch)
+      let derivatives = evaluator.derivatives(ofChecked: batch)
       #expect(
         isClose(
           derivatives.gradients[0], number(row["gradient"]), relative: 1e-13, absolute: 0x1p-1070),
@@ -57,11 +57,11 @@ import Testing
           .multiclass, .logits, gamma: gamma, predictionCount: logits.count)
         let batch = SampleBatch(
           predictions: logits, targets: .classes([Int32(number(object["label"]))]))
-        let loss = evaluator.losses(of: batch)[0]
+        let loss = evaluator.losses(ofChecked: batch)[0]
         let distance = ulpDistance(loss, number(object["loss"]))
         worst = max(worst, distance)
         #expect(distance <= Self.bound(gamma: gamma), "\(name) \(object): \(loss)")
-        let derivatives = evaluator.derivatives(of: batch)
+        let derivatives = evaluator.derivatives(ofChecked: batch)
         for (ours, truth) in zip(derivatives.gradients, numbers(object["gradient"])) {
           #expect(
             isClose(ours, truth, relative: 1e-13, absolute: 0x1p-1070), "\(object) \(ours) \(truth)"
@@ -95,7 +95,7 @@ import Testing
       let label = number(row["label"])
       let batch = SampleBatch(
         predictions: logits, targets: isBinary ? .values([label]) : .classes([Int32(label)]))
-      let loss = evaluator.losses(of: batch)[0]
+      let loss = evaluator.losses(ofChecked: batch)[0]
       let distance = ulpDistance(loss, number(row["loss"]))
       if gamma <= 2 {
         worst.low = max(worst.low, distance)
@@ -121,7 +121,7 @@ import Testing
           .binary, .probabilities, alpha: row["alpha"] ?? "", gamma: gamma,
           epsilon: epsilon == 0 ? .none : .clip(epsilon))
         let loss = evaluator.losses(
-          of: SampleBatch(
+          ofChecked: SampleBatch(
             predictions: [number(row["probability"])], targets: .values([number(row["label"])])))[0]
         let distance = ulpDistance(loss, number(expected))
         worst = max(worst, distance)

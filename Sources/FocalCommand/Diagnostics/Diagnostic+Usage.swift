@@ -63,6 +63,8 @@ extension Diagnostic {
 
   static func sentence(_ error: ParameterError) -> String {
     switch error {
+    case .predictionCount(let found, let task):
+      "\(task.rawValue) samples cannot have \(counted(found, "prediction"))"
     case .gammaOutOfRange(let gamma):
       "--gamma: \(NumberText.shortest(gamma)) is out of range; expected 0 or more"
     case .modulatorOutOfRange(let kind, let parameter, let value):

@@ -75,7 +75,7 @@ struct Reading: Sendable {
       grid.add(samples)
     case .weightedTargets:
       guard let crossEntropy else { return }
-      let losses = crossEntropy.losses(of: samples)
+      let losses = crossEntropy.losses(ofChecked: samples)
       grid.add(
         SampleBatch(
           predictions: losses.map { 0 - $0 }, targets: .values(losses.map { _ in 1 }),

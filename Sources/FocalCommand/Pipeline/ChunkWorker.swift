@@ -12,7 +12,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   private var decoder: any RowDecoder
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
-  private let writer: (any SampleWriter)?
+  private let writer: SampleWriter?
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
   private var losses: LossBatch
@@ -20,7 +20,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
 
   init(
     _ binder: SampleBinder, _ evaluator: LossEvaluator, _ decoder: any RowDecoder,
-    writer: (any SampleWriter)?, _ gathered: Gathered
+    writer: SampleWriter?, _ gathered: Gathered
   ) {
     self.gathered = gathered
     losses = LossBatch(keepsPairs: gathered.needs.contains(.pairs))
@@ -59,14 +59,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     noteCapped(&warnings)
     var output = consume buffer
     output.removeAll(keepingCapacity: true)
-    if let writer {
-      let written = WrittenBatch(
-        losses: evaluator.losses(of: losses),
-        derivatives: writer.needsDerivatives ? evaluator.derivatives(of: samples) : nil,
-        selection: selection, columns: columns, chunk: chunk, categories: decoder.categories,
-        binder: binder, firstRow: firstRow)
-      writer.write(written, to: &output)
-    }
+    writer?.write(batch, firstRow: firstRow, to: &output)
     let failure = failure(error, chunk, firstRow: firstRow, labelFile)
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()

@@ -156,7 +156,7 @@ struct Pipeline<Gathered: Collector> {
   private mutating func formTeam() throws(CommandError) {
     let threadCount = settings.threadCount ?? ProcessorCount.available
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
-      !(setup.writer is SampleListWriter), worker?.gathered.needs.contains(.order) == false
+      setup.writer?.needsRowNumbers != true, worker?.gathered.needs.contains(.order) == false
     else { return }
     let empty = try collector(setup)
     team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) })
@@ -189,7 +189,7 @@ struct Pipeline<Gathered: Collector> {
     self.setup = setup
     labelFile = setup.labelFile
     worker = setup.worker(try collector(setup))
-    if let writer = setup.writer { try emit(writer.start(table)) }
+    if let writer = setup.writer { try emit(writer.header) }
   }
 
   private mutating func process(

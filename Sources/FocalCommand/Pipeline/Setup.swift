@@ -9,7 +9,7 @@ struct Setup {
 
   /// How all files are written: one worker decodes them, and one stream takes their rows.
   let format: TableReader.Format
-  let writer: (any SampleWriter)?
+  let writer: SampleWriter?
 
   /// Whether they are JSON.
   var isJSON: Bool { if case .json = format { true } else { false } }
@@ -47,10 +47,9 @@ struct Setup {
     } catch {
       throw .convention(.parameter(error))
     }
-    let choice = WriterChoice(settings, binding, table)
-    writer = choice.writer
+    writer = SampleWriter(settings, binding, table)
     self.binder = SampleBinder(
-      binding, convention, settings, passesTexts: choice.needsTexts)
+      binding, convention, settings, keptFields: writer?.keptFields ?? [])
     decoder = table.decoder(self.binder.plan)
   }
 

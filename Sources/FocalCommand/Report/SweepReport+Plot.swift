@@ -10,10 +10,10 @@ extension SweepReport {
         ? index / (alphaCount * gammaCount) * alphaCount + index % alphaCount
         : index / alphaCount
     }.sorted { $0.key < $1.key }.map { $0.value.sorted().map { cells[$0] } }
-    func position(_ cell: LossSweep.Cell) -> Double {
+    func position(_ cell: LossSweep.Outcome) -> Double {
       isOverGamma ? cell.convention.gamma : cell.convention.alpha.values.first ?? .nan
     }
-    func plot(_ title: String, _ axis: String, _ number: (LossSweep.Cell) -> Double?) -> Plot {
+    func plot(_ title: String, _ axis: String, _ number: (LossSweep.Outcome) -> Double?) -> Plot {
       let series = columns.map { column in
         Plot.Series(
           name: name(column[0].convention, isOverGamma: isOverGamma),

@@ -4,7 +4,7 @@ import FocalOutput
 /// The losses of a grid of conventions.
 struct SweepReport {
   /// The cells: alphas vary first, then gammas, then label smoothings, then epsilons.
-  let cells: [LossSweep.Cell]
+  let cells: [LossSweep.Outcome]
 
   /// The convention of the first cell.
   let convention: Convention
@@ -21,7 +21,7 @@ struct SweepReport {
   init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
     let summary = gathered.first.summary
     warnings = Warning.all(result, summary, settings)
-    cells = gathered.sweep.cells
+    cells = gathered.sweep.outcomes
     convention = result.convention
     count = summary.count
     alphaCount = settings.loss.grid.alphas?.count ?? 1
@@ -56,7 +56,7 @@ struct SweepReport {
   }
 
   private var rows: Table {
-    typealias Field = Table.Field<LossSweep.Cell>
+    typealias Field = Table.Field<LossSweep.Outcome>
     let axes: [Field] = [
       .init(key: "alpha", name: "alpha") { $0.convention.alpha.cell },
       .init(key: "gamma", name: "gamma") { .exact($0.convention.gamma) },
@@ -84,7 +84,7 @@ struct SweepReport {
   }
 
   /// The cells of one epsilon and label smoothing: a row a gamma, in it a cell an alpha.
-  private typealias Block = [[LossSweep.Cell]]
+  private typealias Block = [[LossSweep.Outcome]]
 
   private var blocks: [Block] {
     let rows = stride(from: 0, to: cells.count, by: alphaCount).map {
@@ -106,9 +106,9 @@ struct SweepReport {
       ? "mean of \(samples)" : "reduction \(convention.reduction.rawValue) of \(samples)"
     func matrix(
       _ title: String, hasEffectiveCounts: Bool = false,
-      _ number: @escaping (LossSweep.Cell) -> Double?
+      _ number: @escaping (LossSweep.Outcome) -> Double?
     ) -> Table {
-      let counts: [Table.Field<[LossSweep.Cell]>] =
+      let counts: [Table.Field<[LossSweep.Outcome]>] =
         hasEffectiveCounts ? [.init("effective samples") { .number($0[0].effectiveCount) }] : []
       return Table(
         title: title + epsilon + smoothing, of: block,

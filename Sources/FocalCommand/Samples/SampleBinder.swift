@@ -24,18 +24,15 @@ struct SampleBinder: Sendable {
   /// Whether a file of its own has the labels.
   private let hasLabelFile: Bool
 
-  /// The text columns of the plan that have all fields, in their order; empty where nobody asks.
-  let passedTexts: [Int]
-
   /// A binder.
   ///
   /// - Parameters:
   ///   - binding: the meaning of the columns.
   ///   - convention: what is computed.
   ///   - settings: what is asked for.
-  ///   - passesTexts: whether all fields are wanted as text too, to be written again.
+  ///   - keptFields: the fields that are written again.
   init(
-    _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings, passesTexts: Bool
+    _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings, keptFields: [Int]
   ) {
     self.binding = binding
     self.convention = convention
@@ -56,24 +53,16 @@ struct SampleBinder: Sendable {
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
     plan.keepsRows = settings.loss.isPerSample
     plan.readsMissingAsNaN = settings.input.skipsMissing
-    // Wanted for a list of samples, or to find the labels.
-    if settings.loss.isPerSample || settings.output.topCount != nil
-      || settings.input.row != nil || hasLabelFile, let id = binding.id
+    plan.keptFields = keptFields
+    // Wanted for samples that are named, or to find the labels.
+    if settings.output.topCount != nil || settings.input.row != nil || hasLabelFile,
+      let id = binding.id
     {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }
       idColumn = plan.texts.firstIndex(of: id)
     } else {
       idColumn = nil
-    }
-    if passesTexts {
-      let fields = 0..<binding.header.fieldCount
-      let wanted = Set(plan.texts)
-      plan.texts += fields.filter { !wanted.contains($0) }
-      // Every field is now there once, so the places in the order of the fields are wanted.
-      passedTexts = plan.texts.indices.sorted { [texts = plan.texts] in texts[$0] < texts[$1] }
-    } else {
-      passedTexts = []
     }
     self.plan = plan
   }
@@ -287,6 +276,12 @@ struct SampleBinder: Sendable {
     return SampleError(
       problem: isMissing ? .missingLabel(found) : .unknownLabel(found, labels.meaning), row: row,
       field: field)
+  }
+
+  /// The codes of the labels of a column, of which equal ones have equal texts; nil where labels are
+  /// read as text.
+  func labelCodes(_ batch: ColumnBatch, _ column: Int) -> [Int32]? {
+    labels.hasTexts ? nil : labels.codes(ofColumn: column, batch)
   }
 
   /// The text of a label; nil where it is not UTF-8.

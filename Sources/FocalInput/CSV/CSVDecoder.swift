@@ -104,7 +104,9 @@ public struct CSVDecoder: RowDecoder {
     }
     // Where only some rows are wanted, the lines before the next one count.
     if batch.error == nil { _ = rows.skipEmptyLines(bytes, from: index, to: end, &lineCount) }
-    batch.finish(rowCount: rowCount, lineCount: lineCount, widths)
+    keepFields(bytes, &batch)
+    batch.finish(
+      rowCount: rowCount, lineCount: lineCount, widths, keptCount: plan.keptFields.count)
   }
 
   /// Decodes one row and returns the index after its last field.

@@ -5,6 +5,7 @@ extension ColumnBatch {
     Self.empty(&categories, plan.categories.count)
     Self.empty(&texts, plan.texts.count)
     rows.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
     error = nil
   }
 
@@ -36,7 +37,7 @@ extension ColumnBatch {
   }
 
   /// Cuts the columns to the rows that are whole.
-  mutating func finish(rowCount: Int, lineCount: Int, _ widths: [Int]) {
+  mutating func finish(rowCount: Int, lineCount: Int, _ widths: [Int], keptCount: Int) {
     self.rowCount = rowCount
     self.lineCount = lineCount
     for (block, width) in widths.enumerated() {
@@ -45,6 +46,7 @@ extension ColumnBatch {
     // A row that broke off may have left a field.
     for column in categories.indices { Self.trim(&categories[column], rowCount) }
     for column in texts.indices { Self.trim(&texts[column], rowCount) }
+    Self.trim(&fields, rowCount * keptCount)
   }
 
   private static func trim<Element>(_ column: inout [Element], _ count: Int) {

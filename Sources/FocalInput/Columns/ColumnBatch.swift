@@ -16,6 +16,25 @@ public struct ColumnBatch: Sendable {
     public var range: Range<Int>
     /// What in it stands for other characters.
     public var escaping: Escaping
+
+    init(range: Range<Int>, escaping: Escaping) {
+      self.range = range
+      self.escaping = escaping
+    }
+
+    /// The text of a kept field, in quotes where a quote stands before it.
+    ///
+    /// - Parameters:
+    ///   - range: where it stands.
+    ///   - bytes: the bytes of its chunk.
+    ///   - format: how they are written.
+    public init(
+      ofField range: Range<Int>, in bytes: Span<UInt8>, _ format: TableReader.Format
+    ) {
+      let isQuoted = range.lowerBound > 0 && bytes[range.lowerBound - 1] == ASCII.quote
+      let escaping: Escaping = if case .json = format { .backslashes } else { .doubledQuotes }
+      self.init(range: range, escaping: isQuoted ? escaping : .none)
+    }
   }
 
   /// The rows read.
@@ -39,6 +58,9 @@ public struct ColumnBatch: Sendable {
 
   /// The extents of the rows in the chunk, without their line terminators; where they are wanted.
   public internal(set) var rows: [Range<Int>] = []
+
+  /// Where the texts of the kept fields are, row by row, without spaces or quotes around them.
+  public internal(set) var fields: [Range<Int>] = []
 
   /// What is wrong with the row after the last; nil where the chunk is read whole.
   public internal(set) var error: InputError?

@@ -14,6 +14,9 @@ public struct ColumnPlan: Equatable, Sendable {
   /// Whether a missing number is read as NaN, which no other number is, rather than an error.
   public var readsMissingAsNaN = false
 
+  /// The fields whose places in the rows are wanted, in order; with rows kept.
+  public var keptFields: [Int] = []
+
   /// Whether the extents of whole rows are wanted.
   public var keepsRows = false
 

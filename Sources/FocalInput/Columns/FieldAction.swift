@@ -9,8 +9,11 @@ struct FieldAction {
   /// The column, where the field is wanted as a text.
   var text: Int?
 
+  /// The place among the kept fields, where the field is one.
+  var kept: Int?
+
   /// Whether the field is wanted at all.
-  var isWanted: Bool { number != nil || category != nil || text != nil }
+  var isWanted: Bool { number != nil || category != nil || text != nil || kept != nil }
 
   /// What a plan says of every field.
   ///
@@ -34,6 +37,7 @@ struct FieldAction {
       precondition(actions[field].text == nil, "a field is wanted once as a text")
       actions[field].text = column
     }
+    for (place, field) in plan.keptFields.enumerated() { actions[field].kept = place }
     return actions
   }
 }

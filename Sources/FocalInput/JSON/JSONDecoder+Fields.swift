@@ -18,7 +18,7 @@ extension JSONDecoder {
       valueEnd = string.end
       text = string.text
     case .array where header.listFields.contains(field) && action.number == nil:
-      return try decodeList(bytes, from: start, field, &batch)
+      return try decodeList(bytes, from: start, field, row, &batch)
     case .object, .array:
       throw JSONFault(
         .wrongKind(found: kind ?? .null, expected: action.number == nil ? .scalar : .number),
@@ -35,6 +35,7 @@ extension JSONDecoder {
       batch.categories[column].append(code(bytes, text, column))
     }
     if let column = action.text { batch.texts[column].append(text) }
+    if let place = action.kept { batch.fields[row * plan.keptFields.count + place] = text.range }
     return valueEnd
   }
 

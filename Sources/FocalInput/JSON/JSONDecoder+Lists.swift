@@ -3,7 +3,7 @@ extension JSONDecoder {
   /// Decodes an array as the texts of its elements, joined by semicolons, and returns the index after
   /// it.
   mutating func decodeList(
-    _ bytes: Span<UInt8>, from start: Int, _ field: Int, _ batch: inout ColumnBatch
+    _ bytes: Span<UInt8>, from start: Int, _ field: Int, _ row: Int, _ batch: inout ColumnBatch
   ) throws(JSONFault) -> Int {
     var list: [UInt8] = []
     var index = scanner.skipSpaces(bytes, from: start + 1)
@@ -21,6 +21,9 @@ extension JSONDecoder {
     }
     if let column = actions[field].category {
       batch.categories[column].append(categories[column].code(of: list.span, 0..<list.count))
+    }
+    if let place = actions[field].kept {
+      batch.fields[row * plan.keptFields.count + place] = start..<index + 1
     }
     if let column = actions[field].text {
       batch.texts[column].append(ColumnBatch.Text(range: start..<index + 1, escaping: .none))

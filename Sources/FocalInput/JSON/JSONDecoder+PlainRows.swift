@@ -21,8 +21,7 @@ extension JSONDecoder {
     plainRows = nil
     var tables = categories
     categories = []
-    var kept: [Range<Int>] = []
-    swap(&kept, &batch.rows)
+    var kept = KeptRows(plan, actions, &batch)
     var row = firstRow
     var isPlain = true
     while isPlain, row < rowLimit {
@@ -32,10 +31,10 @@ extension JSONDecoder {
       while count < limit, triedCount < spacings.count {
         let before = count
         count = Self.decode(
-          parser, scanner, bytes, plan.keepsRows, extents, from: &index, at: before, limit: limit,
-          firstRow: row,
+          parser, scanner, bytes, extents, from: &index, at: before, limit: limit, firstRow: row,
           spacings[lastSpacing], plain.steps, before * plain.numberCount, &plain.numbers,
           before * plain.codeCount, &plain.codes, &tables, &kept)
+        kept.cut(to: row + count)
         guard count < limit else { break }
         // The next row may be written as another was.
         triedCount = count > before ? 1 : triedCount + 1
@@ -46,7 +45,7 @@ extension JSONDecoder {
       row += count
       isPlain = count == limit
     }
-    swap(&kept, &batch.rows)
+    kept.moveBack(to: &batch)
     categories = tables
     plainRows = plain
     return row - firstRow
@@ -54,11 +53,11 @@ extension JSONDecoder {
 
   // Of the type rather than a value, which would be copied with all its arrays for each call.
   private static func decode(
-    _ parser: NumberParser, _ scanner: JSONScanner, _ text: Span<UInt8>, _ keepsRows: Bool,
+    _ parser: NumberParser, _ scanner: JSONScanner, _ text: Span<UInt8>,
     _ extents: [Range<Int>]?, from position: inout Int, at first: Int,
     limit: Int, firstRow: Int, _ spacing: JSONPlainRow, _ steps: [PlainRows.Step],
     _ firstNumber: Int, _ numberRoom: inout [Double], _ firstCode: Int, _ codeRoom: inout [Int32],
-    _ tables: inout [CategoryTable], _ kept: inout [Range<Int>]
+    _ tables: inout [CategoryTable], _ kept: inout KeptRows
   ) -> Int {
     var numberCount = firstNumber
     var codeCount = firstCode
@@ -99,6 +98,7 @@ extension JSONDecoder {
           }
           index = end
         }
+        if kept.keepsFields { kept.keep(field, text, valueStart..<index) }
       }
       let last = words.extracting(starts[steps.count]..<words.count)
       guard let end = JSONPlainRow.end(last, in: text, at: index) else {
@@ -112,7 +112,7 @@ extension JSONDecoder {
         guard text.byte(at: index) == ASCII.lineFeed else { return row }
         position = index &+ 1
       }
-      if keepsRows { kept.append(start..<end) }
+      if kept.keepsRows { kept.rows.append(start..<end) }
     }
     return limit
   }
@@ -143,5 +143,43 @@ extension JSONDecoder {
     let hasZero = text.byte(at: first) == ASCII.zero
     return !(hasZero && text.byte(at: first &+ 1) &- ASCII.zero < 10)
       && text.byte(at: end &- 1) != ASCII.point
+  }
+}
+
+/// Where plain rows and fields of them are, moved out of a batch to be added to.
+private struct KeptRows {
+  let keepsRows: Bool
+  let keepsFields: Bool
+
+  /// Whether each field is kept.
+  private let isKept: [Bool]
+  private let fieldCount: Int
+  var rows: [Range<Int>] = []
+  private var fields: [Range<Int>] = []
+
+  init(_ plan: ColumnPlan, _ actions: [FieldAction], _ batch: inout ColumnBatch) {
+    keepsRows = plan.keepsRows
+    fieldCount = plan.keptFields.count
+    keepsFields = fieldCount > 0
+    isKept = keepsFields ? actions.map { $0.kept != nil } : []
+    swap(&rows, &batch.rows)
+    swap(&fields, &batch.fields)
+  }
+
+  /// Notes where the text of a value is, if its field is kept.
+  mutating func keep(_ field: Int, _ text: Span<UInt8>, _ value: Range<Int>) {
+    guard isKept[field] else { return }
+    let isString = text.byte(at: value.lowerBound) == ASCII.quote
+    fields.append(isString ? value.lowerBound &+ 1..<value.upperBound &- 1 : value)
+  }
+
+  /// Forgets the fields of a row that broke off.
+  mutating func cut(to rowCount: Int) {
+    fields.removeLast(fields.count - rowCount * fieldCount)
+  }
+
+  mutating func moveBack(to batch: inout ColumnBatch) {
+    swap(&rows, &batch.rows)
+    swap(&fields, &batch.fields)
   }
 }

@@ -5,6 +5,8 @@ extension JSONDecoder {
     _ bytes: Span<UInt8>, from start: Int, _ row: Int, _ batch: inout ColumnBatch
   ) throws(JSONFault) -> Int {
     batch.reserveRow(row, widths)
+    // Members may come in any order.
+    batch.fields.append(contentsOf: repeatElement(0..<0, count: plan.keptFields.count))
     rowSerial &+= 1
     open.removeAll(keepingCapacity: true)
     // The row stands in nothing, so that the container around it has no node.

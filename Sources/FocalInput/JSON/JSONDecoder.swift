@@ -121,7 +121,8 @@ public struct JSONDecoder: RowDecoder {
       let position = chunk.position(of: error.index, field: error.field)
       batch.error = InputError(error.problem, at: position)
     }
-    batch.finish(rowCount: row, lineCount: lineCount, widths)
+    batch.finish(
+      rowCount: row, lineCount: lineCount, widths, keptCount: plan.keptFields.count)
   }
 
   /// Decodes rows that are lines, of which empty ones are passed over.

@@ -4,15 +4,15 @@
 /// exact, so batches may be added in any order and accumulators merged in any order with the same bits.
 /// Samples are counted whose Hessian has a negative diagonal element, which samples predicted badly
 /// have: the second-order steps of boosting do not minimise there.
-public struct GradientAccumulator: Sendable {
+package struct GradientAccumulator: Sendable {
   /// The gradients of the samples of one class, or of one column in multilabel.
-  public struct ClassSummary: Equatable, Sendable {
+  package struct ClassSummary: Equatable, Sendable {
     /// Σw|dℓ/dz| over the class.
-    public let sum: Double
+    package let sum: Double
     /// The class's part of the sum over all samples; nil for 0/0 and ∞/∞.
-    public let share: Double?
+    package let share: Double?
     /// The samples of the class whose Hessian is negative somewhere.
-    public let negativeHessianCount: Int
+    package let negativeHessianCount: Int
   }
 
   private let evaluator: LossEvaluator
@@ -20,14 +20,14 @@ public struct GradientAccumulator: Sendable {
   private var negativeHessians: [Int]
 
   /// The samples whose Hessian is negative somewhere, and that have a weight.
-  public private(set) var negativeHessianCount = 0
+  package private(set) var negativeHessianCount = 0
 
   /// An accumulator of no samples.
   ///
   /// - Precondition: ``Convention/hasDerivatives``.
   ///
   /// - Parameter evaluator: the evaluator whose derivatives will be added.
-  public init(_ evaluator: LossEvaluator) {
+  package init(_ evaluator: LossEvaluator) {
     self.evaluator = evaluator
     sums = SparseSums(count: evaluator.layout.groupCount)
     negativeHessians = Array(repeating: 0, count: evaluator.layout.groupCount)
@@ -38,8 +38,8 @@ public struct GradientAccumulator: Sendable {
   /// - Parameters:
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
-  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    let derivatives = evaluator.derivatives(of: samples)
+  package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+    let derivatives = evaluator.derivatives(ofChecked: samples)
     let width = evaluator.predictionCount
     // In multilabel every column is a class of its own, elsewhere a sample has one.
     let columnCount = evaluator.convention.task == .multilabel ? width : 1
@@ -68,7 +68,7 @@ public struct GradientAccumulator: Sendable {
   /// Adds another accumulator of the same evaluator.
   ///
   /// - Parameter other: the accumulator; an empty one changes nothing.
-  public mutating func merge(_ other: GradientAccumulator) {
+  package mutating func merge(_ other: GradientAccumulator) {
     sums.merge(other.sums)
     for group in negativeHessians.indices {
       negativeHessians[group] += other.negativeHessians[group]
@@ -77,14 +77,14 @@ public struct GradientAccumulator: Sendable {
   }
 
   /// Σw|dℓ/dz| over all samples.
-  public var sum: Double { total.value }
+  package var sum: Double { total.value }
 
   /// What the gradients of a class come to.
   ///
   /// - Parameter classIndex: the class or column; nil for samples without one, as in
   ///   ``LossSummary/ClassSummary/classIndex``.
   /// - Returns: the sums.
-  public func summary(ofClass classIndex: Int?) -> ClassSummary {
+  package func summary(ofClass classIndex: Int?) -> ClassSummary {
     let group = classIndex ?? evaluator.layout.classCount
     return ClassSummary(
       sum: sums[group].value, share: sums[group].divided(by: total),

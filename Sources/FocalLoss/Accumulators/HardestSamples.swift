@@ -2,13 +2,13 @@
 ///
 /// They are in an order of their own: more loss first, and of the same loss the one with the lower
 /// number. So samples may be added in any order and lists merged in any order.
-public struct HardestSamples: Sendable {
+package struct HardestSamples: Sendable {
   /// A sample of the list.
-  public struct Entry: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
     /// Its loss.
-    public let loss: Double
+    package let loss: Double
     /// The number it was added with.
-    public let number: Int
+    package let number: Int
 
     /// Whether it comes before another.
     func isHarder(than other: Entry) -> Bool {
@@ -17,7 +17,7 @@ public struct HardestSamples: Sendable {
   }
 
   /// The samples there is room for.
-  public let capacity: Int
+  package let capacity: Int
 
   /// A heap: no sample is less hard than its parent, so the least hard is the first.
   private var heap: [Entry] = []
@@ -25,13 +25,13 @@ public struct HardestSamples: Sendable {
   /// An empty list.
   ///
   /// - Parameter capacity: the samples there is room for, at least 1.
-  public init(capacity: Int) {
+  package init(capacity: Int) {
     precondition(capacity > 0, "there is room for a sample")
     self.capacity = capacity
   }
 
   /// The samples, the hardest first.
-  public var entries: [Entry] { heap.sorted { $0.isHarder(than: $1) } }
+  package var entries: [Entry] { heap.sorted { $0.isHarder(than: $1) } }
 
   /// Adds samples.
   ///
@@ -41,7 +41,7 @@ public struct HardestSamples: Sendable {
   ///   - losses: their losses, without NaN.
   ///   - firstNumber: the number of the first; the others follow.
   /// - Returns: the indices of those that are in the list now.
-  public mutating func add(_ losses: [Double], firstNumber: Int) -> [Int] {
+  package mutating func add(_ losses: [Double], firstNumber: Int) -> [Int] {
     var isAnyAdded = false
     for (index, loss) in losses.enumerated() {
       let entry = Entry(loss: loss, number: firstNumber + index)

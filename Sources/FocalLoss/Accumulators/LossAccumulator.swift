@@ -33,11 +33,16 @@ public struct LossAccumulator: Sendable {
 
   /// An accumulator of no samples.
   ///
+  /// - Parameter evaluator: makes the losses.
+  public init(_ evaluator: LossEvaluator) { self.init(evaluator, hasCrossEntropy: true) }
+
+  /// An accumulator of no samples.
+  ///
   /// - Parameters:
   ///   - evaluator: the evaluator whose losses will be added.
   ///   - hasCrossEntropy: whether the summary is to have the cross entropy; without it, one exact sum
   ///     fewer is kept.
-  public init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool = true) {
+  package init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool) {
     self.evaluator = evaluator
     self.hasCrossEntropy = hasCrossEntropy
     let layout = evaluator.layout
@@ -65,12 +70,35 @@ public struct LossAccumulator: Sendable {
     groupWeights = counting.groupWeights
   }
 
+  /// Evaluates samples and adds them.
+  ///
+  /// - Parameter samples: the samples.
+  /// - Throws: ``EvaluationError`` where the shapes do not fit; nothing is added then.
+  public mutating func add(_ samples: SampleBatch) throws(EvaluationError) {
+    try evaluator.check(samples)
+    var losses = LossBatch()
+    evaluator.evaluate(samples, into: &losses)
+    add(losses, of: samples)
+  }
+
+  /// Adds what another accumulator has gathered under the same convention.
+  ///
+  /// - Parameter other: the accumulator; an empty one changes nothing.
+  /// - Throws: ``EvaluationError/otherConvention``.
+  public mutating func add(_ other: LossAccumulator) throws(EvaluationError) {
+    guard other.evaluator.convention == evaluator.convention,
+      other.evaluator.predictionCount == evaluator.predictionCount,
+      other.hasCrossEntropy == hasCrossEntropy
+    else { throw .otherConvention }
+    merge(other)
+  }
+
   /// Adds evaluated samples.
   ///
   /// - Parameters:
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
-  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+  package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
     addAllButTerms(losses, of: samples)
     // Moved out, since the terms change other members.
     var bins = bins
@@ -170,7 +198,7 @@ public struct LossAccumulator: Sendable {
   /// Adds another accumulator of the same evaluator.
   ///
   /// - Parameter other: the accumulator; an empty one changes nothing.
-  public mutating func merge(_ other: LossAccumulator) {
+  package mutating func merge(_ other: LossAccumulator) {
     count += other.count
     crossEntropySum.merge(other.crossEntropySum)
     cellSums.merge(other.cellSums)

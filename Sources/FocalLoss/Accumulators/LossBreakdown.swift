@@ -6,23 +6,23 @@
 ///
 /// - Precondition: the sum of the losses is a sum over samples, which it is under every modulator but
 ///   the normalised one.
-public struct LossBreakdown: Sendable {
+package struct LossBreakdown: Sendable {
   /// What a section comes to.
   ///
   /// Losses are in nats. Numbers that do not exist, x/0 and ∞/∞, are nil.
-  public struct Section: Equatable, Sendable {
+  package struct Section: Equatable, Sendable {
     /// The samples or elements of the section.
-    public let count: Int
+    package let count: Int
     /// The positives among them, as ``LossSummary/positives`` counts them.
-    public let positives: Int
+    package let positives: Int
     /// Σwℓ / count over the section.
-    public let mean: Double?
+    package let mean: Double?
     /// Σwℓ over the section.
-    public let sum: Double
+    package let sum: Double
     /// The section's part of the sum over all sections.
-    public let share: Double?
+    package let share: Double?
     /// The section's part of all samples or elements.
-    public let sampleShare: Double?
+    package let sampleShare: Double?
   }
 
   private let evaluator: LossEvaluator
@@ -41,7 +41,7 @@ public struct LossBreakdown: Sendable {
   /// A breakdown without sections.
   ///
   /// - Parameter evaluator: the evaluator whose losses will be added.
-  public init(_ evaluator: LossEvaluator) {
+  package init(_ evaluator: LossEvaluator) {
     precondition(!evaluator.isNormalized, "normalised losses are no sums over samples")
     self.evaluator = evaluator
     let factors = Array(Set(evaluator.factors)).sorted()
@@ -52,12 +52,12 @@ public struct LossBreakdown: Sendable {
   }
 
   /// The sections.
-  public var sectionCount: Int { counts.count }
+  package var sectionCount: Int { counts.count }
 
   /// Makes sections up to a number of them; those there are stay.
   ///
   /// - Parameter count: the sections wanted.
-  public mutating func makeSections(_ count: Int) {
+  package mutating func makeSections(_ count: Int) {
     guard count > counts.count else { return }
     let missing = count - counts.count
     counts.append(contentsOf: repeatElement(0, count: missing))
@@ -71,7 +71,7 @@ public struct LossBreakdown: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   ///   - sections: the section of every sample; or of every element, row by row.
-  public mutating func add(
+  package mutating func add(
     _ losses: LossBatch, of samples: SampleBatch, sections: [Int32]
   ) {
     guard losses.sampleCount > 0 else { return }
@@ -109,7 +109,7 @@ public struct LossBreakdown: Sendable {
   /// - Parameters:
   ///   - other: the breakdown.
   ///   - sections: the sections here that its sections are; nil where they are the same.
-  public mutating func merge(_ other: LossBreakdown, into sections: [Int]? = nil) {
+  package mutating func merge(_ other: LossBreakdown, into sections: [Int]? = nil) {
     makeSections((sections?.max() ?? other.sectionCount - 1) + 1)
     for section in other.counts.indices {
       let own = sections?[section] ?? section
@@ -123,7 +123,7 @@ public struct LossBreakdown: Sendable {
   }
 
   /// What the sections come to.
-  public var sections: [Section] {
+  package var sections: [Section] {
     let total = total.value
     let count = counts.reduce(0, +)
     return counts.indices.map { section in

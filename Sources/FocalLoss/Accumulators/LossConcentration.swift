@@ -4,9 +4,9 @@
 /// Lin et al., "Focal Loss for Dense Object Detection", 2017, as numbers. A sample's loss is wℓ here,
 /// its part of the sum. Batches may be added in any order and concentrations merged in any order with
 /// the same bits.
-public struct LossConcentration: Sendable {
+package struct LossConcentration: Sendable {
   /// The samples that something is said of.
-  public enum SampleSet: String, CaseIterable, Sendable {
+  package enum SampleSet: String, CaseIterable, Sendable {
     /// All of them.
     case all
     /// Those with a positive, as ``LossSummary/positives`` counts them; fractions above ½.
@@ -16,15 +16,15 @@ public struct LossConcentration: Sendable {
   }
 
   /// Samples that are easy or hard, and what the modulating factor leaves of their cross entropy.
-  public struct Difficulty: Equatable, Sendable {
+  package struct Difficulty: Equatable, Sendable {
     /// The samples.
-    public let count: Int
+    package let count: Int
     /// Σwℓ over them.
-    public let sum: Double
+    package let sum: Double
     /// Σw·ce over them: the sum at γ = 0 without α and class weights.
-    public let crossEntropySum: Double
+    package let crossEntropySum: Double
     /// The one divided by the other; nil where there is no such number.
-    public let ratio: Double?
+    package let ratio: Double?
   }
 
   /// What is gathered of easy or hard samples of one side.
@@ -50,14 +50,14 @@ public struct LossConcentration: Sendable {
   /// A concentration of no samples.
   ///
   /// - Parameter evaluator: the evaluator whose losses will be added.
-  public init(_ evaluator: LossEvaluator) { self.evaluator = evaluator }
+  package init(_ evaluator: LossEvaluator) { self.evaluator = evaluator }
 
   /// Adds evaluated samples.
   ///
   /// - Parameters:
   ///   - batch: what the evaluator made of the samples.
   ///   - samples: the samples.
-  public mutating func add(_ batch: LossBatch, of samples: SampleBatch) {
+  package mutating func add(_ batch: LossBatch, of samples: SampleBatch) {
     let losses = evaluator.losses(of: batch)
     let arePositive = evaluator.arePositive(samples)
     // p_t ≥ ½, or, of several elements, its geometric mean.
@@ -82,7 +82,7 @@ public struct LossConcentration: Sendable {
   /// Adds another concentration of the same evaluator.
   ///
   /// - Parameter other: the concentration.
-  public mutating func merge(_ other: LossConcentration) {
+  package mutating func merge(_ other: LossConcentration) {
     negatives.merge(other.negatives)
     positives.merge(other.positives)
     for index in sums.indices { sums[index].merge(other.sums[index]) }
@@ -92,7 +92,7 @@ public struct LossConcentration: Sendable {
   ///
   /// - Parameter set: the samples.
   /// - Returns: the sketch of their losses.
-  public func sketch(of set: SampleSet) -> LossSketch {
+  package func sketch(of set: SampleSet) -> LossSketch {
     switch set {
     case .positives: return positives
     case .negatives: return negatives
@@ -112,7 +112,7 @@ public struct LossConcentration: Sendable {
   ///   - isHard: whether the hard ones are meant.
   ///   - set: the samples among which they are.
   /// - Returns: what they come to.
-  public func difficulty(isHard: Bool, of set: SampleSet) -> Difficulty {
+  package func difficulty(isHard: Bool, of set: SampleSet) -> Difficulty {
     var found = Sums()
     if set != .positives { found.merge(sums[isHard ? 1 : 0]) }
     if set != .negatives { found.merge(sums[isHard ? 3 : 2]) }

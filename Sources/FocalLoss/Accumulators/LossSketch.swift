@@ -18,18 +18,18 @@
 ///
 /// Source: the buckets are those of Masson, Rim and Lee, "DDSketch: a fast and fully-mergeable
 /// quantile sketch with relative-error guarantees", 2019, with the double's own bits as logarithm.
-public struct LossSketch: Sendable {
+package struct LossSketch: Sendable {
   /// The losses up to which everything is exact.
-  public static let heldCount = 1 << 14
+  package static let heldCount = 1 << 14
 
   /// How far beside a loss its bucket's mean can be, as a part of it.
-  public static let relativeError = 0x1p-7
+  package static let relativeError = 0x1p-7
 
   /// The number of losses.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   /// The largest loss; nil while there is none.
-  public private(set) var maximum: Double?
+  package private(set) var maximum: Double?
 
   /// The losses, while they are few.
   private var held: [Double] = []
@@ -43,15 +43,15 @@ public struct LossSketch: Sendable {
   private static let signsAndExponents = 4096
 
   /// A sketch of no losses.
-  public init() {}
+  package init() {}
 
   /// Whether everything is exact.
-  public var isExact: Bool { pages.isEmpty }
+  package var isExact: Bool { pages.isEmpty }
 
   /// Adds losses.
   ///
   /// - Parameter losses: any numbers but NaN, in nats.
-  public mutating func add(_ losses: [Double]) {
+  package mutating func add(_ losses: [Double]) {
     guard !losses.isEmpty else { return }
     var largest = maximum ?? losses[0]
     for loss in losses where loss > largest { largest = loss }
@@ -68,7 +68,7 @@ public struct LossSketch: Sendable {
   /// Adds another sketch.
   ///
   /// - Parameter other: the sketch; an empty one changes nothing.
-  public mutating func merge(_ other: LossSketch) {
+  package mutating func merge(_ other: LossSketch) {
     guard !other.isExact else { return add(other.held) }
     pour()
     count += other.count
@@ -84,7 +84,7 @@ public struct LossSketch: Sendable {
   }
 
   /// The sum of all losses, exactly.
-  public var sum: ExactSum { sumOfLargest(thousandths: 1000) }
+  package var sum: ExactSum { sumOfLargest(thousandths: 1000) }
 
   /// The least loss that a part of the losses is not above.
   ///
@@ -92,7 +92,7 @@ public struct LossSketch: Sendable {
   ///
   /// - Parameter fraction: the part, from 0 to 1.
   /// - Returns: the quantile in nats; nil where there are no losses.
-  public func quantile(_ fraction: Double) -> Double? {
+  package func quantile(_ fraction: Double) -> Double? {
     guard count > 0 else { return nil }
     let rank = min(count, max(1, Int((Double(count) * fraction).rounded(.up))))
     guard rank < count else { return maximum }
@@ -119,7 +119,7 @@ public struct LossSketch: Sendable {
   ///
   /// - Parameter thousandths: how many of a thousand losses, from 0 to 1000.
   /// - Returns: their sum.
-  public func sumOfLargest(thousandths: Int) -> ExactSum {
+  package func sumOfLargest(thousandths: Int) -> ExactSum {
     var sum = ExactSum()
     let (whole, rest) = (count * thousandths).quotientAndRemainder(dividingBy: 1000)
     let part = Double(rest) / 1000

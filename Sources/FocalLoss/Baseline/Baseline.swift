@@ -8,33 +8,33 @@
 ///   `BaselineTests` proves it.
 ///
 /// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017, sections 3.3 and 4.1.
-public struct Baseline: Equatable, Sendable {
+package struct Baseline: Equatable, Sendable {
   /// The prevalences π.
-  public let prevalences: [Double]
+  package let prevalences: [Double]
 
   /// The probabilities of the best constant prediction, by the loss under the same convention.
-  public let predictions: [Double]
+  package let predictions: [Double]
 
   /// The loss of the best constant prediction, under the convention's reduction.
-  public let loss: Double?
+  package let loss: Double?
 
   /// The loss of predicting ½; in multiclass, the same for every class.
-  public let lossAtHalf: Double?
+  package let lossAtHalf: Double?
 
   /// The loss of predicting the prevalence, as a model with the initial bias does.
-  public let lossAtPrevalence: Double?
+  package let lossAtPrevalence: Double?
 
   /// −ln((1 − π)/π), the bias that makes a network begin at π; in multiclass ln π.
-  public let initialBiases: [Double]
+  package let initialBiases: [Double]
 
   /// The α at which positives and negatives weigh the same, α·N₊ = (1 − α)·N₋; empty in multiclass.
-  public let balancingAlphas: [Double]
+  package let balancingAlphas: [Double]
 
   /// 1 − L/L₀ with L₀ the loss of the best constant prediction; nil where L₀ is 0 or infinite.
   ///
   /// - Parameter loss: L, under the same convention and reduction.
   /// - Returns: the skill; below 0 for a loss that a constant prediction undercuts.
-  public func skill(ofLoss loss: Double) -> Double? {
+  package func skill(ofLoss loss: Double) -> Double? {
     Self.skill(ofLoss: loss, best: self.loss)
   }
 
@@ -51,7 +51,7 @@ public struct Baseline: Equatable, Sendable {
   /// - Parameters:
   ///   - accumulator: the sums of the samples under the convention.
   ///   - targets: the targets of the same samples.
-  public init?(_ accumulator: LossAccumulator, _ targets: TargetSums) {
+  package init?(_ accumulator: LossAccumulator, _ targets: TargetSums) {
     guard let constant = ConstantLoss(accumulator, targets), let best = constant.bestLogits else {
       return nil
     }

@@ -1,7 +1,7 @@
 /// What an accumulator does not know of the targets of its samples: how much of them is positive.
 ///
 /// - Accuracy: exact.
-public struct TargetSums: Sendable {
+package struct TargetSums: Sendable {
   private let task: ClassificationTask
   private let predictionCount: Int
 
@@ -15,7 +15,7 @@ public struct TargetSums: Sendable {
   private(set) var hasFractions = false
 
   /// The sums over no samples.
-  public init(task: ClassificationTask, predictionCount: Int) {
+  package init(task: ClassificationTask, predictionCount: Int) {
     self.task = task
     self.predictionCount = predictionCount
     sums = Array(repeating: ExactSum(), count: task == .oneVsAll ? 0 : predictionCount)
@@ -23,7 +23,7 @@ public struct TargetSums: Sendable {
   }
 
   /// Adds samples.
-  public mutating func add(_ samples: SampleBatch) {
+  package mutating func add(_ samples: SampleBatch) {
     guard case .values(let values) = samples.targets else { return }
     switch task {
     case .oneVsAll: break
@@ -49,7 +49,7 @@ public struct TargetSums: Sendable {
   }
 
   /// Adds other sums.
-  public mutating func merge(_ other: TargetSums) {
+  package mutating func merge(_ other: TargetSums) {
     for column in sums.indices {
       sums[column].merge(other.sums[column])
       counts[column] += other.counts[column]

@@ -9,7 +9,7 @@ public enum ClassWeightRule: String, CaseIterable, Sendable {
 }
 
 /// Class weights made of how often the classes occur.
-public enum ClassWeights {
+package enum ClassWeights {
   /// The weights of the effective numbers of samples: (1 − β)/(1 − β^n), rescaled to sum to the
   /// number of classes.
   ///
@@ -22,7 +22,7 @@ public enum ClassWeights {
   ///   - counts: n of every class, above 0 and finite.
   ///   - beta: β, at least 0 and below 1.
   /// - Returns: a weight a class.
-  public static func effectiveNumber(counts: [Double], beta: Double) -> [Double] {
+  package static func effectiveNumber(counts: [Double], beta: Double) -> [Double] {
     // 1 − β^n without the cancellation where β^n is close to 1; β = 0 has the logarithm −∞.
     let weights = counts.map {
       (1 - beta) / -Elementary.expMinusOne($0 * Elementary.log(beta))

@@ -79,7 +79,7 @@ public struct Convention: Equatable, Sendable {
   /// The rule for the targets that label smoothing makes out of hard ones.
   ///
   /// ``SoftTargetRule/positiveFactor`` speaks of labels as they are given.
-  public var effectiveSoftRule: SoftTargetRule {
+  package var effectiveSoftRule: SoftTargetRule {
     guard let softTargets, softTargets != .positiveFactor || labelSmoothing == 0 else {
       return .expected
     }

@@ -160,6 +160,7 @@ extension Modulator.Kind {
   /// - Parameters:
   ///   - value: the value.
   ///   - index: its place in ``parameters``.
+  /// - Returns: whether it is.
   fileprivate func allows(_ value: Double, at index: Int) -> Bool {
     switch self {
     case .power, .normalized: true

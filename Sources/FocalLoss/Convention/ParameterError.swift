@@ -1,5 +1,7 @@
 /// What is wrong with the parameters of a convention.
 public enum ParameterError: Error, Equatable, Sendable {
+  /// A sample cannot have so many predictions: it has at least one, and binary samples have one.
+  case predictionCount(Int, ClassificationTask)
   /// γ is negative, infinite or not a number.
   case gammaOutOfRange(Double)
   /// A value of the modulator is outside its range; the name is that of the parameter.

@@ -15,37 +15,19 @@ public struct Preset: Sendable {
   /// Whether the values were compared with the original's, rather than read from its source.
   public var isChecked: Bool { checkedAgainst != "from source, not run" }
 
-  /// How parameters of the original are said here.
-  public let options: [Correspondence]
-
-  /// What a user should know about the original, and where this differs from it.
-  public let notes: [String]
-
   /// The tasks of the original, its usual one first.
   public let tasks: [ClassificationTask]
 
   /// One convention for every kind of prediction that the original takes, its default first.
   public let variants: [Convention]
 
-  /// A parameter of an original, and the options of the command line that mean the same.
-  public struct Correspondence: Equatable, Sendable {
-    /// The parameter as it is given to the original.
-    public let original: String
-
-    /// The options, as they are typed.
-    public let options: String
-  }
-
   init(
-    name: String, summary: String, checkedAgainst: String,
-    options: KeyValuePairs<String, String> = [:], notes: [String], tasks: [ClassificationTask],
+    name: String, summary: String, checkedAgainst: String, tasks: [ClassificationTask],
     variants: [Convention]
   ) {
     self.name = name
     self.summary = summary
     self.checkedAgainst = checkedAgainst
-    self.options = options.map { Correspondence(original: $0.key, options: $0.value) }
-    self.notes = notes
     self.tasks = tasks
     self.variants = variants
   }
@@ -62,6 +44,11 @@ public struct Preset: Sendable {
     convention.input = input ?? convention.input
     return convention
   }
+
+  /// Every preset, in the order in which they are listed.
+  ///
+  /// A preset stands in the list of its family, in the folder `Presets`, and nowhere else.
+  public static let all: [Preset] = founding + torch + keras + detection + others
 
   /// The preset of a name.
   ///

@@ -4,30 +4,30 @@
 /// cell determines: α and the class weight. So one evaluation serves every α, and sums can be kept
 /// exactly, cell by cell, with the factors applied at the end. Only an α that differs within a cell,
 /// by column in one-vs-all or by class in a softmax with soft targets, is in the parts already.
-public struct LossBatch: Sendable {
+package struct LossBatch: Sendable {
   /// The samples evaluated.
-  public internal(set) var sampleCount = 0
+  package internal(set) var sampleCount = 0
 
   /// The parts of every sample; the same number for all samples of a batch.
-  public internal(set) var partsPerSample = 1
+  package internal(set) var partsPerSample = 1
 
   /// The focal terms q^γ·ce in nats, sample by sample.
-  public internal(set) var parts: [Double] = []
+  package internal(set) var parts: [Double] = []
 
   /// The cell of every part, an index into the factors of the evaluator.
-  public internal(set) var cells: [Int32] = []
+  package internal(set) var cells: [Int32] = []
 
   /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights.
-  public internal(set) var crossEntropies: [Double] = []
+  package internal(set) var crossEntropies: [Double] = []
 
   /// The modulating factors of the parts, where sums are divided by theirs or pairs are kept; empty
   /// elsewhere.
   ///
   /// Of the parts of one target one has its factor, the others 0.
-  public internal(set) var modulations: [Double] = []
+  package internal(set) var modulations: [Double] = []
 
   /// Whether the pairs are kept that the parts were made of, for other gammas to be made of them.
-  public let keepsPairs: Bool
+  package let keepsPairs: Bool
 
   /// The complement q of every part, where pairs are kept and every target is hard; empty elsewhere.
   private(set) var complements: [Double] = []
@@ -36,7 +36,7 @@ public struct LossBatch: Sendable {
   private(set) var partCrossEntropies: [Double] = []
 
   /// The parts that the epsilon rule changed on the wrong side, in order.
-  public internal(set) var cappedParts: [Int] = []
+  package internal(set) var cappedParts: [Int] = []
 
   /// The cross entropies of the elements, where a sample has several; scratch of the evaluator.
   var elementCrossEntropies: [Double] = []
@@ -48,7 +48,7 @@ public struct LossBatch: Sendable {
   /// An empty batch, to be filled and filled again by an evaluator.
   ///
   /// - Parameter keepsPairs: whether a ``LossSweep`` will make other losses of the same samples.
-  public init(keepsPairs: Bool = false) { self.keepsPairs = keepsPairs }
+  package init(keepsPairs: Bool = false) { self.keepsPairs = keepsPairs }
 
   /// Whether every part has its pair.
   var hasPairs: Bool { !complements.isEmpty }

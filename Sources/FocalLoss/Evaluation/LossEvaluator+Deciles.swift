@@ -1,7 +1,7 @@
 /// Fixed tenths of p_t.
 extension LossEvaluator {
   /// The tenths of p_t: [0, 0.1), [0.1, 0.2), …, [0.9, 1].
-  public static let decileCount = 10
+  package static let decileCount = 10
 
   /// The tenth of p_t of every target: 0 for [0, 0.1) to 9 for [0.9, 1].
   ///
@@ -16,7 +16,7 @@ extension LossEvaluator {
   ///
   /// - Parameter samples: the samples; their shapes must fit the convention.
   /// - Returns: a number from 0 to 9 for every target.
-  public func deciles(of samples: SampleBatch) -> [Int32] {
+  package func deciles(of samples: SampleBatch) -> [Int32] {
     let bounds = DecileBounds(input: convention.input)
     guard convention.task != .multiclass else { return classDeciles(of: samples) }
     let targets = elementTargets(of: samples)
@@ -36,7 +36,7 @@ extension LossEvaluator {
   ///
   /// - Parameter samples: the samples; their shapes must fit the convention.
   /// - Returns: 0 or 1 for every element.
-  public func sides(of samples: SampleBatch) -> [Int32] {
+  package func sides(of samples: SampleBatch) -> [Int32] {
     precondition(convention.task.isElementwise, "a softmax knows no sides")
     return elementTargets(of: samples).map { $0 > 0.5 ? 1 : 0 }
   }

@@ -10,11 +10,23 @@ extension LossEvaluator {
   ///   of its largest term.
   /// - Complexity: O(predictions); for soft targets of a softmax, times the classes.
   ///
-  /// - Precondition: ``Convention/hasDerivatives``: the modulator is the power.
-  ///
-  /// - Parameter samples: the samples; their shapes must fit the convention.
+  /// - Parameter samples: the samples.
   /// - Returns: the derivatives, one a prediction.
-  public func derivatives(of samples: SampleBatch) -> DerivativeBatch {
+  /// - Throws: ``EvaluationError`` where the shapes do not fit, or for a modulator without derivatives,
+  ///   as ``Convention/hasDerivatives`` tells.
+  public func derivatives(of samples: SampleBatch) throws(EvaluationError) -> DerivativeBatch {
+    guard convention.hasDerivatives else { throw .derivativesUnknown(convention.modulator.kind) }
+    try check(samples)
+    return derivatives(ofChecked: samples)
+  }
+
+  /// The same of samples whose shapes fit.
+  ///
+  /// - Precondition: ``Convention/hasDerivatives``.
+  ///
+  /// - Parameter samples: the samples.
+  /// - Returns: the derivatives, one a prediction.
+  package func derivatives(ofChecked samples: SampleBatch) -> DerivativeBatch {
     precondition(convention.hasDerivatives, "the derivatives are those of the power modulator")
     return convention.task.isElementwise ? elementDerivatives(samples) : softmaxDerivatives(samples)
   }

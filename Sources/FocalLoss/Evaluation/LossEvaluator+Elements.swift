@@ -209,11 +209,17 @@ extension LossEvaluator {
     return terms.crossEntropy
   }
 
-  func addUnbalanced(
+  /// A term that α does not multiply, times the class weight of its column.
+  func unbalanced(_ term: Double, _ column: Int) -> Double {
+    guard !columnFactors.isEmpty else { return term }
+    let weight = columnFactors[column].weight
+    return weight == 0 ? 0 : weight * term
+  }
+
+  private func addUnbalanced(
     _ term: Double, _ group: Int, _ column: Int, at part: Int, _ batch: inout LossBatch
   ) {
-    let weight = columnFactors.isEmpty ? 1 : columnFactors[column].weight
-    batch.parts[part] = weight == 0 ? 0 : weight * term
+    batch.parts[part] = unbalanced(term, column)
     batch.cells[part] = layout.unbalancedCell(group: group)
     if batch.hasModulations { batch.modulations[part] = 0 }
   }

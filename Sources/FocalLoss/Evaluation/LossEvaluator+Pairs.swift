@@ -7,7 +7,7 @@ extension LossEvaluator {
   ///
   /// - Parameters:
   ///   - samples: the samples; their shapes must fit the convention.
-  ///   - pairs: what an evaluator with the same ``sidesKey`` made of them.
+  ///   - pairs: what an evaluator with the same ``Convention/pairKey`` made of them.
   ///   - batch: takes the losses. What it held is replaced.
   func evaluate(_ samples: SampleBatch, from pairs: LossBatch, into batch: inout LossBatch) {
     guard pairs.hasPairs else {
@@ -30,30 +30,59 @@ extension LossEvaluator {
 
   /// Evaluates under another modulator than the power, or with an α for every column.
   private func evaluateOthers(from pairs: LossBatch, into batch: inout LossBatch) {
-    let partsPerPair = hasUnbalancedTerm ? 2 : 1
+    let focalTerm = otherTerm ?? FocalTerm(.power, gamma: convention.gamma)
     let hasFactor = !traits.contains(.noFactor)
-    for index in pairs.complements.indices {
-      let cell = Int(pairs.cells[index])
+    let partsPerPair = hasUnbalancedTerm ? 2 : 1
+    let indexing = indexing
+    // Moved out, which avoids a uniqueness check per number.
+    var (ownParts, ownModulations) = (batch.parts, batch.modulations)
+    (batch.parts, batch.modulations) = ([], [])
+    var parts = ownParts.mutableSpan
+    var modulations = ownModulations.mutableSpan
+    let complements = pairs.complements.span
+    let crossEntropies = pairs.partCrossEntropies.span
+    let cells = pairs.cells.span
+    var column = 0
+    for place in complements.indices {
+      let cell = Int(cells[place])
       let isPositive = layout.isPositive(cell: cell)
-      let column = index % pairs.partsPerSample
-      let pair = pairs.pair(at: index)
-      let valueIndex =
-        convention.task.isElementwise
-        ? modulatorIndex(column, isPositive: isPositive)
-        : isAsymmetric ? 1 : layout.group(ofCell: cell)
-      let modulation = modulation(complement: pair.complement, index: valueIndex)
+      let index =
+        switch indexing {
+        case .side: isPositive ? 1 : 0
+        case .column: column
+        case .group: layout.group(ofCell: cell)
+        case .trueClass: 1
+        }
+      let pair = LossPair(complement: complements[place], crossEntropy: crossEntropies[place])
+      let modulation = focalTerm.factor(pair.complement, index: index)
       // A term that is a product is made of the factor at hand.
-      let term =
-        hasFactor
-        ? modulation * pair.crossEntropy + 0 : focalTerm(pair, index: valueIndex)
-      let part = partsPerPair * index
-      batch.modulations[part] = modulation
-      batch.parts[part] = scaled(term, column, isPositive: isPositive)
-      guard let otherTerm, hasUnbalancedTerm else { continue }
-      batch.cells[part] = pairs.cells[index]
-      addUnbalanced(
-        otherTerm.unbalanced(pair.complement), layout.group(ofCell: cell), column, at: part + 1,
-        &batch)
+      let term = hasFactor ? modulation * pair.crossEntropy + 0 : focalTerm(pair, index: index)
+      let part = partsPerPair * place
+      modulations[part] = modulation
+      parts[part] = columnFactors.isEmpty ? term : scaled(term, column, isPositive: isPositive)
+      if hasUnbalancedTerm {
+        parts[part + 1] = unbalanced(focalTerm.unbalanced(pair.complement), column)
+        modulations[part + 1] = 0
+        batch.cells[part] = cells[place]
+        batch.cells[part + 1] = layout.unbalancedCell(group: layout.group(ofCell: cell))
+      }
+      column += 1
+      if column == pairs.partsPerSample { column = 0 }
     }
+    (batch.parts, batch.modulations) = (ownParts, ownModulations)
+  }
+
+  /// What the index of a modulator's values stands for.
+  private enum Indexing {
+    case side
+    case column
+    case group
+    /// That of the true class, where the others have another.
+    case trueClass
+  }
+
+  private var indexing: Indexing {
+    guard convention.task.isElementwise else { return isAsymmetric ? .trueClass : .group }
+    return modulatorIndex(0, isPositive: true) == 1 ? .side : .column
   }
 }

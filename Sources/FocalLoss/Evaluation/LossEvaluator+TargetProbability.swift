@@ -12,7 +12,7 @@ extension LossEvaluator {
   ///   - samples: the samples; their shapes must fit the convention.
   ///   - sample: the index of one.
   /// - Returns: p_t, in [0, 1].
-  public func targetProbability(of samples: SampleBatch, sample: Int) -> Double {
+  package func targetProbability(of samples: SampleBatch, sample: Int) -> Double {
     let start = sample * predictionCount
     if convention.task == .multiclass {
       var row = ClassProbabilities(input: convention.input, classCount: predictionCount)

@@ -4,7 +4,7 @@ extension LossEvaluator {
   ///
   /// - Parameter sample: a batch of one sample; its shape must fit the convention.
   /// - Returns: the predictions, the terms and their sum.
-  public func terms(of sample: SampleBatch) -> SampleTerms {
+  package func terms(of sample: SampleBatch) -> SampleTerms {
     precondition(sample.predictions.count == predictionCount, "one sample")
     var batch = LossBatch()
     evaluate(sample, into: &batch)
@@ -20,7 +20,7 @@ extension LossEvaluator {
   private func predictions(
     of sample: SampleBatch, targets: [Double]
   ) -> [SampleTerms.Prediction] {
-    let derivatives = convention.hasDerivatives ? derivatives(of: sample) : nil
+    let derivatives = convention.hasDerivatives ? derivatives(ofChecked: sample) : nil
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     if !convention.task.isElementwise { row.update(sample.predictions.span, from: 0) }
     return (0..<predictionCount).map { column in

@@ -4,11 +4,11 @@
 /// let evaluator = try LossEvaluator(
 ///   Convention(task: .binary, input: .probabilities, alpha: .balanced(0.25)), predictionCount: 1)
 /// let batch = SampleBatch(predictions: [0.97, 0.8], targets: .values([1, 0]))
-/// let losses = evaluator.losses(of: batch)
+/// let losses = try evaluator.losses(of: batch)
 /// ```
 ///
-/// Predictions out of range and shapes that do not fit are mistakes of the caller: the former give
-/// losses without meaning, the latter stop the program.
+/// Shapes that do not fit are thrown as ``EvaluationError``; predictions out of range give losses
+/// without meaning.
 ///
 /// - Special cases: γ = 0 gives the cross entropy; a target of probability 1 has the loss 0, one of
 ///   probability 0 the loss +∞ unless ε or a factor of 0 prevents it; no loss is −0.
@@ -24,7 +24,7 @@ public struct LossEvaluator: Sendable {
   public let predictionCount: Int
 
   /// The factor of every cell: α times the class weight.
-  public let factors: [Double]
+  package let factors: [Double]
 
   let layout: CellLayout
   let modulatingFactor: ModulatingFactor
@@ -55,8 +55,9 @@ public struct LossEvaluator: Sendable {
   ///   - predictionCount: the predictions of a sample; 1 for binary.
   /// - Throws: ``ParameterError`` where the convention is out of range or its lists do not fit.
   public init(_ convention: Convention, predictionCount: Int) throws(ParameterError) {
-    precondition(predictionCount > 0, "a sample has predictions")
-    precondition(convention.task != .binary || predictionCount == 1, "binary has one prediction")
+    guard predictionCount > 0, convention.task != .binary || predictionCount == 1 else {
+      throw .predictionCount(predictionCount, convention.task)
+    }
     try convention.validate(predictionCount: predictionCount)
     self.convention = convention
     self.predictionCount = predictionCount
@@ -98,7 +99,7 @@ public struct LossEvaluator: Sendable {
   /// - Parameters:
   ///   - samples: the samples; their shapes must fit the convention.
   ///   - batch: takes the losses; what it held is replaced.
-  public func evaluate(_ samples: SampleBatch, into batch: inout LossBatch) {
+  package func evaluate(_ samples: SampleBatch, into batch: inout LossBatch) {
     evaluate(samples, into: &batch, hasSides: false)
   }
 
@@ -107,7 +108,7 @@ public struct LossEvaluator: Sendable {
   /// - Parameters:
   ///   - samples: the samples.
   ///   - batch: takes the losses.
-  ///   - hasSides: whether an evaluator with the same ``sidesKey`` has just evaluated the same samples
+  ///   - hasSides: whether an evaluator with the same ``Convention/pairKey`` has just evaluated the same samples
   ///     into the batch.
   func evaluate(_ samples: SampleBatch, into batch: inout LossBatch, hasSides: Bool) {
     precondition(samples.predictions.count % predictionCount == 0, "whole rows of predictions")
@@ -118,23 +119,11 @@ public struct LossEvaluator: Sendable {
     }
   }
 
-  /// What the pairs of targets depend on, beside the samples.
-  struct SidesKey: Equatable {
-    let epsilon: Epsilon
-    let margin: Double
-    let derivesComplement: Bool
-  }
-
-  /// What the pairs of targets depend on, beside the samples.
-  var sidesKey: SidesKey {
-    SidesKey(epsilon: convention.epsilon, margin: margin, derivesComplement: derivesComplement)
-  }
-
   /// The losses of the samples of a batch: the sums of their parts, times the factors.
   ///
   /// - Parameter batch: an evaluated batch.
   /// - Returns: a loss in nats for every sample; sample weights are not in it.
-  public func losses(of batch: LossBatch) -> [Double] {
+  package func losses(of batch: LossBatch) -> [Double] {
     var losses = Array(repeating: 0.0, count: batch.sampleCount)
     var all = losses.mutableSpan
     let parts = batch.parts.span
@@ -156,9 +145,19 @@ public struct LossEvaluator: Sendable {
 
   /// The losses of samples.
   ///
-  /// - Parameter samples: the samples; their shapes must fit the convention.
+  /// - Parameter samples: the samples.
   /// - Returns: a loss in nats for every sample; sample weights are not in it.
-  public func losses(of samples: SampleBatch) -> [Double] {
+  /// - Throws: ``EvaluationError`` where the shapes do not fit.
+  public func losses(of samples: SampleBatch) throws(EvaluationError) -> [Double] {
+    try check(samples)
+    return losses(ofChecked: samples)
+  }
+
+  /// The losses of samples whose shapes fit.
+  ///
+  /// - Parameter samples: the samples.
+  /// - Returns: a loss in nats for every sample.
+  package func losses(ofChecked samples: SampleBatch) -> [Double] {
     var batch = LossBatch()
     evaluate(samples, into: &batch)
     return losses(of: batch)
@@ -166,6 +165,20 @@ public struct LossEvaluator: Sendable {
 }
 
 extension Convention {
+  /// What the pairs of targets depend on, beside the samples and what they are.
+  struct PairKey: Equatable {
+    let epsilon: Epsilon
+    let margin: Double
+    let derivesComplement: Bool
+  }
+
+  /// What the pairs of targets depend on, beside the samples and what they are.
+  var pairKey: PairKey {
+    PairKey(
+      epsilon: epsilon, margin: modulator.margin,
+      derivesComplement: softTargets?.derivesComplement ?? false)
+  }
+
   /// The factors of the cells of a layout.
   fileprivate func cellFactors(_ layout: CellLayout) -> [Double] {
     (0..<layout.cellCount).map { cell in

@@ -47,6 +47,7 @@ extension SampleBatch {
   /// - Parameters:
   ///   - rows: the indices of the samples wanted.
   ///   - predictionCount: the predictions of a sample.
+  /// - Returns: a batch of those samples, in the order of the indices.
   func selecting(_ rows: [Int], predictionCount: Int) -> SampleBatch {
     func row(_ numbers: [Double], _ index: Int) -> ArraySlice<Double> {
       numbers[index * predictionCount..<(index + 1) * predictionCount]

@@ -3,58 +3,58 @@
 /// A hard target has one term: α_t · w · (1 − p_t)^γ · (−ln p_t). The expected loss of a soft target
 /// has one for every class, or side of an element, that has a share in it; the other soft rules mix
 /// the sides into one.
-public struct SampleTerms: Equatable, Sendable {
+package struct SampleTerms: Equatable, Sendable {
   /// A prediction of the sample, and how the loss moves with it.
-  public struct Prediction: Equatable, Sendable {
+  package struct Prediction: Equatable, Sendable {
     /// The logit z; of softmax probabilities ln p, which is a logit up to a constant of the row.
-    public let logit: Double
+    package let logit: Double
     /// The probability p of the class, or of a positive, before the epsilon rule.
-    public let probability: Double
+    package let probability: Double
     /// The target: 0, 1, or the share that soft labels or label smoothing give.
-    public let target: Double
+    package let target: Double
     /// dℓ/dz; nil where the modulator has no derivatives.
-    public let gradient: Double?
+    package let gradient: Double?
     /// d²ℓ/dz²; nil where the modulator has no derivatives.
-    public let hessian: Double?
+    package let hessian: Double?
   }
 
   /// A summand of the loss.
-  public struct Term: Equatable, Sendable {
+  package struct Term: Equatable, Sendable {
     /// The prediction it is of; nil where a softmax target is mixed of several.
-    public let column: Int?
+    package let column: Int?
     /// Whether it is of the positive side; nil where both sides are mixed.
-    public let isPositive: Bool?
+    package let isPositive: Bool?
     /// Its share of the target.
-    public let share: Double
+    package let share: Double
     /// p_t before the epsilon rule; of mixed sides 1 less the complement.
-    public let targetProbability: Double
+    package let targetProbability: Double
     /// q = 1 − p_t as the modulating factor sees it, after the epsilon rule.
-    public let complement: Double
+    package let complement: Double
     /// −ln p_t in nats, after the epsilon rule.
-    public let crossEntropy: Double
+    package let crossEntropy: Double
     /// Whether the epsilon rule changed the complement or the cross entropy.
-    public let isGuarded: Bool
+    package let isGuarded: Bool
     /// The modulating factor; nil for fl-star, which has none.
-    public let modulatingFactor: Double?
+    package let modulatingFactor: Double?
     /// What poly1 adds, which α does not multiply; 0 elsewhere.
-    public let addition: Double
+    package let addition: Double
     /// α_t.
-    public let alpha: Double
+    package let alpha: Double
     /// The class weight; 1 where there are none.
-    public let classWeight: Double
+    package let classWeight: Double
     /// The loss of the term, share, α_t and class weight included, in nats.
-    public let loss: Double
+    package let loss: Double
   }
 
   /// The predictions, in their order.
-  public let predictions: [Prediction]
+  package let predictions: [Prediction]
 
   /// The terms, in the order of the predictions.
-  public let terms: [Term]
+  package let terms: [Term]
 
   /// The cross entropy of the sample: its loss at γ = 0 without α and class weights, in nats.
-  public let crossEntropy: Double
+  package let crossEntropy: Double
 
   /// The loss of the sample, the same bits as ``LossEvaluator/losses(of:)-(SampleBatch)`` gives.
-  public let loss: Double
+  package let loss: Double
 }

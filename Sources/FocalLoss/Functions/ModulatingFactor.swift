@@ -5,9 +5,9 @@
 /// - Accuracy: γ times the relative error of q, and of its own 2 ulp for γ ≤ 3, 4 ulp above.
 ///
 /// Source: Lin et al., "Focal Loss for Dense Object Detection", 2017, section 3.2.
-public struct ModulatingFactor: Sendable {
+package struct ModulatingFactor: Sendable {
   /// The focusing parameter γ.
-  public let gamma: Double
+  package let gamma: Double
 
   /// 2γ where that is a whole number small enough for multiplications to beat `pow`.
   let halves: Int?
@@ -15,7 +15,7 @@ public struct ModulatingFactor: Sendable {
   /// The modulating factor for a focusing parameter.
   ///
   /// - Parameter gamma: the focusing parameter γ; finite, at least 0.
-  public init(gamma: Double) {
+  package init(gamma: Double) {
     precondition(gamma >= 0 && gamma.isFinite, "gamma is finite and at least 0")
     self.gamma = gamma
     halves = gamma <= 5 && (2 * gamma).rounded() == 2 * gamma ? Int(2 * gamma) : nil
@@ -25,7 +25,7 @@ public struct ModulatingFactor: Sendable {
   ///
   /// - Parameter complement: q = 1 − p_t.
   /// - Returns: the modulating factor.
-  public func callAsFunction(_ complement: Double) -> Double { power(complement, halves: halves) }
+  package func callAsFunction(_ complement: Double) -> Double { power(complement, halves: halves) }
 
   /// Turns complements q into focal terms q^γ·ce, never −0.
   ///

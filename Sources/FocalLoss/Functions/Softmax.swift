@@ -9,7 +9,7 @@
 /// - Domain: any logits but NaN; at most one +∞, and not −∞ only, as ``isDefined(logits:from:classCount:)``
 ///   tells.
 /// - Special cases: a class with +∞ has probability 1 and the others 0; a class with −∞ has 0.
-public struct Softmax: Sendable {
+package struct Softmax: Sendable {
   /// z_j − m, of which the largest class has 0.
   private var differences: [Double]
 
@@ -28,7 +28,7 @@ public struct Softmax: Sendable {
   /// The softmax of rows of so many logits, to be filled by ``update(logits:from:)``.
   ///
   /// - Parameter classCount: the logits of a row, at least 1.
-  public init(classCount: Int) {
+  package init(classCount: Int) {
     differences = Array(repeating: 0, count: classCount)
     errors = differences
     exponentials = differences
@@ -41,7 +41,7 @@ public struct Softmax: Sendable {
   ///   - start: where the row begins.
   ///   - classCount: the logits of the row.
   /// - Returns: false for a row with two or more +∞, or with −∞ only, which have no limit.
-  public static func isDefined(logits: Span<Double>, from start: Int, classCount: Int) -> Bool {
+  package static func isDefined(logits: Span<Double>, from start: Int, classCount: Int) -> Bool {
     var infinite = 0
     var lowest = 0
     for j in 0..<classCount {
@@ -57,7 +57,7 @@ public struct Softmax: Sendable {
   /// - Parameters:
   ///   - logits: row-major logits.
   ///   - start: where the row begins; it has as many logits as there are classes.
-  public mutating func update(logits: Span<Double>, from start: Int) {
+  package mutating func update(logits: Span<Double>, from start: Int) {
     let logits = logits.extracting(start..<start + exponentials.count)
     var largest = 0
     for j in logits.indices where logits[j] > logits[largest] { largest = j }
@@ -95,7 +95,7 @@ public struct Softmax: Sendable {
   ///
   /// - Parameter classIndex: the class.
   /// - Returns: p_j, 1 − p_j and −ln p_j.
-  public func probability(of classIndex: Int) -> TargetProbability {
+  package func probability(of classIndex: Int) -> TargetProbability {
     let own = exponentials[classIndex]
     let others = othersSum(of: classIndex)
     let (large, small) = own > others ? (own, others) : (others, own)

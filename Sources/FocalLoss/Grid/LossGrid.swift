@@ -14,9 +14,9 @@
 /// ``LossAccumulator`` under the same convention.
 ///
 /// - Complexity: O(elements · terms) and memory for a sum a cell and term.
-public struct LossGrid: Sendable {
+package struct LossGrid: Sendable {
   /// The predictions of a sample.
-  public let predictionCount: Int
+  package let predictionCount: Int
 
   private var lines: [Line] = []
   private var sources: [PairSource] = []
@@ -58,7 +58,7 @@ public struct LossGrid: Sendable {
   ///     weights, and with sums that are not divided by those of the modulating factors.
   ///   - predictionCount: the predictions of a sample; 1 for binary.
   /// - Throws: ``ParameterError`` for the first convention that is out of range.
-  public init(
+  package init(
     _ conventions: [Convention], predictionCount: Int
   ) throws(ParameterError) {
     precondition(!conventions.isEmpty, "a grid has lines")
@@ -74,7 +74,7 @@ public struct LossGrid: Sendable {
         "lines differ in what a line is about")
       try addLine(convention)
     }
-    all = lines.indices.sorted(by: lines.map(\.evaluator.sidesKey))
+    all = lines.indices.sorted(by: lines.map(\.evaluator.convention.pairKey))
     apart = all.filter { lines[$0].place == nil }
   }
 
@@ -84,34 +84,41 @@ public struct LossGrid: Sendable {
     lines.append(Line(evaluator: evaluator, corrections: sums))
     guard convention.labelSmoothing == 0 else { return }
     let source = try source(of: convention)
-    let unguarded = try LossEvaluator(
-      convention.unguarded, predictionCount: predictionCount)
-    let terms = sources[source].place(unguarded) {
-      $0.modulator == $1.modulator && $0.gamma == $1.gamma
+    var terms = sources[source].place {
+      $0.modulator == convention.modulator && $0.gamma == convention.gamma
     }
-    lines[lines.count - 1].place = (source, terms)
+    if terms == nil {
+      let unguarded = try LossEvaluator(
+        convention.unguarded, predictionCount: predictionCount)
+      terms = sources[source].append(unguarded)
+    }
+    lines[lines.count - 1].place = terms.map { (source, $0) }
+    let key = convention.pairKey
     let rule =
-      rules.firstIndex {
-        $0.source == source && $0.evaluator.sidesKey == evaluator.sidesKey
-      } ?? rules.count
+      rules.firstIndex { $0.source == source && $0.evaluator.convention.pairKey == key }
+      ?? rules.count
     if rule == rules.count { rules.append(Rule(source: source, evaluator: evaluator)) }
     rules[rule].lines.append(lines.count - 1)
   }
 
   /// The source that serves a convention, found or made.
   private mutating func source(of convention: Convention) throws(ParameterError) -> Int {
-    let evaluator = try LossEvaluator(convention.source, predictionCount: predictionCount)
-    if let found = sources.firstIndex(where: { $0.evaluator.sidesKey == evaluator.sidesKey }) {
+    let source = convention.source
+    if let found = sources.firstIndex(where: {
+      $0.evaluator.convention.pairKey == source.pairKey
+    }) {
       return found
     }
-    sources.append(PairSource(evaluator, hasCrossEntropy: false))
+    sources.append(
+      PairSource(
+        try LossEvaluator(source, predictionCount: predictionCount), hasCrossEntropy: false))
     return sources.count - 1
   }
 
   /// Adds samples.
   ///
   /// - Parameter samples: the samples; their shapes must fit the conventions.
-  public mutating func add(_ samples: SampleBatch) {
+  package mutating func add(_ samples: SampleBatch) {
     // Moved out, since a source changes the rest of the room.
     var pairs = room.pairs
     room.pairs = LossBatch()
@@ -124,7 +131,9 @@ public struct LossGrid: Sendable {
     }
     for index in sources.indices {
       // The pairs that count are often those of the first source.
-      if index > 0 || sources[0].evaluator.sidesKey != counting.evaluator.sidesKey {
+      if index > 0
+        || sources[0].evaluator.convention.pairKey != counting.evaluator.convention.pairKey
+      {
         sources[index].evaluator.evaluate(samples, into: &pairs)
       }
       sources[index].add(pairs, of: samples, .finiteTerms, &room)
@@ -141,15 +150,10 @@ public struct LossGrid: Sendable {
   ///   - pairs: their pairs in the rule's source.
   private mutating func correct(_ rule: Rule, _ samples: SampleBatch, _ pairs: LossBatch) {
     // Of a source of the rule's own only what is infinite is missing.
-    let isOwn = sources[rule.source].evaluator.sidesKey == rule.evaluator.sidesKey
-    let changed = (0..<pairs.sampleCount).filter { sample in
-      let parts = sample * pairs.partsPerSample..<(sample + 1) * pairs.partsPerSample
-      return parts.contains {
-        let pair = pairs.pair(at: $0)
-        return isOwn
-          ? pair.crossEntropy == .infinity : !rule.evaluator.epsilonGuard.leavesAlone(pair)
-      }
-    }
+    let isOwn =
+      sources[rule.source].evaluator.convention.pairKey == rule.evaluator.convention.pairKey
+    let changed = pairs.samplesChanged(
+      by: isOwn ? EpsilonGuard(.none) : rule.evaluator.epsilonGuard)
     guard !changed.isEmpty else { return }
     let samples = samples.selecting(changed, predictionCount: predictionCount)
     for line in rule.lines {
@@ -168,10 +172,10 @@ public struct LossGrid: Sendable {
 
   /// Evaluates samples under lines, each for itself.
   private mutating func addOneByOne(_ samples: SampleBatch, _ indices: [Int]) {
-    var last: LossEvaluator.SidesKey?
+    var last: Convention.PairKey?
     for line in indices {
       let evaluator = lines[line].evaluator
-      let key = evaluator.sidesKey
+      let key = evaluator.convention.pairKey
       evaluator.evaluate(samples, into: &room.terms, hasSides: key == last)
       lines[line].corrections.add(room.terms, of: samples, &room.bins)
       last = key
@@ -181,7 +185,7 @@ public struct LossGrid: Sendable {
   /// Adds another grid of the same lines.
   ///
   /// - Parameter other: the grid; an empty one changes nothing.
-  public mutating func merge(_ other: LossGrid) {
+  package mutating func merge(_ other: LossGrid) {
     counting.merge(other.counting)
     for line in lines.indices { lines[line].corrections.merge(other.lines[line].corrections) }
     for index in sources.indices { sources[index].merge(other.sources[index]) }
@@ -194,7 +198,7 @@ public struct LossGrid: Sendable {
   ///   - convention: the convention; in one-vs-all its α has one value.
   /// - Returns: the same bits as a ``LossAccumulator`` would give; nil where there is no such number.
   /// - Throws: ``ParameterError`` where the convention is out of range.
-  public func loss(
+  package func loss(
     ofLine line: Int, under convention: Convention
   ) throws(ParameterError) -> Double? {
     let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
@@ -204,7 +208,7 @@ public struct LossGrid: Sendable {
   }
 
   /// All sums, rounded, from which losses are quick to estimate.
-  public var table: LossTable {
+  package var table: LossTable {
     LossTable(
       lines.map(\.evaluator), counting,
       cellSums: lines.indices.map { line in
@@ -219,6 +223,23 @@ public struct LossGrid: Sendable {
       sums.merge(sources[place.source].terms[place.terms].accumulator.cellSums)
     }
     return sums
+  }
+}
+
+extension LossBatch {
+  /// The samples of which a rule changes a pair, or may.
+  fileprivate func samplesChanged(by rule: EpsilonGuard) -> [Int] {
+    let complements = complements.span
+    let crossEntropies = partCrossEntropies.span
+    precondition(complements.count == crossEntropies.count, "pairs")
+    var changed: [Int] = []
+    for part in complements.indices {
+      let pair = LossPair(complement: complements[part], crossEntropy: crossEntropies[part])
+      guard !rule.leavesAlone(pair) else { continue }
+      let sample = part / partsPerSample
+      if changed.last != sample { changed.append(sample) }
+    }
+    return changed
   }
 }
 

@@ -4,26 +4,26 @@
 /// ε and smoothing; every γ makes its focal terms of the pairs, and every α is applied to the exact
 /// sums at the end. So each ``LossSummary`` is the same bits as that of a ``LossAccumulator`` for its
 /// convention alone.
-public struct LossSweep: Sendable {
+package struct LossSweep: Sendable {
   /// What is known of one convention at the end.
-  public struct Cell: Sendable {
+  package struct Outcome: Sendable {
     /// The convention.
-    public let convention: Convention
+    package let convention: Convention
     /// The losses of the samples under it.
-    public let summary: LossSummary
+    package let summary: LossSummary
     /// Σ α_t·m·ce / Σ m with m = w·q^γ: what is left of the loss when its own factor is divided out.
     ///
     /// In nats, and a mean over elements in tasks of several; nil where no sample has a factor.
-    public let normalizedLoss: Double?
+    package let normalizedLoss: Double?
     /// (Σ m)² / Σ m², the number of equal samples that would weigh as much.
     ///
     /// Elements in tasks of several. Within 3 ulp; nil where no sample has a factor.
-    public let effectiveCount: Double?
+    package let effectiveCount: Double?
     /// The loss of the best constant prediction; nil where it is not known, as ``Baseline`` says.
-    public let bestConstantLoss: Double?
+    package let bestConstantLoss: Double?
 
     /// 1 − L/L₀ with L₀ the loss of the best constant prediction; nil where L₀ is 0 or not known.
-    public var skill: Double? {
+    package var skill: Double? {
       Baseline.skill(ofLoss: summary.loss, best: bestConstantLoss)
     }
   }
@@ -47,18 +47,20 @@ public struct LossSweep: Sendable {
   ///   - conventions: at least one; of the same task and kind of prediction.
   ///   - predictionCount: the predictions of a sample.
   /// - Throws: ``ParameterError`` where a convention is out of range or its lists do not fit.
-  public init(
+  package init(
     _ conventions: [Convention], predictionCount: Int
   ) throws(ParameterError) {
     precondition(!conventions.isEmpty, "a grid has conventions")
     targets = TargetSums(task: conventions[0].task, predictionCount: predictionCount)
     for convention in conventions {
       let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
-      let key = convention.pairKey
-      let found = sources.lastIndex { $0.evaluator.convention.pairKey == key }
+      let key = convention.sourceKey
+      let found = sources.lastIndex { $0.evaluator.convention.sourceKey == key }
       let source = found ?? sources.count
       if found == nil { sources.append(PairSource(evaluator, hasCrossEntropy: false)) }
-      let terms = sources[source].place(evaluator) { $0.termKey == $1.termKey }
+      let termKey = convention.termKey
+      let terms =
+        sources[source].place { $0.termKey == termKey } ?? sources[source].append(evaluator)
       places.append(Place(evaluator: evaluator, source: source, terms: terms))
     }
   }
@@ -68,7 +70,7 @@ public struct LossSweep: Sendable {
   /// - Parameters:
   ///   - losses: what an evaluator of the first convention made of the samples, with pairs kept.
   ///   - samples: the samples.
-  public mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
+  package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
     targets.add(samples)
     sources[0].add(losses, of: samples, .termsAndFactors, &room)
     // Moved out, since a source changes the rest of the room.
@@ -84,22 +86,22 @@ public struct LossSweep: Sendable {
   /// Adds another grid of the same conventions.
   ///
   /// - Parameter other: the grid; an empty one changes nothing.
-  public mutating func merge(_ other: LossSweep) {
+  package mutating func merge(_ other: LossSweep) {
     targets.merge(other.targets)
     for index in sources.indices { sources[index].merge(other.sources[index]) }
   }
 
   /// The sums of the samples under the first convention.
-  public var firstAccumulator: LossAccumulator {
+  package var firstAccumulator: LossAccumulator {
     sources[0].accumulator(0, under: sources[0].evaluator)
   }
 
   /// What is known of every convention, in the order given.
-  public var cells: [Cell] {
+  package var outcomes: [Outcome] {
     places.map { place in
       let accumulator = sources[place.source].accumulator(place.terms, under: place.evaluator)
       let modulations = sources[place.source].terms[place.terms].modulations
-      return Cell(
+      return Outcome(
         convention: place.evaluator.convention, summary: accumulator.summary,
         normalizedLoss: accumulator.weightedTotal.divided(by: modulations.sum),
         effectiveCount: modulations.effectiveCount,
@@ -112,7 +114,7 @@ public struct LossSweep: Sendable {
 
 extension Convention {
   /// What the pairs of samples depend on: everything but γ and α.
-  fileprivate var pairKey: Convention {
+  fileprivate var sourceKey: Convention {
     var key = termKey
     key.alpha = .none
     key.gamma = 0

@@ -4,21 +4,21 @@
 /// gives exactly.
 ///
 /// - Accuracy: relative errors of a few ulp a cell, as all sums are of numbers of one sign.
-public struct LossTable: Sendable {
+package struct LossTable: Sendable {
   /// The samples.
-  public let count: Int
+  package let count: Int
 
   /// The samples times the predictions of each.
-  public let elements: Int
+  package let elements: Int
 
   /// The positives, as ``LossSummary/positives`` counts them.
-  public let positives: Int
+  package let positives: Int
 
   /// The samples of each class, then those without one; of each column in multilabel.
-  public let groupCounts: [Int]
+  package let groupCounts: [Int]
 
   /// Σw of each group.
-  public let groupWeights: [Double]
+  package let groupWeights: [Double]
 
   private let cellSums: [[Double]]
   private let layouts: [CellLayout]
@@ -47,15 +47,15 @@ public struct LossTable: Sendable {
   }
 
   /// α and class weights, as factors of the cells.
-  public struct Weighting: Sendable {
+  package struct Weighting: Sendable {
     /// The factor of every cell that α multiplies.
-    public let factors: [Double]
+    package let factors: [Double]
 
     /// The class weight of every group, the factor of the cells that α does not multiply.
-    public let groupFactors: [Double]
+    package let groupFactors: [Double]
 
     /// Σw with the class weights in w.
-    public let weightSum: Double
+    package let weightSum: Double
   }
 
   /// The factors of a convention.
@@ -63,7 +63,7 @@ public struct LossTable: Sendable {
   /// - Parameter convention: any convention of the task; only α and class weights matter.
   /// - Returns: the factors.
   /// - Throws: ``ParameterError`` where the convention is out of range.
-  public func weighting(_ convention: Convention) throws(ParameterError) -> Weighting {
+  package func weighting(_ convention: Convention) throws(ParameterError) -> Weighting {
     let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
     precondition(evaluator.columnFactors.isEmpty, "the cells do not know the columns")
     let weights = convention.classWeights
@@ -79,7 +79,7 @@ public struct LossTable: Sendable {
   ///   - line: the index of the line.
   ///   - weighting: the factors.
   /// - Returns: a loss for each of `Reduction.allCases`, NaN where there is no such number.
-  public func losses(ofLine line: Int, _ weighting: Weighting) -> [Double] {
+  package func losses(ofLine line: Int, _ weighting: Weighting) -> [Double] {
     var groups: [Reduction.Division.Group<Double>] = []
     let layout = layouts[line]
     for group in groupCounts.indices {

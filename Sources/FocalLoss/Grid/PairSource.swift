@@ -63,21 +63,21 @@ struct PairSource: Sendable {
     counting = LossAccumulator(evaluator, hasCrossEntropy: hasCrossEntropy)
   }
 
-  /// The place of the terms of a convention, found or made.
+  /// The place of the terms of a convention; nil where there is none.
   ///
   /// Conventions come in the order of a grid, so that what is looked for is usually the last.
   ///
-  /// - Parameters:
-  ///   - evaluator: an evaluator that can make its terms of the pairs.
-  ///   - areSame: whether the terms of two conventions are the same.
-  mutating func place(
-    _ evaluator: LossEvaluator, _ areSame: (Convention, Convention) -> Bool
-  ) -> Int {
-    if let found = terms.lastIndex(where: {
-      areSame($0.evaluator.convention, evaluator.convention)
-    }) {
-      return found
-    }
+  /// - Parameter hasSameTerms: whether a convention has the terms that are looked for.
+  /// - Returns: the place.
+  func place(_ hasSameTerms: (Convention) -> Bool) -> Int? {
+    terms.lastIndex { hasSameTerms($0.evaluator.convention) }
+  }
+
+  /// Makes a place for the terms of another convention.
+  ///
+  /// - Parameter evaluator: an evaluator that can make its terms of the pairs.
+  /// - Returns: the place.
+  mutating func append(_ evaluator: LossEvaluator) -> Int {
     terms.append(TermSums(evaluator))
     return terms.count - 1
   }

@@ -1,29 +1,20 @@
 extension MutableSpan<UInt8> {
-  /// Copies bytes, eight at a time: a row costs a third of what appending it to an array does.
+  /// Copies bytes, sixteen at a time: a row costs a third of what appending it to an array does.
   ///
-  /// *Domain:* at `offset` there is room for the bytes and 32 more, which may be written over.
+  /// *Domain:* at `offset` there is room for the bytes and 16 more, which may be written over.
   ///
   /// - Parameters:
   ///   - bytes: a buffer.
   ///   - range: the bytes to copy.
   ///   - offset: where they go; becomes the offset after them.
+  @inline(__always)
   package mutating func copy(_ bytes: Span<UInt8>, _ range: Range<Int>, to offset: inout Int) {
     var index = range.lowerBound
     var place = offset
-    if range.count <= 32, index &+ 32 <= bytes.count {
-      // As most rows are: without asking how many words are needed.
-      for _ in 0..<4 {
-        store(bytes.word(at: index), at: place)
-        index &+= 8
-        place &+= 8
-      }
-      offset &+= range.count
-      return
-    }
-    while index &+ 8 <= bytes.count, index < range.upperBound {
-      store(bytes.word(at: index), at: place)
-      index &+= 8
-      place &+= 8
+    while index < range.upperBound, index &+ 16 <= bytes.count {
+      copyBlock(bytes, from: index, to: place)
+      index &+= 16
+      place &+= 16
     }
     // The end of the buffer.
     while index < range.upperBound {
@@ -32,6 +23,21 @@ extension MutableSpan<UInt8> {
       place &+= 1
     }
     offset &+= range.count
+  }
+
+  /// Copies sixteen bytes.
+  ///
+  /// All are read before the first is written, so that the compiler need not know whether they overlap:
+  /// it makes one load and one store of them, which the standard library has no safe functions for.
+  @inline(__always)
+  private mutating func copyBlock(_ bytes: Span<UInt8>, from index: Int, to place: Int) {
+    let source = bytes.extracting(index..<index &+ 16)
+    guard source.count >= 16, place >= 0, place <= count &- 16 else {
+      preconditionFailure("no room for sixteen bytes")
+    }
+    var block = SIMD16<UInt8>()
+    for lane in 0..<16 { block[lane] = source[lane] }
+    for lane in 0..<16 { self[place &+ lane] = block[lane] }
   }
 
   /// Writes a byte.
@@ -43,6 +49,15 @@ extension MutableSpan<UInt8> {
   package mutating func append(_ byte: UInt8, at offset: inout Int) {
     self[offset] = byte
     offset &+= 1
+  }
+
+  /// Writes a text, byte by byte.
+  ///
+  /// - Parameters:
+  ///   - text: the text, which is short.
+  ///   - offset: where it goes; becomes the offset after it.
+  package mutating func append(_ text: String, at offset: inout Int) {
+    for byte in text.utf8 { append(byte, at: &offset) }
   }
 
   /// Writes a word, the lowest byte first; one store, as the compiler sees after the one check.
@@ -57,26 +72,5 @@ extension MutableSpan<UInt8> {
     self[place &+ 5] = UInt8(truncatingIfNeeded: word >> 40)
     self[place &+ 6] = UInt8(truncatingIfNeeded: word >> 48)
     self[place &+ 7] = UInt8(truncatingIfNeeded: word >> 56)
-  }
-}
-
-extension Span<UInt8> {
-  /// Eight bytes from an index on as one word, the first byte lowest.
-  ///
-  /// The standard library has no safe load of several bytes, but where the compiler knows that
-  /// there are eight, it drops the checks and joins the bytes to one load.
-  @inline(__always)
-  fileprivate func word(at index: Int) -> UInt64 {
-    let bytes = extracting(index..<index &+ 8)
-    guard bytes.count >= 8 else { preconditionFailure("fewer than eight bytes") }
-    var word = UInt64(bytes[0])
-    word |= UInt64(bytes[1]) << 8
-    word |= UInt64(bytes[2]) << 16
-    word |= UInt64(bytes[3]) << 24
-    word |= UInt64(bytes[4]) << 32
-    word |= UInt64(bytes[5]) << 40
-    word |= UInt64(bytes[6]) << 48
-    word |= UInt64(bytes[7]) << 56
-    return word
   }
 }

@@ -97,7 +97,7 @@ extension ShortestDecimal {
   }
 
   /// How many digits there are.
-  private var digitCount: Int {
+  var digitCount: Int {
     // Nearly all have 15 to 17, by chance, so that these are told without a branch: a difference below
     // 0 has the highest bit.
     let missing =
@@ -135,7 +135,7 @@ extension ShortestDecimal {
     if count > 8 { bytes.store(words.1 >> shift, at: place &+ 8) }
   }
 
-  private static let powersOfTen: [18 of UInt64] = [
+  static let powersOfTen: [18 of UInt64] = [
     1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
     10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
     100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,

@@ -30,6 +30,44 @@ package struct ShortestDecimal: Equatable, Sendable {
     self.init(Self.withoutZeros(Self.decimal(number, .table)))
   }
 
+  /// The decimal of any positive double, by the standard library where it is not in ``domain``.
+  init(ofAny number: Double) {
+    guard !Self.domain.contains(number) else {
+      self.init(number)
+      return
+    }
+    let parts = number.description.split(separator: "e")
+    let places = parts[0].split(separator: ".")
+    let fraction = places.count == 2 ? places[1] : ""
+    let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    let digits = UInt64(places[0] + fraction) ?? 0
+    self.init(Self.withoutZeros((digits, exponent - fraction.count)))
+  }
+
+  /// A whole number.
+  ///
+  /// *Domain:* `number` is positive and below 10¹⁷.
+  init(whole number: Int) {
+    digits = UInt64(number)
+    exponent = 0
+  }
+
+  /// The decimal with so many digits at most.
+  ///
+  /// Half is rounded up, in the decimal rather than in the binary number behind it: that is the number
+  /// people see.
+  ///
+  /// - Parameter count: the digits, at least 1.
+  /// - Returns: the decimal, the last of its digits not 0.
+  func rounded(to count: Int) -> ShortestDecimal {
+    let dropped = digitCount - count
+    guard dropped > 0 else { return self }
+    let scale = Self.powersOfTen[dropped]
+    let (kept, rest) = digits.quotientAndRemainder(dividingBy: scale)
+    let isUp: UInt64 = rest >= scale / 2 ? 1 : 0
+    return ShortestDecimal(Self.withoutZeros((kept + isUp, exponent + dropped)))
+  }
+
   /// The decimals of many numbers, without their signs; nil where they are not in ``domain``.
   ///
   /// At once, so that the table of powers is not asked for and given back for each.

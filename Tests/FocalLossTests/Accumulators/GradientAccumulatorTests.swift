@@ -43,7 +43,7 @@ import Testing
       predictions: [0, 1, 2, 3, 1, 0, 1, 1, 1], targets: .classes([0, 0, 2]), weights: [1, 2, 0.5])
     let evaluator = try LossEvaluator(
       Convention(task: .multiclass, input: .logits), predictionCount: 3)
-    let gradients = evaluator.derivatives(of: samples).gradients.map(\.magnitude)
+    let gradients = evaluator.derivatives(ofChecked: samples).gradients.map(\.magnitude)
     let found = accumulated(evaluator, samples)
     let first = gradients[..<3].reduce(0, +) + 2 * gradients[3..<6].reduce(0, +)
     #expect(ulpDistance(found.summary(ofClass: 0).sum, first) <= 4)

@@ -165,7 +165,7 @@ import Testing
       ).batch(0..<count)
       evaluator.evaluate(samples, into: &reused)
       #expect(reused.sampleCount == count)
-      #expect(evaluator.losses(of: reused) == evaluator.losses(of: samples))
+      #expect(evaluator.losses(of: reused) == evaluator.losses(ofChecked: samples))
     }
   }
 }

@@ -189,20 +189,13 @@ import Testing
     #expect(throws: ParameterError.alphaOutOfRange(.balanced, 2)) { try convention.validate() }
   }
 
-  @Test("shapes that cannot be are mistakes of the program")
-  func shapes() async {
-    await #expect(processExitsWith: .failure) {
-      _ = try LossEvaluator(Convention(task: .binary, input: .logits), predictionCount: 2)
+  @Test("a sample has at least one prediction, and a binary one has one")
+  func predictionCounts() {
+    #expect(throws: ParameterError.predictionCount(2, .binary)) {
+      try LossEvaluator(Convention(task: .binary, input: .logits), predictionCount: 2)
     }
-    await #expect(processExitsWith: .failure) {
-      _ = try LossEvaluator(Convention(task: .multiclass, input: .logits), predictionCount: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = try Convention(task: .multiclass, input: .logits).losses(
-        [1, 2, 3], .classes([0]), predictionCount: 2)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = try Convention(task: .binary, input: .logits).losses([1, 2], .values([0]))
+    #expect(throws: ParameterError.predictionCount(0, .multiclass)) {
+      try LossEvaluator(Convention(task: .multiclass, input: .logits), predictionCount: 0)
     }
   }
 }

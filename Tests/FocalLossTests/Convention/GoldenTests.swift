@@ -67,7 +67,7 @@ import Testing
   private static func compare(_ golden: Golden, _ counts: inout Counts) throws {
     let evaluator = try LossEvaluator(golden.convention, predictionCount: golden.predictionCount)
     let samples = SampleBatch(predictions: golden.predictions, targets: golden.targets)
-    let losses = evaluator.losses(of: samples)
+    let losses = evaluator.losses(ofChecked: samples)
     let summary = evaluator.accumulator(of: samples).summary
     let about =
       "\(golden.system) \(golden.object["params"] ?? "") \(golden.object["input"] ?? "")"

@@ -24,7 +24,6 @@ import Testing
     let preset = Preset.all[index]
     #expect((1...80).contains(preset.summary.count), "\(preset.name)")
     #expect(!preset.checkedAgainst.isEmpty)
-    #expect(preset.notes.allSatisfy { $0.hasSuffix(".") && !$0.contains("\n") })
     #expect(!preset.tasks.isEmpty && Set(preset.tasks).count == preset.tasks.count)
     #expect(!preset.variants.isEmpty)
     #expect(Set(preset.variants.map(\.input)).count == preset.variants.count)

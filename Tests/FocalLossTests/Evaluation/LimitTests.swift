@@ -107,7 +107,7 @@ import Testing
                 predictions: edges, targets: .values(edges.map { _ in target }))
               var losses = LossBatch()
               evaluator.evaluate(samples, into: &losses)
-              let derivatives = evaluator.derivatives(of: samples)
+              let derivatives = evaluator.derivatives(ofChecked: samples)
               let all =
                 losses.parts + losses.crossEntropies + evaluator.losses(of: losses)
                 + derivatives.gradients + derivatives.hessians
@@ -150,19 +150,23 @@ import Testing
     }
   }
 
-  @Test("a wrong class is a mistake of the program, in the last row as in the first")
-  func wrongClass() async {
-    await #expect(processExitsWith: .failure) {
-      _ = try Convention(task: .multiclass, input: .logits).losses(
-        [0, 0, 0, 0], .classes([2, 0]), predictionCount: 2)
+  @Test("a wrong class is refused, in the last row as in the first")
+  func wrongClass() {
+    func losses(_ task: ClassificationTask, _ classes: [Int32]) throws {
+      _ = try Convention(task: task, input: .logits).losses(
+        [0, 0, 0, 0], .classes(classes), predictionCount: 2)
     }
-    await #expect(processExitsWith: .failure) {
-      _ = try Convention(task: .oneVsAll, input: .logits).losses(
-        [0, 0, 0, 0], .classes([2, 0]), predictionCount: 2)
+    #expect(throws: EvaluationError.classOutOfRange(2, sample: 0)) {
+      try losses(.multiclass, [2, 0])
     }
-    await #expect(processExitsWith: .failure) {
-      _ = try Convention(task: .oneVsAll, input: .logits).losses(
-        [0, 0, 0, 0], .classes([0, -2]), predictionCount: 2)
+    #expect(throws: EvaluationError.classOutOfRange(-1, sample: 1)) {
+      try losses(.multiclass, [0, -1])
+    }
+    #expect(throws: EvaluationError.classOutOfRange(2, sample: 0)) {
+      try losses(.oneVsAll, [2, 0])
+    }
+    #expect(throws: EvaluationError.classOutOfRange(-2, sample: 1)) {
+      try losses(.oneVsAll, [0, -2])
     }
   }
 }

@@ -29,9 +29,9 @@ import Testing
           task: task, input: input, gamma: gamma, epsilon: epsilon, softTargets: .mixture)
         let evaluator = try LossEvaluator(convention, predictionCount: width)
         let hard = evaluator.losses(
-          of: SampleBatch(predictions: predictions, targets: .values(targets)))
+          ofChecked: SampleBatch(predictions: predictions, targets: .values(targets)))
         let general = evaluator.losses(
-          of: SampleBatch(
+          ofChecked: SampleBatch(
             predictions: predictions + Array(predictions.suffix(width)),
             targets: .values(targets + Array(repeating: 0.25, count: width))))
         #expect(

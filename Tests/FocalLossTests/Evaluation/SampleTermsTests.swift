@@ -90,7 +90,7 @@ import Testing
             for index in 0..<6 {
               let sample = random.batch([index])
               // A batch of others beside it may be evaluated in another way; the bits are the same.
-              let alone = evaluator.losses(of: random.batch(0..<6))[index]
+              let alone = evaluator.losses(ofChecked: random.batch(0..<6))[index]
               let terms = evaluator.terms(of: sample)
               let about = "\(Signature(convention)) \(sample)"
               #expect(terms.loss == alone, "\(about)")

@@ -12,6 +12,14 @@ import Testing
     ])
   func width(_ text: String, _ width: Int) { #expect(text.displayWidth == width) }
 
+  @Test("what would change a line or a terminal is written out, and nothing else")
+  func controls() {
+    #expect("a\u{7f}b\u{9b}\r\n".escapingControls == "a\\u{7F}b\\u{009B}\\r\\n")
+    #expect("\u{202e}x\u{2069}\u{2028}".escapingControls == "\\u{202E}x\\u{2069}\\u{2028}")
+    let family = "👩\u{200d}👧 नमस्\u{200d}ते é"
+    #expect(family.escapingControls == family)
+  }
+
   @Test("a text that fits stays as it is; others break at words, and words where they must")
   func wrapped() {
     #expect("  a  b".wrapped(to: 6) == ["  a  b"])

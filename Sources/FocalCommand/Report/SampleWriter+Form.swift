@@ -1,0 +1,116 @@
+import FocalInput
+import FocalOutput
+
+extension SampleWriter {
+  /// How a row is written in a format, by the format that it comes from.
+  struct Form {
+    var template: RowTemplate
+    var header: [UInt8] = []
+
+    /// The byte between two fields; nil where rows are JSON.
+    var delimiter: UInt8?
+
+    /// The fields that the template has slots for, the first ones of a row; 0 where it has none, or the
+    /// id alone.
+    var fieldCount = 0
+  }
+}
+
+extension SampleWriter.Form {
+  init(
+    _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader, hasDerivatives: Bool
+  ) {
+    let numberNames = Self.numberNames(binding, hasDerivatives: hasDerivatives)
+    switch (table.format, settings.output.format) {
+    case _ where settings.output.isBare: self.init(template: .bare, delimiter: DelimitedText.comma)
+    case (let format, .json):
+      let isJSON = if case .json = format { true } else { false }
+      self.init(template: Self.listed(binding, hasDerivatives: hasDerivatives, isJSON: isJSON))
+    case (.json, .csv): self.init(fieldsBy: DelimitedText.comma, of: nil, binding, numberNames)
+    case (.json, .tsv): self.init(fieldsBy: DelimitedText.tab, of: nil, binding, numberNames)
+    case (.json, _) where table.hasArrayRows && !binding.header.names.isEmpty:
+      // On a line of its own a row has to carry its names.
+      let names = binding.header.names
+      self.init(
+        template: .object(names: names, .value, numberNames: numberNames),
+        fieldCount: names.count)
+    case (.json, _):
+      self.init(template: .openRow(isObject: !table.hasArrayRows, numberNames: numberNames))
+    case (.delimited, .ndjson):
+      let header = binding.header
+      // Columns without names are called as --label and --prediction call them.
+      let names =
+        header.names.isEmpty ? (1...max(1, header.fieldCount)).map(String.init) : header.names
+      self.init(
+        template: .object(names: names, .numberOrString, numberNames: numberNames),
+        fieldCount: header.fieldCount)
+    case (.delimited(let dialect), .tsv) where dialect.delimiter != DelimitedText.tab:
+      self.init(fieldsBy: DelimitedText.tab, of: dialect, binding, numberNames)
+    case (.delimited(let dialect), .csv) where dialect.delimiter == DelimitedText.tab:
+      self.init(fieldsBy: DelimitedText.comma, of: dialect, binding, numberNames)
+    case (.delimited(let dialect), _):
+      let delimiter = dialect.delimiter
+      self.init(
+        template: .delimitedRow(by: delimiter, numberCount: numberNames.count),
+        header: Self.header(table.headerBytes, numberNames, delimiter), delimiter: delimiter)
+    }
+  }
+
+  /// Fields by a delimiter, of JSON or of a row by another delimiter.
+  private init(
+    fieldsBy delimiter: UInt8, of dialect: CSVDialect?, _ binding: ColumnBinding,
+    _ numberNames: [String]
+  ) {
+    let names = binding.header.names
+    self.init(
+      template: .delimitedFields(
+        by: delimiter, fieldCount: binding.header.fieldCount, numberCount: numberNames.count,
+        keepsLineEnds: dialect != nil),
+      header: names.isEmpty
+        ? [] : Array(DelimitedText.lines([names + numberNames], by: delimiter).utf8),
+      delimiter: delimiter, fieldCount: binding.header.fieldCount)
+  }
+
+  /// What the numbers that are appended to a row are called.
+  private static func numberNames(_ binding: ColumnBinding, hasDerivatives: Bool) -> [String] {
+    var names = ["focal_loss"]
+    if hasDerivatives {
+      for kind in ["focal_gradient", "focal_hessian"] {
+        names +=
+          binding.predictions.count == 1 ? [kind] : binding.classNames.map { "\(kind)_\($0)" }
+      }
+    }
+    return names
+  }
+
+  /// A header as it stands, with names after it; empty where there is none.
+  private static func header(
+    _ header: [UInt8], _ numberNames: [String], _ delimiter: UInt8
+  ) -> [UInt8] {
+    guard !header.isEmpty else { return [] }
+    let isTerminator: (UInt8) -> Bool = { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let terminator = header.reversed().prefix(while: isTerminator).reversed()
+    let names = numberNames.map { DelimitedText.quoted(Array($0.utf8), delimiter) }
+    return Array(
+      ([header.dropLast(terminator.count)] + names.map { $0[...] }).joined(separator: [delimiter]))
+      + (terminator.isEmpty ? [UInt8(ascii: "\n")] : Array(terminator))
+  }
+
+  /// An element of the JSON report's array of samples.
+  private static func listed(
+    _ binding: ColumnBinding, hasDerivatives: Bool, isJSON: Bool
+  ) -> RowTemplate {
+    let width = binding.predictions.count
+    var members: [(name: String, slots: [RowTemplate.Slot])] = [("row", [.rowNumber])]
+    if binding.id != nil {
+      members.append(("id", [.field(0, isJSON ? .sameKind : .numberOrString)]))
+    }
+    members.append(("label", binding.labels.indices.map { .text($0) }))
+    members.append(("loss", [.number(0)]))
+    if hasDerivatives {
+      members.append(("gradient", (1...width).map { .number($0) }))
+      members.append(("hessian", (width + 1...2 * width).map { .number($0) }))
+    }
+    return .listed(members)
+  }
+}
