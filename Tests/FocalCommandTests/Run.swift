@@ -19,6 +19,11 @@ struct Run: Equatable {
     Run(status: status, output: output, diagnostics: "focal: \(sentence)\n")
   }
 
+  /// The words of standard output with a space between, wherever its lines are broken.
+  var words: String {
+    output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+  }
+
   /// The lines of standard output.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 

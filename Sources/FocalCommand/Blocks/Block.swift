@@ -1,13 +1,56 @@
 import FocalLoss
+import FocalOutput
 
 /// A part of the default report that is only there when it is asked for: it gathers what it needs, and
 /// says what it found.
 protocol Block: Collector {
-  /// What it says, in the order of the report.
-  ///
-  /// - Parameter report: the report that it is a part of.
-  /// - Returns: the parts.
-  func parts(_ report: Report) -> [any ReportBlock]
+  /// What it says.
+  func part(_ context: BlockContext) -> ReportPart
+}
+
+/// What blocks may need to know of the run that they were gathered in.
+struct BlockContext {
+  let result: PipelineResult
+
+  /// The sums of the losses, and what they are reduced to.
+  let sums: SumCollector
+  let summary: LossSummary
+
+  /// The names of the classes in the order of the summary's.
+  let classLabels: [String]
+
+  init(_ result: PipelineResult, _ sums: SumCollector, _ settings: Settings) {
+    self.result = result
+    self.sums = sums
+    summary = sums.summary
+    classLabels = ClassLabels(result, summary, settings).labels
+  }
+
+  /// The column of the names of classes, or in multilabel of labels.
+  var classColumn: Column {
+    Column(
+      result.convention.task == .multilabel ? "label" : "class", key: "label", name: "class")
+  }
+}
+
+/// What a block says.
+struct ReportPart {
+  let items: [Report.Item]
+
+  /// What delimited formats have, where the block is all that is asked for.
+  let rows: Table
+
+  /// Pictures of it.
+  var plots: () -> [Plot] = { [] }
+
+  /// A part of several items.
+  init(_ items: [Report.Item], rows: Table) {
+    self.items = items
+    self.rows = rows
+  }
+
+  /// A part that is one table.
+  init(_ table: Table) { self.init([.table(table)], rows: table) }
 }
 
 /// The blocks that a run gathers.
@@ -32,7 +75,10 @@ enum Blocks {
       blocks.append(GroupBlock(evaluator, columnCount: setup.binding.groups.count))
     }
     if settings.output.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
-    if settings.output.isGradientWanted { blocks.append(GradientBlock(evaluator)) }
+    // Per sample it asks for the derivatives of each.
+    if settings.output.isGradientWanted, !settings.loss.isPerSample {
+      blocks.append(GradientBlock(evaluator))
+    }
     if settings.output.isBaselineWanted { blocks.append(BaselineBlock(evaluator)) }
     if let count = settings.output.topCount {
       blocks.append(TopBlock(capacity: count, isJSON: setup.isJSON))

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The sizes of the gradients, by class.
 struct GradientBlock: Block {
@@ -10,5 +11,29 @@ struct GradientBlock: Block {
 
   mutating func merge(_ other: GradientBlock) { gradients.merge(other.gradients) }
 
-  func parts(_ report: Report) -> [any ReportBlock] { [report.gradientRows(gradients)] }
+  func part(_ context: BlockContext) -> ReportPart {
+    let count = gradients.negativeHessianCount
+    let table = Table(
+      columns: [
+        context.classColumn, Column("sum of |gradient|", key: "sum", name: "gradient_sum"),
+        Column("share", key: "share", name: "gradient_share"),
+        Column("negative Hessians", key: "negativeHessians", name: "negative_hessians"),
+      ],
+      rows: zip(context.classLabels, context.summary.classes).map { label, summary in
+        let own = gradients.summary(ofClass: summary.classIndex)
+        return [
+          .text(label), .number(own.sum), .share(own.share), .integer(own.negativeHessianCount),
+        ]
+      },
+      notes: count == 0
+        ? []
+        : [
+          "\(Diagnostic.counted(count, "sample")) of negative Hessian, which break Newton boosting"
+        ])
+    let object = Cell.object([
+      ("sum", .number(gradients.sum)), ("negativeHessians", .integer(count)),
+      ("classes", .list(table.objects)),
+    ])
+    return ReportPart([.facts([.init(key: "gradient", object)]), .table(table)], rows: table)
+  }
 }

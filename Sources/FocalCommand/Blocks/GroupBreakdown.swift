@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// The losses of the groups that columns of the input make.
 struct GroupBlock: Block {
@@ -7,7 +8,7 @@ struct GroupBlock: Block {
   private var breakdown: LossBreakdown
 
   /// A group, with what it comes to.
-  struct Group {
+  private struct Group {
     /// The texts of the columns.
     let texts: [[UInt8]]
     let section: LossBreakdown.Section
@@ -35,10 +36,23 @@ struct GroupBlock: Block {
 
   mutating func forgetCodes() { table.forgetCodes() }
 
-  func parts(_ report: Report) -> [any ReportBlock] { [report.groupRows(groups)] }
+  func part(_ context: BlockContext) -> ReportPart {
+    let header = context.result.binding.header
+    let fields = context.result.binding.groups
+    let names = fields.map { header.names.isEmpty ? String($0 + 1) : header.names[$0] }
+    let columns = zip(fields, names).map { field, name in
+      Column(header.names.isEmpty ? "column \(field + 1)" : name, name: name)
+    }
+    let rows = groups.map { group in
+      let texts = group.texts.map { Cell.text(String(decoding: $0, as: UTF8.self)) }
+      return BreakdownRow(
+        [.object(zip(names, texts).map { ($0, $1) })] + texts, group.section)
+    }
+    return ReportPart(Table(breakdown: "groups", [Column(key: "group")] + columns, rows))
+  }
 
   /// The groups, the largest part of the loss first, and by their texts where that is the same.
-  var groups: [Group] {
+  private var groups: [Group] {
     zip(table.texts, breakdown.sections).map { Group(texts: $0, section: $1) }
       .sorted { a, b in
         guard a.section.sum == b.section.sum else { return a.section.sum > b.section.sum }

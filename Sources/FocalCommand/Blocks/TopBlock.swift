@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 
 /// The samples that carry the most loss.
 struct TopBlock: Block {
@@ -49,11 +50,43 @@ struct TopBlock: Block {
   }
 
   /// The samples, the hardest first.
-  var samples: [TopSample] {
+  private var samples: [TopSample] {
     Array(candidates.sorted { $0.isHarder(than: $1) }.prefix(capacity))
   }
 
-  func parts(_ report: Report) -> [any ReportBlock] {
-    [TopRows(samples: samples, rows: report.result.rows, sum: report.summary.sum)]
+  func part(_ context: BlockContext) -> ReportPart {
+    let samples = samples
+    let rows = context.result.rows
+    let sum = context.summary.sum
+    let hasIDs = samples.first?.id != nil
+    let prediction = samples.first?.predicted == nil ? "prediction" : "predicted"
+    let ids: [Table.Field<TopSample>] =
+      hasIDs
+      ? [
+        .init("id", key: "id", name: "id") { sample in
+          sample.id.map { .json($0.json, shown: $0.text) } ?? .text(nil)
+        }
+      ] : []
+    var table = Table(
+      key: "top", of: samples,
+      [
+        .init("row", key: "row", name: "row") {
+          .integer(rows.number(ofRow: $0.row, inChunk: $0.chunk))
+        }
+      ] + ids + [
+        .init("label", key: "label", name: "label") {
+          .json(JSONText.field($0.label), shown: $0.label)
+        },
+        .init(prediction, key: prediction, name: prediction) { sample in
+          sample.prediction.map { .number($0) } ?? .text(sample.predicted)
+        },
+        .init("p_t", key: "targetProbability", name: "target_probability") {
+          .number($0.targetProbability)
+        },
+        .init("loss", key: "loss", name: "loss") { .number($0.loss) },
+        .init("share", key: "share", name: "share") { .share($0.share(of: sum)) },
+      ])
+    table.keyCount = hasIDs ? 2 : 1
+    return ReportPart(table)
   }
 }

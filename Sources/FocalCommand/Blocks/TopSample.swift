@@ -28,6 +28,13 @@ struct TopSample: Sendable {
   /// Its part of the sum, wℓ.
   var contribution: Double { weight == 0 ? 0 : weight * loss }
 
+  /// The part of a sum that it is.
+  func share(of sum: Double) -> Double? {
+    var own = ExactSum()
+    if weight != 0 { own.add(loss, times: weight) }
+    return own.divided(by: sum)
+  }
+
   /// Whether it comes before another: more loss first, and of the same loss the earlier row.
   func isHarder(than other: TopSample) -> Bool {
     guard contribution == other.contribution else { return contribution > other.contribution }

@@ -10,7 +10,7 @@ enum CompareCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let output = try OutputTarget.open(settings, streams)
+    let delivery = try ReportDelivery(settings, streams)
     // Beside the exact definition: the options given, and no guard unless one is asked for.
     var exact = settings
     exact.loss.preset = nil
@@ -24,10 +24,6 @@ enum CompareCommand {
         Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
     }
     let (result, gathered) = try pipeline.run()
-    let report = ComparisonReport(result, gathered, settings)
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(report.text(settings.output.format ?? .table))
-      try output.finish()
-    }
+    try delivery.deliver(ComparisonReport(result, gathered, settings).report)
   }
 }

@@ -28,10 +28,6 @@ enum CompletionsCommand {
           option: "completions", value: other, choices: shells,
           suggestion: Suggestion.nearest(other, in: shells)))
     }
-    let output = try OutputTarget.open(settings, streams)
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(script)
-      try output.finish()
-    }
+    try ReportDelivery(settings, streams).deliver(script)
   }
 }

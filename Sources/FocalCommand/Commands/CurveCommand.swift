@@ -19,13 +19,6 @@ enum CurveCommand {
     if let gamma = gammas.first(where: { $0 < 0 }) {
       throw .convention(.parameter(.gammaOutOfRange(gamma)))
     }
-    let output = try OutputTarget.open(settings, streams)
-    let report = CurveReport(gammas, digits: settings.output.digits)
-    try OutputTarget.writing { () throws(OutputError) in
-      if try PlotDrawing.write({ report.plots }, settings, to: output) {
-        try output.write(report.text(settings.output.format ?? .table))
-      }
-      try output.finish()
-    }
+    try ReportDelivery(settings, streams).deliver(CurveReport(gammas).report)
   }
 }

@@ -10,7 +10,7 @@ enum ExplainCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let output = try OutputTarget.open(settings, streams)
+    let delivery = try ReportDelivery(settings, streams)
     let given = settings.input.row == nil ? GivenSample(settings) : nil
     var reading = given?.settings ?? settings
     // What is explained is the loss of a sample: nothing is reduced, and nothing streamed.
@@ -24,14 +24,10 @@ enum ExplainCommand {
     }
     let explanation: Explanation
     do throws(ParameterError) {
-      explanation = try Explanation(
-        found, result, isGiven: given != nil, digits: settings.output.digits)
+      explanation = try Explanation(found, result, isGiven: given != nil, settings)
     } catch {
       throw .convention(.parameter(error))
     }
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(explanation.text(settings.output.format ?? .table))
-      try output.finish()
-    }
+    try delivery.deliver(explanation.report)
   }
 }

@@ -12,7 +12,7 @@ enum IdentifyCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     guard let observed = settings.observed else { preconditionFailure("checked before") }
-    let output = try OutputTarget.open(settings, streams)
+    let delivery = try ReportDelivery(settings, streams)
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
     var exact = settings
@@ -33,11 +33,8 @@ enum IdentifyCommand {
         SumCollector(setup.evaluator), Identification(settings, setup.binding, setup.convention))
     }
     let (result, gathered) = try pipeline.run()
-    let report = IdentificationReport(result, gathered, observed, settings)
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(report.text(settings.output.format ?? .table))
-      try output.finish()
-    }
-    return report.isFound ? .done : .noMatch
+    let identification = IdentificationReport(result, gathered, observed, settings)
+    try delivery.deliver(identification.report)
+    return identification.isFound ? .done : .noMatch
   }
 }

@@ -12,10 +12,6 @@ enum ManCommand {
     if let argument = settings.input.files.first {
       throw .usage(.unexpectedArgument(argument, command: "man"))
     }
-    let output = try OutputTarget.open(settings, streams)
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(ManualPage.text)
-      try output.finish()
-    }
+    try ReportDelivery(settings, streams).deliver(ManualPage.text)
   }
 }

@@ -13,26 +13,23 @@ enum PresetsCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` for a name that no preset has, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let text: String
+    let report: Report
     do throws(UsageError) {
-      text = try self.text(settings)
+      report = try self.report(settings)
     } catch {
       throw .usage(error)
     }
-    let output = try OutputTarget.open(settings, streams)
-    try OutputTarget.writing { () throws(OutputError) in
-      try output.write(text)
-      try output.finish()
-    }
+    try ReportDelivery(settings, streams).deliver(report)
   }
 
-  private static func text(_ settings: Settings) throws(UsageError) -> String {
+  private static func report(_ settings: Settings) throws(UsageError) -> Report {
     let names = settings.input.files
     guard names.count <= 1 else { throw .unexpectedArgument(names[1], command: "presets") }
-    let preset = try names.first.map { name throws(UsageError) in
-      try OptionValue(option: "presets", text: name).presets()[0]
+    guard let name = names.first else {
+      // A document has room for all that is known.
+      return settings.output.format == .markdown
+        ? PresetReport.article(Preset.all) : PresetReport.list(Preset.all)
     }
-    let list = PresetList(presets: preset.map { [$0] } ?? Preset.all)
-    return list.text(settings.output.format ?? .table, isOne: preset != nil)
+    return PresetReport.one(try OptionValue(option: "presets", text: name).presets()[0])
   }
 }

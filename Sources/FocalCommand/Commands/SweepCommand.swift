@@ -10,7 +10,7 @@ enum SweepCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let output = try OutputTarget.open(settings, streams)
+    let delivery = try ReportDelivery(settings, streams)
     let cells = settings.loss.grid.cells(of: settings)
     // The first cell is the run's own convention, whose losses the others are made of.
     var pipeline = Pipeline(
@@ -19,19 +19,7 @@ enum SweepCommand {
       SweepCollector(sweep: try sweep(cells, setup))
     }
     let (result, gathered) = try pipeline.run()
-    let report = SweepReport(result, gathered, settings)
-    if settings.output.isStrict, let warning = report.warnings.first { throw .strict(warning) }
-    let format = settings.output.format ?? .table
-    try OutputTarget.writing { () throws(OutputError) in
-      if try PlotDrawing.write({ report.plots }, settings, to: output) {
-        try output.write(report.text(format))
-      }
-      // Rows have no place for them.
-      for warning in format == .csv || format == .tsv ? report.warnings : [] {
-        try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
-      }
-      try output.finish()
-    }
+    try delivery.deliver(SweepReport(result, gathered, settings).report)
   }
 
   /// The grid of the conventions of some cells, with nothing gathered yet.

@@ -19,6 +19,9 @@ package struct Streams {
   /// Whether somebody looks at the output as it is written.
   package let isOutputTerminal: Bool
 
+  /// The columns of the terminal that the output goes to; nil where it goes elsewhere.
+  package let outputWidth: Int?
+
   /// Whether somebody looks at the messages as they are written.
   package let isDiagnosticsTerminal: Bool
 
@@ -31,14 +34,15 @@ package struct Streams {
   /// The streams of a process.
   package init(
     input: ByteSource, isInputTerminal: Bool, output: ByteSink, diagnostics: ByteSink,
-    isOutputTerminal: Bool = false, isDiagnosticsTerminal: Bool = false, allowsColor: Bool = true,
-    now: @escaping () -> Double = Self.uptime
+    isOutputTerminal: Bool = false, outputWidth: Int? = nil, isDiagnosticsTerminal: Bool = false,
+    allowsColor: Bool = true, now: @escaping () -> Double = Self.uptime
   ) {
     self.input = input
     self.isInputTerminal = isInputTerminal
     self.output = output
     self.diagnostics = diagnostics
     self.isOutputTerminal = isOutputTerminal
+    self.outputWidth = outputWidth
     self.isDiagnosticsTerminal = isDiagnosticsTerminal
     self.allowsColor = allowsColor
     self.now = now
@@ -55,8 +59,9 @@ package struct Streams {
       isInputTerminal: isInputTerminal,
       output: ByteSink(descriptor: outputDescriptor, name: "<stdout>"),
       diagnostics: ByteSink(descriptor: diagnosticsDescriptor, name: "<stderr>"),
-      isOutputTerminal: isOutputTerminal, isDiagnosticsTerminal: isDiagnosticsTerminal,
-      allowsColor: allowsColor)
+      isOutputTerminal: isOutputTerminal,
+      outputWidth: isOutputTerminal ? OutputDescriptor.terminalWidth(of: outputDescriptor) : nil,
+      isDiagnosticsTerminal: isDiagnosticsTerminal, allowsColor: allowsColor)
   }
 
   /// The seconds that the system has been up.

@@ -2,9 +2,9 @@ import FocalLoss
 import FocalOutput
 
 /// The losses of several conventions side by side, each beside the exact definition.
-struct ComparisonReport: FormattedReport {
+struct ComparisonReport {
   /// A convention and its loss.
-  struct Entry {
+  private struct Entry {
     let name: String
     let convention: Convention
     let loss: Double?
@@ -16,12 +16,10 @@ struct ComparisonReport: FormattedReport {
     let differences: [String]
   }
 
-  /// The exact definition.
-  let exact: Entry
-  let entries: [Entry]
+  /// The exact definition first.
+  private let entries: [Entry]
   private let count: Int
   private let warnings: [Warning]
-  let numberText: NumberText
 
   init(
     _ result: PipelineResult, _ gathered: ComparisonCollector, _ settings: Settings
@@ -29,19 +27,20 @@ struct ComparisonReport: FormattedReport {
     let summary = gathered.sums.summary
     let hasFractions = result.warnings.fractions.count > 0
     let exactLoss = summary.loss
-    exact = Entry(
+    let exact = Entry(
       name: "exact", convention: result.convention, loss: exactLoss, ratio: 1, differences: [])
-    entries = gathered.comparisons.map { comparison in
-      let loss = comparison.summary.loss
-      return Entry(
-        name: comparison.preset.name, convention: comparison.convention, loss: loss,
-        ratio: Self.ratio(loss, exactLoss),
-        differences: comparison.convention.differences(
-          from: result.convention, hasFractions: hasFractions))
-    }
+    entries =
+      [exact]
+      + gathered.comparisons.map { comparison in
+        let loss = comparison.summary.loss
+        return Entry(
+          name: comparison.preset.name, convention: comparison.convention, loss: loss,
+          ratio: Self.ratio(loss, exactLoss),
+          differences: comparison.convention.differences(
+            from: result.convention, hasFractions: hasFractions))
+      }
     count = summary.count
-    warnings = Report(result, gathered.sums, settings).warnings
-    numberText = NumberText(digits: settings.output.digits)
+    warnings = Warning.all(result, summary, settings)
   }
 
   private static func ratio(_ loss: Double?, _ exact: Double?) -> Double? {
@@ -49,54 +48,29 @@ struct ComparisonReport: FormattedReport {
     return loss / exact
   }
 
-  var table: String { conventions.lines.joined(separator: "\n") + "\n" + foot }
-
-  var markdown: String { conventions.markdownLines.joined(separator: "\n") + "\n" + foot }
-
-  private var conventions: TextTable {
-    TextTable(
-      alignments: [.left, .left, .left, .left],
-      rows: [["convention", "loss", "ratio", "differs from exact in"]]
-        + ([exact] + entries).map { entry in
-          [
-            entry.name, entry.loss.map(numberText.callAsFunction) ?? "-",
-            entry.ratio.map { NumberText(digits: 6)($0) } ?? "-",
-            entry.differences.joined(separator: ", "),
-          ]
-        })
-  }
-
-  private var foot: String {
-    let lines = warnings.map { "warning: \($0.text.escapingControls)" }
-    return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
-  }
-
-  var json: JSONValue {
-    .object([
-      ("focal", .string(Signature.currentVersion)), ("count", .integer(count)),
-      ("exact", Self.json(exact)), ("presets", .array(entries.map(Self.json))),
-      ("warnings", .array(warnings.map(\.json))),
+  /// The content.
+  var report: Report {
+    let table = Table(
+      of: entries,
+      [
+        .init("convention", key: "preset", name: "preset") { .text($0.name) },
+        .init("loss", key: "loss", name: "loss") { .number($0.loss) },
+        .init("ratio", key: "ratio", name: "ratio") { .number($0.ratio) },
+        .init("differs from exact in", key: "differences") {
+          .list($0.differences.map { .text($0) })
+        },
+        .init(name: "differences") { .text($0.differences.joined(separator: "; ")) },
+        .init(key: "signature", name: "signature") { .text(Signature($0.convention).description) },
+      ])
+    let objects = table.objects
+    var report = Report([
+      .facts([
+        .init(key: "focal", .text(Signature.currentVersion)), .init(key: "count", .integer(count)),
+        .init(key: "exact", objects[0]), .init(key: "presets", .list(Array(objects.dropFirst()))),
+      ]), .table(table),
     ])
-  }
-
-  private static func json(_ entry: Entry) -> JSONValue {
-    .object([
-      ("preset", .string(entry.name)), ("loss", JSONValue(entry.loss)),
-      ("ratio", JSONValue(entry.ratio)),
-      ("differences", .array(entry.differences.map(JSONValue.string))),
-      ("signature", .string(Signature(entry.convention).description)),
-    ])
-  }
-
-  var fields: [[String]] {
-    [["preset", "loss", "ratio", "differences", "signature"]]
-      + ([exact] + entries).map { entry in
-        [
-          entry.name, entry.loss.map(numberText.callAsFunction) ?? "",
-          entry.ratio.map(numberText.callAsFunction) ?? "",
-          entry.differences.joined(separator: "; "),
-          Signature(entry.convention).description,
-        ]
-      }
+    report.rows = table
+    report.warnings = warnings
+    return report
   }
 }

@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// The focal loss, its gradient and its modulating factor over p_t, for some gammas.
-struct CurveReport: FormattedReport {
+struct CurveReport {
   /// The gammas of the paper's figure 1.
   static let figureGammas = [0, 0.5, 1, 2, 5]
 
@@ -12,18 +12,30 @@ struct CurveReport: FormattedReport {
   /// A table for people has every so many of them.
   private static let stepsPerRow = 10
 
-  /// The digits of a table that nobody asked for more of.
-  private static let tableDigits = 6
-
   private let gammas: [Double]
-  private let digits: Int?
 
-  init(_ gammas: [Double], digits: Int?) {
-    self.gammas = gammas
-    self.digits = digits
+  init(_ gammas: [Double]) { self.gammas = gammas }
+
+  /// The content.
+  var report: Report {
+    let points = points
+    var report = Report([
+      .facts([
+        .init(key: "focal", .text(Signature.currentVersion)),
+        .init(key: "gammas", .list(gammas.map(Cell.exact))),
+      ]), .table(points),
+      .table(
+        matrix(
+          "loss  ((1 - p)^gamma (-ln p), in nats, p the probability of the true class)", \.loss)),
+      .table(matrix("gradient  (by the logit of the true class)", \.gradient)),
+      .table(matrix("modulating factor  ((1 - p)^gamma)", \.modulatingFactor)),
+    ])
+    report.rows = points
+    report.lines = points
+    report.hasWarningsInJSON = false
+    report.plots = { plots }
+    return report
   }
-
-  var numberText: NumberText { NumberText(digits: digits) }
 
   /// p_t at a step, with its complement correctly rounded too.
   private static func probability(_ step: Int) -> TargetProbability {
@@ -33,79 +45,40 @@ struct CurveReport: FormattedReport {
       crossEntropy: TargetProbability(probability: value).crossEntropy)
   }
 
-  var table: String { tables.map { lines($0, $1.lines) }.joined(separator: "\n") }
-
-  var markdown: String {
-    tables.map { lines("**\($0)**\n", $1.markdownLines) }.joined(separator: "\n")
-  }
-
-  var json: JSONValue {
-    .object([
-      ("focal", .string(Signature.currentVersion)),
-      ("gammas", .array(gammas.map(JSONValue.exact))),
-      ("points", .array(jsonLines)),
-    ])
-  }
-
-  var jsonLines: [JSONValue] { points.map(JSONValue.object) }
-
-  private func lines(_ title: String, _ lines: [String]) -> String {
-    ([title] + lines).joined(separator: "\n") + "\n"
-  }
-
-  /// The numbers of every step and gamma.
-  private var points: [[(name: String, value: JSONValue)]] {
-    (0...Self.stepCount).flatMap { step -> [[(name: String, value: JSONValue)]] in
+  /// The numbers of every step and gamma, for programs.
+  private var points: Table {
+    let points = (0...Self.stepCount).flatMap { step in
       let probability = Self.probability(step)
-      return gammas.map { gamma -> [(name: String, value: JSONValue)] in
-        let point = CurvePoint(probability, gamma: gamma)
-        return [
-          ("p", .exact(probability.value)), ("gamma", .exact(gamma)),
-          ("loss", .number(point.loss)), ("gradient", .number(point.gradient)),
-          ("modulatingFactor", .number(point.modulatingFactor)),
-        ]
-      }
+      return gammas.map { (p: probability.value, gamma: $0, CurvePoint(probability, gamma: $0)) }
     }
+    return Table(
+      key: "points", of: points,
+      [
+        .init(key: "p", name: "p") { .exact($0.p) },
+        .init(key: "gamma", name: "gamma") { .exact($0.gamma) },
+        .init(key: "loss", name: "loss") { .number($0.2.loss) },
+        .init(key: "gradient", name: "gradient") { .number($0.2.gradient) },
+        .init(key: "modulatingFactor", name: "modulating_factor") {
+          .number($0.2.modulatingFactor)
+        },
+      ])
   }
 
-  var fields: [[String]] {
-    var rows = [["p", "gamma", "loss", "gradient", "modulating_factor"]]
-    for step in 0...Self.stepCount {
-      let probability = Self.probability(step)
-      for gamma in gammas {
-        let point = CurvePoint(probability, gamma: gamma)
-        rows.append(
-          [NumberText.shortest(probability.value), NumberText.shortest(gamma)]
-            + [point.loss, point.gradient, point.modulatingFactor].map(numberText.callAsFunction))
-      }
-    }
-    return rows
-  }
-
-  private var tables: [(title: String, table: TextTable)] {
-    [
-      (
-        "loss  ((1 - p)^gamma (-ln p), in nats, p the probability of the true class)", table(\.loss)
-      ),
-      ("gradient  (by the logit of the true class)", table(\.gradient)),
-      ("modulating factor  ((1 - p)^gamma)", table(\.modulatingFactor)),
-    ]
-  }
-
-  private func table(_ number: (CurvePoint) -> Double) -> TextTable {
-    let text = NumberText(digits: digits ?? Self.tableDigits)
+  /// One number by p down and gamma across, for people.
+  private func matrix(_ title: String, _ number: @escaping (CurvePoint) -> Double) -> Table {
     let steps = stride(from: 0, through: Self.stepCount, by: Self.stepsPerRow)
-    let head = ["p"] + gammas.map { "gamma \(NumberText.shortest($0))" }
-    let rows = steps.map { step in
-      let probability = Self.probability(step)
-      return [NumberText.shortest(probability.value)]
-        + gammas.map { text(number(CurvePoint(probability, gamma: $0))) }
-    }
-    return TextTable(alignments: head.map { _ in .left }, rows: [head] + rows)
+    return Table(
+      title: title, of: steps.map(Self.probability),
+      [.init("p") { .exact($0.value) }]
+        + gammas.map { gamma in
+          .init("gamma \(NumberText.shortest(gamma))") {
+            .number(number(CurvePoint($0, gamma: gamma)))
+          }
+        })
   }
 
   /// Figure 1 of the paper, and the gradient below it.
-  var plots: [Plot] {
+  private var plots: [Plot] {
     let x = PlotAxis("probability of the true class", 0...1)
     func series(_ number: (CurvePoint) -> Double) -> [Plot.Series] {
       gammas.map { gamma in

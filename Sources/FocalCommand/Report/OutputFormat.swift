@@ -1,3 +1,5 @@
+import FocalOutput
+
 /// How the result is written.
 enum OutputFormat: String, CaseIterable, Sendable {
   case table
@@ -6,4 +8,22 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case csv
   case tsv
   case markdown
+
+  /// What makes reports of the format.
+  ///
+  /// - Parameters:
+  ///   - digits: the digits asked for; nil for the usual ones.
+  ///   - width: the columns of a terminal.
+  ///   - style: how text stands out on it.
+  /// - Returns: the rendering.
+  func rendering(digits: Int?, width: Int, _ style: TextStyle) -> any ReportRendering {
+    switch self {
+    case .table: TextRendering(width: width, style: style, digits: digits)
+    case .markdown: MarkdownRendering(digits: digits)
+    case .json: JSONRendering(isLines: false, digits: digits)
+    case .ndjson: JSONRendering(isLines: true, digits: digits)
+    case .csv: DelimitedRendering(by: DelimitedText.comma, digits: digits)
+    case .tsv: DelimitedRendering(by: DelimitedText.tab, digits: digits)
+    }
+  }
 }

@@ -2,45 +2,31 @@ import FocalLoss
 import FocalOutput
 
 /// The losses of a grid of conventions.
-struct SweepReport: FormattedReport {
-  /// The digits of a matrix that nobody asked for more of.
-  static let matrixDigits = 6
-
-  let warnings: [Warning]
-
+struct SweepReport {
   /// The cells: alphas vary first, then gammas, then label smoothings, then epsilons.
   let cells: [LossSweep.Outcome]
 
   /// The convention of the first cell.
   let convention: Convention
 
-  let count: Int
-
   /// How many alphas there are, one after another.
   let alphaCount: Int
 
   /// How many gammas there are, each with all alphas.
   let gammaCount: Int
-  private let digits: Int?
+
+  private let count: Int
+  private let warnings: [Warning]
 
   init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
-    warnings = Report(result, gathered.first, settings).warnings
+    let summary = gathered.first.summary
+    warnings = Warning.all(result, summary, settings)
     cells = gathered.sweep.outcomes
     convention = result.convention
-    count = gathered.first.summary.count
+    count = summary.count
     alphaCount = settings.loss.grid.alphas?.count ?? 1
     gammaCount = settings.loss.grid.gammas?.count ?? 1
-    digits = settings.output.digits
   }
-
-  /// Numbers with all the digits that are asked for.
-  var numberText: NumberText { NumberText(digits: digits) }
-
-  /// Numbers of a matrix for people.
-  var matrixText: NumberText { NumberText(digits: digits ?? Self.matrixDigits) }
-
-  /// Whether the loss is another number than the mean.
-  var hasLoss: Bool { convention.reduction != .mean }
 
   /// Whether there are several label smoothings, which then have a column.
   var hasSmoothings: Bool {
@@ -50,68 +36,95 @@ struct SweepReport: FormattedReport {
   /// Whether there are several epsilons.
   var hasEpsilons: Bool { cells.contains { $0.convention.epsilon != convention.epsilon } }
 
-  var jsonLines: [JSONValue] { rows.map(JSONValue.object) }
-
-  var json: JSONValue {
-    .object([
-      ("focal", .string(Signature.currentVersion)),
-      ("signature", .string(Signature(convention).description)), ("count", .integer(count)),
-      ("cells", .array(rows.map(JSONValue.object))), ("warnings", .array(warnings.map(\.json))),
-    ])
+  /// The content: a row a cell for programs, matrices for people.
+  var report: Report {
+    let signature = Signature(convention).description
+    let rows = rows
+    var report = Report(
+      [
+        .facts([
+          .init(key: "focal", .text(Signature.currentVersion)),
+          .init(key: "signature", .text(signature)), .init(key: "count", .integer(count)),
+        ]), .table(rows),
+      ] + blocks.flatMap(matrices).map(Report.Item.table))
+    report.rows = rows
+    report.lines = rows
+    report.warnings = warnings
+    report.signature = signature
+    report.plots = { plots }
+    return report
   }
 
-  /// The members of every cell.
-  private var rows: [[(name: String, value: JSONValue)]] {
-    cells.map { cell in
-      var members: [(name: String, value: JSONValue)] = [
-        ("alpha", cell.convention.alpha.json), ("gamma", .exact(cell.convention.gamma)),
-        ("epsilon", .exact(cell.convention.epsilon.value)),
-      ]
-      if hasSmoothings {
-        members.append(("labelSmoothing", .exact(cell.convention.labelSmoothing)))
-      }
-      if hasLoss { members.append(("loss", JSONValue(cell.summary.loss))) }
-      return members + [
-        ("mean", JSONValue(cell.summary.mean)), ("sum", .number(cell.summary.sum)),
-        ("normalized", JSONValue(cell.normalizedLoss)),
-        ("effectiveSamples", JSONValue(cell.effectiveCount)), ("skill", JSONValue(cell.skill)),
-      ]
+  private var rows: Table {
+    typealias Field = Table.Field<LossSweep.Outcome>
+    let axes: [Field] = [
+      .init(key: "alpha", name: "alpha") { $0.convention.alpha.cell },
+      .init(key: "gamma", name: "gamma") { .exact($0.convention.gamma) },
+      .init(key: "epsilon", name: "epsilon") { .exact($0.convention.epsilon.value) },
+    ]
+    let smoothing: [Field] =
+      hasSmoothings
+      ? [
+        .init(key: "labelSmoothing", name: "label_smoothing") {
+          .exact($0.convention.labelSmoothing)
+        }
+      ] : []
+    let loss: [Field] =
+      convention.reduction == .mean
+      ? [] : [.init(key: "loss", name: "loss") { .number($0.summary.loss) }]
+    return Table(
+      key: "cells", of: cells,
+      axes + smoothing + loss + [
+        .init(key: "mean", name: "mean") { .number($0.summary.mean) },
+        .init(key: "sum", name: "sum") { .number($0.summary.sum) },
+        .init(key: "normalized", name: "normalized") { .number($0.normalizedLoss) },
+        .init(key: "effectiveSamples", name: "effective_samples") { .number($0.effectiveCount) },
+        .init(key: "skill", name: "skill") { .number($0.skill) },
+      ])
+  }
+
+  /// The cells of one epsilon and label smoothing: a row a gamma, in it a cell an alpha.
+  private typealias Block = [[LossSweep.Outcome]]
+
+  private var blocks: [Block] {
+    let rows = stride(from: 0, to: cells.count, by: alphaCount).map {
+      Array(cells[$0..<min($0 + alphaCount, cells.count)])
+    }
+    return stride(from: 0, to: rows.count, by: gammaCount).map {
+      Array(rows[$0..<min($0 + gammaCount, rows.count)])
     }
   }
 
-  var fields: [[String]] {
-    var names = ["alpha", "gamma", "epsilon"]
-    if hasSmoothings { names.append("label_smoothing") }
-    if hasLoss { names.append("loss") }
-    names += ["mean", "sum", "normalized", "effective_samples", "skill"]
-    let rows = cells.map { cell in
-      var axes = [
-        cell.convention.alpha.text, NumberText.shortest(cell.convention.gamma),
-        NumberText.shortest(cell.convention.epsilon.value),
-      ]
-      if hasSmoothings { axes.append(NumberText.shortest(cell.convention.labelSmoothing)) }
-      let summary = cell.summary
-      let numbers =
-        (hasLoss ? [summary.loss] : [])
-        + [summary.mean, summary.sum, cell.normalizedLoss, cell.effectiveCount, cell.skill]
-      return axes + numbers.map { $0.map(numberText.callAsFunction) ?? "" }
+  private func matrices(of block: Block) -> [Table] {
+    let first = block[0][0].convention
+    let epsilon = hasEpsilons ? ", epsilon \(NumberText.shortest(first.epsilon.value))" : ""
+    let smoothing =
+      hasSmoothings ? ", label smoothing \(NumberText.shortest(first.labelSmoothing))" : ""
+    let samples = Diagnostic.counted(count, "sample")
+    let reduction =
+      convention.reduction == .mean
+      ? "mean of \(samples)" : "reduction \(convention.reduction.rawValue) of \(samples)"
+    func matrix(
+      _ title: String, hasEffectiveCounts: Bool = false,
+      _ number: @escaping (LossSweep.Outcome) -> Double?
+    ) -> Table {
+      let counts: [Table.Field<[LossSweep.Outcome]>] =
+        hasEffectiveCounts ? [.init("effective samples") { .number($0[0].effectiveCount) }] : []
+      return Table(
+        title: title + epsilon + smoothing, of: block,
+        [.init("gamma") { .exact($0[0].convention.gamma) }] + counts
+          + block[0].indices.map { column in
+            .init("alpha \(block[0][column].convention.alpha.text)") {
+              .number(number($0[column]))
+            }
+          })
     }
-    return [names] + rows
-  }
-}
-
-extension Alpha {
-  /// The values as `focal sweep` takes them.
-  var text: String {
-    values.isEmpty ? "none" : values.map(NumberText.shortest).joined(separator: "+")
-  }
-
-  /// A number, an array of one a class, or null where α is off.
-  fileprivate var json: JSONValue {
-    switch values.count {
-    case 0: .null
-    case 1: .exact(values[0])
-    default: .array(values.map(JSONValue.exact))
-    }
+    return [
+      matrix("focal loss  (\(reduction))") { $0.summary.loss },
+      matrix("skill  (1 - L/L0, L0 the loss of the best constant prediction)") { $0.skill },
+      matrix("normalized loss  (without its modulating factor)", hasEffectiveCounts: true) {
+        $0.normalizedLoss
+      },
+    ]
   }
 }

@@ -143,6 +143,17 @@ package struct OutputDescriptor: Sendable {
     guard result == 0 else { throw .cannotWrite(name: name, reason: lastSystemError()) }
   }
 
+  /// The columns of a terminal; nil where it does not say.
+  ///
+  /// The corresponding C function is `ioctl`.
+  package static func terminalWidth(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   /// Removes a file; the corresponding C function is `unlink`.
   package static func remove(_ path: String) { _ = unsafe unlink(path) }
 

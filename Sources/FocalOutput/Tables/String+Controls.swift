@@ -1,6 +1,6 @@
 extension String {
   /// The text with control characters written out, so that it stays on its line and does nothing to
-  /// a terminal.
+  /// a terminal; so with what separates lines and changes the direction of writing.
   package var escapingControls: String {
     guard unicodeScalars.contains(where: Self.isControl) else { return self }
     return unicodeScalars.map {
@@ -9,6 +9,9 @@ extension String {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 32 || (127..<160).contains(scalar.value)
+    switch scalar.value {
+    case 0..<32, 127..<160, 0x2028...0x202e, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

@@ -14,11 +14,11 @@ import Testing
     #expect(
       run.output.contains(
         """
-        class  samples  positives  mean       sum         share  of samples
+        class  samples  positives       mean        sum   share  of samples
         0            2          0  0.357404   0.714808   94.3 %      66.7 %
         1            1          1  0.0433217  0.0433217   5.7 %      33.3 %
 
-        p_t         samples  positives  mean       sum        share  of samples
+        p_t         samples  positives       mean       sum   share  of samples
         [0, 0.1)          0          0  -          0          0.0 %       0.0 %
         [0.1, 0.2)        0          0  -          0          0.0 %       0.0 %
         [0.2, 0.3)        1          0  0.584843   0.584843  77.1 %      33.3 %

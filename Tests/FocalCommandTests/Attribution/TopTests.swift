@@ -63,10 +63,10 @@ import Testing
     // The losses are 0.0625, 0.1875 and 0.84375 times ln 2; the last one weighs nothing.
     let input = "id,label,p,w\nx y,1,0.5,1\nb,0,0.5,2\nc,0,0.75,1\nd,1,0.001,0\n"
     let run = focal("--top 3 --id id --weight w --digits 4", input: input)
-    #expect(run.lines.contains("row  id   label  prediction  p_t   loss      share"))
-    #expect(run.lines.contains("  3  c    0      0.75        0.25  0.5848   65.9 %"))
-    #expect(run.lines.contains("  2  b    0      0.5         0.5   0.13     29.3 %"))
-    #expect(run.lines.contains("  1  x y  1      0.5         0.5   0.04332   4.9 %"))
+    #expect(run.lines.contains("row  id   label  prediction   p_t     loss   share"))
+    #expect(run.lines.contains("  3  c    0            0.75  0.25  0.5848   65.9 %"))
+    #expect(run.lines.contains("  2  b    0            0.5   0.5   0.13     29.3 %"))
+    #expect(run.lines.contains("  1  x y  1            0.5   0.5   0.04332   4.9 %"))
     let few = focal("--top 10 -f csv", input: "label,p\n1,0.5\n")
     #expect(
       few.lines.count == 2 && few.lines[1].hasPrefix("1,1,0.5,0.5,") && few.lines[1].hasSuffix(",1")

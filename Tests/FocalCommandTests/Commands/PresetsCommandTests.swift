@@ -9,14 +9,15 @@ import Testing
   func list() throws {
     let run = focal("presets")
     #expect(run.status == .done && run.diagnostics.isEmpty)
-    #expect(run.lines.count == Preset.all.count)
+    #expect(run.lines.count == Preset.all.count + 1)
+    #expect(run.lines[0] == "preset              what it computes")
     let width = try #require(Preset.all.map(\.name.count).max())
-    for (line, preset) in zip(run.lines, Preset.all) {
+    for (line, preset) in zip(run.lines.dropFirst(), Preset.all) {
       let padding = String(repeating: " ", count: width - preset.name.count + 2)
       #expect(line == preset.name + padding + preset.summary)
     }
     #expect(
-      run.lines[0] == "tf-clip             TensorFlow, probabilities clipped to [1e-5, 1 - 1e-5]")
+      run.lines[1] == "tf-clip             TensorFlow, probabilities clipped to [1e-5, 1 - 1e-5]")
     #expect(run.lines.allSatisfy { $0.count <= 79 })
   }
 
@@ -26,18 +27,17 @@ import Testing
     let preset = try #require(Preset.named(name))
     let run = focal("presets \(preset.name)")
     #expect(run.status == .done && run.diagnostics.isEmpty)
-    #expect(run.lines.first == "\(preset.name): \(preset.summary)")
-    for note in preset.notes { #expect(run.lines.contains("- \(note)")) }
+    #expect(run.lines.first == preset.name)
+    for note in preset.notes { #expect(run.words.contains(" - \(note) ")) }
     for option in preset.options {
-      #expect(
-        run.lines.contains {
-          $0.hasPrefix("  \(option.original) ") && $0.hasSuffix("  \(option.options)")
-        }, "\(option)")
+      #expect(run.words.contains(" \(option.original) \(option.options) "), "\(option)")
     }
     #expect(
-      run.lines.contains(
-        preset.isChecked
-          ? "Checked against \(preset.checkedAgainst)." : "Read from source, not run."))
+      run.words.contains(
+        " \(preset.summary). "
+          + (preset.isChecked
+            ? "Checked against \(preset.checkedAgainst). " : "Read from source, not run. ")))
+    #expect(run.lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("focal:") })
     let signatures = run.lines.filter { $0.hasPrefix("focal:") }
     #expect(signatures.count == preset.variants.count)
     for signature in signatures {
@@ -49,7 +49,7 @@ import Testing
   func reduction() {
     for name in ["tf-onehot", "torchvision"] {
       let run = focal("presets \(name)")
-      #expect(run.output.contains("the reduction here is their mean"))
+      #expect(run.words.contains("the reduction here is their mean"))
       #expect(run.output.contains("reduction:mean"))
     }
   }

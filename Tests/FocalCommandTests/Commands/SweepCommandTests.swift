@@ -89,13 +89,13 @@ import Testing
     #expect(blocks.count == 7)
     #expect(
       blocks[0].hasPrefix(
-        "focal loss  (mean of 4 samples), epsilon 0\ngamma  alpha 0.25  alpha none\n0      "))
+        "focal loss  (mean of 4 samples), epsilon 0\ngamma  alpha 0.25  alpha none\n    0  "))
     #expect(blocks[3].hasPrefix("focal loss  (mean of 4 samples), epsilon 0.01\n"))
     #expect(blocks[6].hasPrefix("focal:"))
     #expect(!run.output.contains("best gamma"))
     let digits = focal("sweep --gamma 2 --digits 2", input: Self.input)
-    #expect(digits.lines[2].hasPrefix("2      0.0"))
-    #expect(digits.lines[2].count == 7 + 5)
+    #expect(digits.lines[2].hasPrefix("    2       0.0"))
+    #expect(digits.lines[2].count == 7 + 10)
     let markdown = focal("sweep --gamma 0,2 --format markdown", input: Self.input)
     #expect(
       markdown.output.hasPrefix("**focal loss  (mean of 4 samples)**\n\n| gamma | alpha 0.25 |\n"))

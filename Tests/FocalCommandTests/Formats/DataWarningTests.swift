@@ -75,7 +75,7 @@ import Testing
     #expect(own["message"] as? String == `case`.message)
     #expect(own["count"] as? Int == `case`.count && own["firstRow"] as? Int == `case`.firstRow)
     let text = `case`.message + (`case`.firstRow.map { " (first in row \($0))" } ?? "")
-    #expect(focal(line, input: `case`.input).output.contains("\nwarning: \(text)\n"))
+    #expect(focal(line, input: `case`.input).words.contains(" warning: \(text) "))
     #expect(
       focal("\(line) -f markdown", input: `case`.input).output.contains("\n- warning: \(text)\n"))
     #expect(

@@ -48,9 +48,9 @@ import Testing
   @Test("every format has it, and classes a row each")
   func formats() throws {
     let table = focal("--baseline", input: Self.input)
-    #expect(table.output.contains("\n\npredicting     probability"))
-    #expect(table.output.contains("\nbest constant  0.2265"))
-    #expect(table.output.contains("\nbalancing alpha  0.9  "))
+    #expect(table.output.contains("\n\npredicting     probability       loss\n"))
+    #expect(table.output.contains("\nbest constant     0.2265"))
+    #expect(table.output.contains("\nbalancing alpha   0.9"))
     let classes = "label,p0,p1,p2\n0,.5,.3,.2\n1,.2,.7,.1\n2,.2,.2,.6\n2,.1,.1,.8\n"
     let csv = focal("--baseline --format csv", input: classes)
     #expect(

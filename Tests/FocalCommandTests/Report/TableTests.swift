@@ -20,7 +20,7 @@ import Testing
           predictions    p (probabilities)
           labels         label
 
-          class  samples  positives  mean       sum         share
+          class  samples  positives       mean        sum   share
           0            2          0  0.357404   0.714808   94.3 %
           1            1          1  0.0433217  0.0433217   5.7 %
 
@@ -59,7 +59,7 @@ import Testing
     #expect(
       run.output.contains(
         """
-        \n\nwarning: 1 prediction up to 1e-6 outside [0, 1] counted as the nearest bound \
+        \n\nwarning: 1 prediction up to 1e-6 outside [0, 1] counted as the nearest bound
         (first in row 3)\n\nfocal:0.1.0,
         """))
   }
@@ -90,7 +90,7 @@ import Testing
     #expect(infinite.lines.contains { $0.hasPrefix("0 ") && $0.hasSuffix(" 0.0 %") })
   }
 
-  @Test("Markdown is the headline, the classes as a table, and the signature")
+  @Test("Markdown is the headline, the facts, the classes as a table, and the signature")
   func markdown() {
     #expect(
       focal("--digits 6 -f markdown", input: Self.input)
@@ -98,8 +98,13 @@ import Testing
           """
           **focal loss  0.25271  (mean of 3 samples)**
 
+          - sum: 0.75813
+          - cross entropy: 0.924196
+          - predictions: p (probabilities)
+          - labels: label
+
           | class | samples | positives | mean | sum | share |
-          | --- | ---: | ---: | --- | --- | ---: |
+          | --- | ---: | ---: | ---: | ---: | ---: |
           | 0 | 2 | 0 | 0.357404 | 0.714808 | 94.3 % |
           | 1 | 1 | 1 | 0.0433217 | 0.0433217 | 5.7 % |
 

@@ -1,28 +1,16 @@
 import FocalLoss
+import FocalOutput
 
-/// Something about the data or the options that people should know, though it is no error.
-struct Warning: Equatable, Sendable {
-  /// A stable name for programs.
-  let code: String
-
-  /// The sentence for people.
-  let message: String
-
-  /// How often, and in which data row first, where it is about rows.
-  let count: Int?
-  let firstRow: Int?
-
+extension Warning {
   /// The warnings of a result.
   ///
   /// - Parameters:
   ///   - result: what is known of the input.
   ///   - summary: what the losses come to.
   ///   - settings: what was asked for.
-  ///   - classLabels: what the classes of the summary are called.
   /// - Returns: the warnings, those about the data first.
   static func all(
-    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings,
-    _ classLabels: [String]
+    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
   ) -> [Warning] {
     var warnings: [Warning] = []
     let tally = result.warnings
@@ -52,7 +40,7 @@ struct Warning: Equatable, Sendable {
         "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?"
       )
     }
-    warnings += classWarnings(result, summary, classLabels)
+    warnings += classWarnings(result, summary, settings)
     if result.convention.input == .logits, tally.outsideUnitInterval.count == 0 {
       warnings.append(
         Warning(
@@ -64,28 +52,36 @@ struct Warning: Equatable, Sendable {
       "clipped", tally.capped,
       "\(count(tally.capped, "element")) predicted wrongly with p_t beyond epsilon, "
         + "whose loss is capped; --epsilon 0 is exact")
-    if let signature = settings.loss.signature, signature.version != Signature.currentVersion {
-      warnings.append(
-        Warning(
-          code: "signature-version",
-          message: "the signature is of focal \(signature.version), this is "
-            + Signature.currentVersion, count: nil, firstRow: nil))
+    return warnings + version(settings)
+  }
+
+  /// The warning that a signature is of another version of the program, where it is.
+  static func version(_ settings: Settings) -> [Warning] {
+    guard let signature = settings.loss.signature, signature.version != Signature.currentVersion
+    else {
+      return []
     }
-    return warnings
+    return [
+      Warning(
+        code: "signature-version",
+        message: "the signature is of focal \(signature.version), this is "
+          + Signature.currentVersion)
+    ]
   }
 
   /// Warnings about classes that have no sample, or all of them.
   private static func classWarnings(
-    _ result: PipelineResult, _ summary: LossSummary, _ classLabels: [String]
+    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
   ) -> [Warning] {
     let hasFractions = result.warnings.fractions.count > 0
     guard result.convention.task != .multilabel, !hasFractions else { return [] }
-    let classes = zip(classLabels, summary.classes).filter { $0.1.classIndex != nil }
+    let labels = ClassLabels(result, summary, settings).labels
+    let classes = zip(labels, summary.classes).filter { $0.1.classIndex != nil }
     if let only = classes.first(where: { $0.1.count == summary.count }) {
       return [
         Warning(
           code: "one-class", message: "all labels are of the class '\(only.0)'",
-          count: summary.count, firstRow: nil)
+          count: summary.count)
       ]
     }
     let empty = classes.filter { $0.1.count == 0 }.map(\.0)
@@ -95,7 +91,7 @@ struct Warning: Equatable, Sendable {
       Warning(
         code: "empty-class",
         message: "no sample is of the class \(shown)\(empty.count > 5 ? ", …" : "")",
-        count: empty.count, firstRow: nil)
+        count: empty.count)
     ]
   }
 

@@ -1,0 +1,90 @@
+import FocalOutput
+
+/// The way of a report out of the program, the same for every command.
+///
+/// Here alone it is decided where a report goes, in which format, how wide and in which style, and
+/// where its warnings go: into the report where the format has a place for them, to standard error
+/// where it has none, and with `--strict` into an error, whatever the format.
+struct ReportDelivery {
+  /// Where the result goes; what a command streams goes there before its report.
+  let output: ByteSink
+
+  private let settings: Settings
+  private let streams: Streams
+
+  /// Opens the output, so that what cannot be written is known before anything is read.
+  init(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    self.settings = settings
+    self.streams = streams
+    output = try OutputTarget.open(settings, streams)
+  }
+
+  /// Writes a report, and lets a file appear.
+  ///
+  /// - Parameters:
+  ///   - report: the content.
+  ///   - isStreamed: whether the rows that are its place have been written already.
+  /// - Throws: ``CommandError`` for a warning under `--strict`, and where it cannot be written.
+  func deliver(_ report: Report, isStreamed: Bool = false) throws(CommandError) {
+    if settings.output.isStrict, let warning = report.warnings.first {
+      if isStreamed { try keepStream() }
+      throw .strict(warning)
+    }
+    try OutputTarget.writing { () throws(OutputError) in
+      let holdsWarnings = try write(report, isStreamed: isStreamed)
+      for warning in holdsWarnings ? [] : report.warnings {
+        try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
+      }
+      try output.finish()
+    }
+    // Where a warning cannot be written, the result still stands.
+    try? streams.diagnostics.flush()
+  }
+
+  /// Writes a text that is no report, and lets a file appear.
+  func deliver(_ text: String) throws(CommandError) {
+    try OutputTarget.writing { () throws(OutputError) in
+      try output.write(text)
+      try output.finish()
+    }
+  }
+
+  /// Writes what a stream already holds, which is right; a file is left as it was.
+  func keepStream() throws(CommandError) {
+    guard settings.output.path == nil else { return }
+    try OutputTarget.writing { () throws(OutputError) in try output.flush() }
+  }
+
+  /// Writes a report.
+  ///
+  /// - Returns: whether its warnings stand in what was written.
+  private func write(_ report: Report, isStreamed: Bool) throws(OutputError) -> Bool {
+    // A picture on standard output takes the place of the report.
+    guard try PlotDrawing.write(report.plots, settings, to: output), !isStreamed else {
+      return false
+    }
+    if settings.output.isBare, let headline = report.headline {
+      try output.write(headline.bare(digits: settings.output.digits) + "\n")
+      return false
+    }
+    let rendering = (settings.output.format ?? .table).rendering(
+      digits: settings.output.digits, width: width, style)
+    try rendering.write(report, to: output)
+    return rendering.holdsWarnings(of: report)
+  }
+
+  private var isFile: Bool { settings.output.path != nil && settings.output.path != "-" }
+
+  private var width: Int {
+    isFile ? TextRendering.usualWidth : streams.outputWidth ?? TextRendering.usualWidth
+  }
+
+  private var style: TextStyle {
+    switch settings.output.color ?? .automatic {
+    case .always: TextStyle(isColored: true)
+    case .never: .plain
+    case .automatic:
+      TextStyle(isColored: streams.isOutputTerminal && streams.allowsColor && !isFile)
+    }
+  }
+}

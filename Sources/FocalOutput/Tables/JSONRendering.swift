@@ -1,0 +1,89 @@
+/// Reports as JSON: one object over several lines, or one value a line.
+package struct JSONRendering: ReportRendering {
+  /// Whether every line is a value of its own, as NDJSON has it.
+  let isLines: Bool
+  let numberText: NumberText
+
+  /// A rendering.
+  ///
+  /// - Parameters:
+  ///   - isLines: whether it is NDJSON.
+  ///   - digits: the digits of numbers; nil for all.
+  package init(isLines: Bool, digits: Int?) {
+    self.isLines = isLines
+    numberText = NumberText(digits: digits)
+  }
+
+  package func holdsWarnings(of report: Report) -> Bool {
+    report.hasWarningsInJSON && !(isLines && report.lines != nil)
+  }
+
+  package func write(_ report: Report, to output: ByteSink) throws(OutputError) {
+    guard isLines else { return try writePage(report, to: output) }
+    for value in report.lines?.objects ?? [.object(report.members)] {
+      try output.write(text(value) + "\n")
+    }
+  }
+
+  /// Writes the members of the outermost object on a line each, and so the elements of its arrays.
+  ///
+  /// The list is what takes memory, so its bytes go out as they are held.
+  private func writePage(_ report: Report, to output: ByteSink) throws(OutputError) {
+    let members = report.members.map { "  \(JSONText.string($0.key)): \(block($0.value))" }
+    try output.write("{\n\(members.joined(separator: ",\n"))")
+    if let list = report.writtenList, let last = list.parts.last {
+      try output.write(",\n  \(JSONText.string(list.key)): [\n")
+      for part in list.parts.dropLast() { try output.write(part) }
+      // Without the comma and the line feed after the last line.
+      try output.write(Array(last.dropLast(2)))
+      try output.write("\n  ]")
+    }
+    try output.write("\n}\n")
+  }
+
+  private func block(_ cell: Cell) -> String {
+    guard case .list(let cells) = cell, !cells.isEmpty else { return text(cell) }
+    return "[\n\(cells.map { "    \(text($0))" }.joined(separator: ",\n"))\n  ]"
+  }
+
+  /// A value on one line.
+  private func text(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): text.map(JSONText.string) ?? "null"
+    case .code(let text): JSONText.string(text)
+    case .number(let number), .share(let number):
+      number.map { JSONText.number($0, numberText) } ?? "null"
+    case .exact(let number):
+      number.map { JSONText.number($0, NumberText(digits: nil)) } ?? "null"
+    case .integer(let integer): integer.map { String($0) } ?? "null"
+    case .boolean(let boolean): boolean.map { String($0) } ?? "null"
+    case .json(let text, _): text
+    case .list(let cells):
+      cells.isEmpty ? "[]" : "[\(cells.map(text).joined(separator: ", "))]"
+    case .object(let members):
+      members.isEmpty
+        ? "{}"
+        : "{ \(members.map { "\(JSONText.string($0.key)): \(text($0.value))" }.joined(separator: ", ")) }"
+    }
+  }
+}
+
+extension Report {
+  /// The members of the JSON object.
+  fileprivate var members: [(key: String, value: Cell)] {
+    var members: [(key: String, value: Cell)] = []
+    for item in items {
+      switch item {
+      case .facts(let facts):
+        for fact in facts {
+          if let key = fact.key { members.append((key, fact.value)) }
+        }
+      case .table(let table):
+        if let key = table.key { members.append((key, .list(table.objects))) }
+      case .heading, .paragraph, .list, .verbatim: break
+      }
+    }
+    if hasWarningsInJSON { members.append(("warnings", .list(warnings.map(\.object)))) }
+    return members
+  }
+}

@@ -1,0 +1,117 @@
+/// What a command has to say, stated once; ``ReportRendering``s make it what a reader gets.
+package struct Report {
+  /// The number that it is all about, where there is one.
+  package var headline: Headline?
+
+  /// Everything else, in the order of reading.
+  package var items: [Item]
+
+  /// The table that delimited formats are the rows of; nil where they are one row, of the facts that
+  /// have a name.
+  package var rows: Table?
+
+  /// The table that the lines of NDJSON are the rows of; nil where it is one line, the whole object.
+  package var lines: Table?
+
+  /// An array that the JSON object has as its last member.
+  package var writtenList: WrittenList?
+  package var warnings: [Warning] = []
+
+  /// Whether warnings are a member of the JSON object; otherwise it has no place for them.
+  package var hasWarningsInJSON = true
+
+  /// What was computed, in one line, at the foot of what people read; JSON has it among the facts.
+  package var signature: String?
+
+  /// The pictures that can be drawn of it.
+  package var plots: () -> [Plot] = { [] }
+
+  /// A report.
+  package init(_ items: [Item]) { self.items = items }
+
+  /// The one number of a report: the first line for people, and all that `--bare` prints.
+  package struct Headline: Sendable {
+    package let title: String
+
+    /// The number; it keeps all its digits.
+    package let value: Double?
+
+    /// What it is the number of.
+    package let detail: String
+
+    /// A headline.
+    package init(_ title: String, _ value: Double?, _ detail: String) {
+      self.title = title
+      self.value = value
+      self.detail = detail
+    }
+  }
+
+  /// A part of a report.
+  package enum Item {
+    /// Values with what they are called.
+    case facts([Fact])
+    case table(Table)
+
+    /// What stands above a section; 1 is the highest level.
+    case heading(String, level: Int)
+    case paragraph(String)
+
+    /// Points below one another.
+    case list([Point], isNumbered: Bool)
+
+    /// Lines to be copied as they stand.
+    case verbatim([String])
+  }
+
+  /// A value with what it is called, by each kind of reader; nil where one does not get it.
+  package struct Fact {
+    package let title: String?
+    package let key: String?
+    package let name: String?
+    package let value: Cell
+
+    /// What people read after it.
+    package let remark: String
+
+    /// A fact.
+    package init(
+      _ title: String? = nil, key: String? = nil, name: String? = nil, _ value: Cell,
+      remark: String = ""
+    ) {
+      self.title = title
+      self.key = key
+      self.name = name
+      self.value = value
+      self.remark = remark
+    }
+  }
+
+  /// A point of a list.
+  package struct Point {
+    package let paragraphs: [String]
+
+    /// Lines below it, to be copied as they stand.
+    package let verbatim: [String]
+
+    /// A point.
+    package init(_ paragraphs: [String], verbatim: [String] = []) {
+      self.paragraphs = paragraphs
+      self.verbatim = verbatim
+    }
+  }
+
+  /// An array whose elements are lines of JSON already, since there may be very many of them.
+  package struct WrittenList {
+    package let key: String
+
+    /// The lines in parts; each line ends with a comma and a line feed.
+    package let parts: [[UInt8]]
+
+    /// A list of lines.
+    package init(key: String, parts: [[UInt8]]) {
+      self.key = key
+      self.parts = parts
+    }
+  }
+}
