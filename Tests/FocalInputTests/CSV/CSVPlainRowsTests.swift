@@ -147,6 +147,27 @@ import Testing
     #expect(decoded[0] == decoded[1])
   }
 
+  @Test("rows of a single field, where an empty line is no row", arguments: [110, 111])
+  func singleFields(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<2000 {
+      let isNumber = Bool.random(using: &generator)
+      var plan = ColumnPlan()
+      if isNumber { plan.numberBlocks = [[0]] } else { plan.categories = [0] }
+      plan.keepsRows = Bool.random(using: &generator)
+      plan.readsMissingAsNaN = Bool.random(using: &generator)
+      let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        let isEmpty = Int.random(in: 0..<4, using: &generator) == 0
+        let field = isEmpty ? "" : Self.field(isNumber ? 1 : 0, using: &generator)
+        return field + (Bool.random(using: &generator) ? "\n" : "\r\n")
+      }.joined()
+      let decoded = [true, false].map {
+        Self.decode(Array(text.utf8), plan, fieldCount: 1, delimiter: ASCII.comma, isPlain: $0)
+      }
+      #expect(decoded[0] == decoded[1], "seed \(seed): \(text.debugDescription)")
+    }
+  }
+
   @Test("many rows, more than are decoded at a time")
   func manyRows() {
     var generator = SplitMix64(seed: 105)

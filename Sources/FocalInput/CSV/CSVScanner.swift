@@ -107,3 +107,59 @@ struct CSVFieldScanner {
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == ASCII.space || byte == ASCII.tab }
 }
+
+/// One field of a row, as the scanner finds it.
+struct CSVField {
+  /// The text, without the quotes around it, or without the spaces around it where it has none.
+  var text: ColumnBatch.Text
+
+  /// The line feeds in the text.
+  var lineFeedCount: Int
+
+  /// The index after the field: that of a delimiter, of a line terminator, or the end.
+  var end: Int
+}
+
+/// Steps over rows and the lines between them.
+struct CSVRowScanner {
+  let fields: CSVFieldScanner
+
+  init(_ delimiter: UInt8) { fields = CSVFieldScanner(delimiter: delimiter) }
+
+  /// The index after a line terminator, of either kind.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer.
+  ///   - index: where a row ends.
+  ///   - end: the end of the rows in the buffer.
+  /// - Returns: the index of the next line.
+  func skipTerminator(_ bytes: Span<UInt8>, at index: Int, to end: Int) -> Int {
+    var next = index
+    if next < end, bytes[next] == ASCII.carriageReturn { next += 1 }
+    if next < end, bytes[next] == ASCII.lineFeed { next += 1 }
+    return next
+  }
+
+  /// The index of the first line that is not empty.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer.
+  ///   - start: the beginning of a line.
+  ///   - end: the end of the rows in the buffer.
+  ///   - lineCount: is increased by the lines passed over.
+  /// - Returns: the index; the end where there is none.
+  func skipEmptyLines(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ lineCount: inout Int
+  ) -> Int {
+    var index = start
+    while index < end {
+      let isCRLF =
+        bytes[index] == ASCII.carriageReturn
+        && (index + 1 == end || bytes[index + 1] == ASCII.lineFeed)
+      guard bytes[index] == ASCII.lineFeed || isCRLF else { break }
+      index = skipTerminator(bytes, at: index, to: end)
+      lineCount += 1
+    }
+    return index
+  }
+}
