@@ -117,15 +117,13 @@ struct ColumnBinder {
     for selector in selectors {
       let found = selector.fields(in: header)
       guard !found.isEmpty else {
-        throw .noSuchColumn(
-          role, selector: selector.text, header: header,
-          suggestion: Suggestion.nearest(selector.text, in: header.names))
+        throw .noSuchColumn(role, selector: selector.text, header: header)
       }
       if found.count > 1, header.names.contains(selector.text) {
         throw .repeatedName(role, name: selector.text, numbers: found.map { $0 + 1 })
       }
       if let twice = found.first(where: fields.contains) {
-        throw .usedTwice(column: header.title(of: twice), role, role)
+        throw .usedTwice(field: twice, header: header, role, role)
       }
       fields += found
     }
@@ -152,7 +150,7 @@ struct ColumnBinder {
     for (index, use) in uses.enumerated() {
       for other in uses[..<index] {
         if let field = use.fields.first(where: other.fields.contains) {
-          throw .usedTwice(column: header.title(of: field), other.role, use.role)
+          throw .usedTwice(field: field, header: header, other.role, use.role)
         }
       }
     }

@@ -15,6 +15,14 @@ struct GivenLabels: Sendable {
   var rowCount: Int { codes.first?.count ?? 0 }
 }
 
+/// Why a file of labels cannot be read.
+enum LabelFileError: Error, Equatable {
+  case input(InputError, file: String)
+  case binding(BindingError, file: String)
+  /// An id stands twice.
+  case repeatedID(String, file: String)
+}
+
 /// Labels that stand in a file of their own, beside the predictions: row by row, or by ids.
 ///
 /// Row by row they are read along with the predictions, a chunk at a time. By ids they are held whole.
@@ -73,15 +81,15 @@ struct LabelFile {
   ///   - input: standard input.
   ///   - settings: what is asked for: the label columns, and the ids.
   ///   - predictionsHaveID: whether the predictions have the ids too.
-  /// - Throws: ``CommandError`` where the file cannot be read, or has no labels.
+  /// - Throws: ``LabelFileError`` where the file cannot be read, or has no labels.
   init(
     _ path: String, input: ByteSource, _ settings: Settings, predictionsHaveID: Bool
-  ) throws(CommandError) {
+  ) throws(LabelFileError) {
     name = path == "-" ? input.name : path
     do throws(InputError) {
       table = try Self.table(path == "-" ? input : try ByteSource(path: path), settings)
     } catch {
-      throw .input(error, file: name, nil, nil)
+      throw .input(error, file: name)
     }
     header = Header(names: table.names, fieldCount: table.fieldCount)
     do throws(BindingError) {
@@ -106,8 +114,8 @@ struct LabelFile {
   ///
   /// - Parameter count: the rows wanted.
   /// - Returns: the labels of each row; of fewer rows than wanted at the end of the file.
-  /// - Throws: ``CommandError`` where a row is wrong.
-  mutating func next(_ count: Int) throws(CommandError) -> GivenLabels {
+  /// - Throws: ``LabelFileError`` where a row is wrong.
+  mutating func next(_ count: Int) throws(LabelFileError) -> GivenLabels {
     forgetManyCategories()
     var codes = fields.map { _ in [Int32]() }
     var givenCount = 0
@@ -144,7 +152,7 @@ struct LabelFile {
   }
 
   /// The rows of the file, those not given out included.
-  mutating func countRows() throws(CommandError) -> Int {
+  mutating func countRows() throws(LabelFileError) -> Int {
     repeat {
       rowCount += batch.rowCount - nextRow
       nextRow = batch.rowCount
@@ -168,33 +176,33 @@ struct LabelFile {
   }
 
   /// Reads the whole file into memory.
-  private mutating func hold() throws(CommandError) {
+  private mutating func hold() throws(LabelFileError) {
     while try advance() {
-      for row in 0..<batch.rowCount {
-        try checkTexts(of: row..<row + 1)
-        // The ids are numbered as they come, so the number of a new one is that of its row.
-        let id = batch.categories[fields.count][row]
-        guard Int(id) == held[0].count else {
-          let text = decoder.categories[fields.count].bytes(of: id)
-          throw .repeatedID(String(decoding: text, as: UTF8.self), file: name)
-        }
-        for column in held.indices { held[column].append(batch.categories[column][row]) }
+      let ids = batch.categories[fields.count]
+      // The ids are numbered as they come, so the number of a new one is that of its row.
+      let firstRow = held[0].count
+      let repeated = ids.indices.first { Int(ids[$0]) != firstRow + $0 }
+      try checkTexts(of: 0..<(repeated.map { $0 + 1 } ?? ids.count))
+      if let repeated {
+        let text = decoder.categories[fields.count].bytes(of: ids[repeated])
+        throw .repeatedID(String(decoding: text, as: UTF8.self), file: name)
       }
+      for column in held.indices { held[column] += batch.categories[column] }
     }
   }
 
   /// Takes the next chunk of the file; false at its end.
-  private mutating func advance() throws(CommandError) -> Bool {
+  private mutating func advance() throws(LabelFileError) -> Bool {
     do throws(InputError) {
       guard try table.next(&current.chunk) else { return false }
     } catch {
-      throw .input(error.moved(byLines: lineCount), file: name, nil, nil)
+      throw .input(error.moved(byLines: lineCount), file: name)
     }
     current.firstRow += batch.rowCount
     current.lineCount = lineCount
     decoder.decode(current.chunk, into: &batch)
     if let error = batch.error {
-      throw .input(error.moved(byLines: lineCount), file: name, nil, nil)
+      throw .input(error.moved(byLines: lineCount), file: name)
     }
     lineCount += batch.lineCount
     nextRow = 0
@@ -218,11 +226,11 @@ struct LabelFile {
   }
 
   /// Checks that the texts of rows are UTF-8.
-  private mutating func checkTexts(of rows: Range<Int>) throws(CommandError) {
+  private mutating func checkTexts(of rows: Range<Int>) throws(LabelFileError) {
     for (column, table) in decoder.categories.enumerated()
     where checkedCounts[column] < table.count {
       for code in Int32(checkedCounts[column])..<Int32(table.count)
-      where String(validating: table.bytes(of: code), as: UTF8.self) == nil {
+      where (try? UTF8Span(validating: table.bytes(of: code).span)) == nil {
         invalidCodes[column].insert(code)
       }
       checkedCounts[column] = table.count
@@ -235,7 +243,7 @@ struct LabelFile {
     guard let wrong else { return }
     var position = decoder.position(ofRow: wrong, field: nil, in: current.chunk)
     position.line += lineCount - batch.lineCount
-    throw .input(InputError(.invalidUTF8, at: position), file: name, nil, nil)
+    throw .input(InputError(.invalidUTF8, at: position), file: name)
   }
 
   /// The table of the file.

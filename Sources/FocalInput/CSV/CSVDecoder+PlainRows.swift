@@ -131,11 +131,12 @@ extension CSVDecoder {
     byte == rows.fields.delimiter || byte == ASCII.lineFeed || byte == ASCII.carriageReturn
   }
 
-  /// A field that may be quoted, or have spaces around it; nil where it has lines, or may be one that
-  /// is empty and so no row.
+  /// A field that may be quoted, or have spaces around it; nil where it has lines, or is empty and may
+  /// stand on an empty line, which is no row.
   private func otherField(_ text: Span<UInt8>, from start: Int) -> CSVField? {
     guard let field = try? rows.fields.field(text, from: start, to: text.count),
-      field.lineFeedCount == 0, field.end > start || fieldCount > 1
+      field.lineFeedCount == 0,
+      field.end > start || text.byte(at: start &- 1) == rows.fields.delimiter
     else { return nil }
     return field
   }

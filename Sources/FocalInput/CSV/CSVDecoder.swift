@@ -41,8 +41,8 @@
 // - No loop but decodeRow throws, counts lines within fields, or knows where a field stands.
 // - Numbers and codes go into the room of ``PlainRows`` as they stand in the rows, and are moved to their
 //   blocks and columns many rows at a time.
-// - An empty line is no row. Where a row has one field only, an empty field may be such a line, and is
-//   left to decodeRow (`otherField`).
+// - An empty line is no row, and its text no label: an empty field that stands first is left to decodeRow
+//   (`otherField`).
 // - `CSVPlainRowsTests` and `CSVDecoderRandomTests` hold the loops against each other and against a
 //   reader of a few lines.
 
@@ -63,7 +63,7 @@ package struct CSVDecoder: RowDecoder {
 
   /// What is done with each field of a row.
   private let actions: [FieldAction]
-  let fieldCount: Int
+  private let fieldCount: Int
 
   /// The rows in which nothing is out of the ordinary, which nearly all are; nil where every row is
   /// decoded for itself.

@@ -11,6 +11,9 @@ import Testing
     var rows: [Range<Int>]
     var lineCount: Int
     var error: InputError?
+
+    /// All texts that are known after the chunk, in order; empty where a row is wrong.
+    var texts: [[[UInt8]]]
   }
 
   /// Decodes two chunks, so that codes are known already in the second.
@@ -29,7 +32,12 @@ import Testing
         numbers: batch.numbers.map { $0.map(\.bitPattern) },
         categories: batch.categories.enumerated().map { column, codes in
           codes.map { Array(decoder.categories[column].bytes(of: $0)) }
-        }, rows: batch.rows, lineCount: batch.lineCount, error: batch.error)
+        }, rows: batch.rows, lineCount: batch.lineCount, error: batch.error,
+        texts: batch.error != nil
+          ? []
+          : decoder.categories.map { table in
+            (0..<table.count).map { Array(table.bytes(of: Int32($0))) }
+          })
     }
   }
 
