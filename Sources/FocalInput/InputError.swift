@@ -1,9 +1,9 @@
 /// What is wrong with the input, and where.
-public struct InputError: Error, Equatable, Sendable {
+package struct InputError: Error, Equatable, Sendable {
   /// What is wrong.
   ///
   /// Found texts are whole; whoever shows them shortens them.
-  public enum Problem: Error, Equatable, Sendable {
+  package enum Problem: Error, Equatable, Sendable {
     /// The file cannot be opened; the reason is the system's.
     case cannotOpen(reason: String)
     /// Reading failed; the reason is the system's.
@@ -37,13 +37,13 @@ public struct InputError: Error, Equatable, Sendable {
   }
 
   /// What is wrong.
-  public var problem: Problem
+  package var problem: Problem
 
   /// Where; nil where it is the whole file.
-  public var position: RowPosition?
+  package var position: RowPosition?
 
   /// An error.
-  public init(_ problem: Problem, at position: RowPosition? = nil) {
+  package init(_ problem: Problem, at position: RowPosition? = nil) {
     self.problem = problem
     self.position = position
   }
@@ -52,7 +52,7 @@ public struct InputError: Error, Equatable, Sendable {
   ///
   /// - Parameter lineCount: the lines before those that the position counts.
   /// - Returns: the error, moved.
-  public func moved(byLines lineCount: Int) -> InputError {
+  package func moved(byLines lineCount: Int) -> InputError {
     var error = self
     error.position?.line += lineCount
     return error

@@ -1,5 +1,5 @@
 /// The formats that tables are written in.
-public enum InputFormat: String, CaseIterable, Sendable {
+package enum InputFormat: String, CaseIterable, Sendable {
   /// Fields between commas, or another delimiter.
   case csv
   /// Fields between tabs.
@@ -12,7 +12,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
   /// The format of a file, by its name; nil where the name does not tell.
   ///
   /// - Parameter name: the name of the file, or its path.
-  public init?(fileName name: String) {
+  package init?(fileName name: String) {
     let file = name.split(separator: "/").last ?? ""
     guard let point = file.lastIndex(of: ".") else { return nil }
     switch file[file.index(after: point)...].lowercased() {
@@ -28,7 +28,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
   ///
   /// - Parameter source: a source of which nothing has been read; nothing of it is lost.
   /// - Throws: ``InputError`` where it cannot be read.
-  public init(of source: ByteSource) throws(InputError) {
+  package init(of source: ByteSource) throws(InputError) {
     var count = 64
     while true {
       let bytes = try source.peek(count)

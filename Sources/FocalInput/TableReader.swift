@@ -1,9 +1,9 @@
 /// Reads a table, whatever format it is written in: its columns first, then its rows in chunks.
 ///
 /// The format is told by the caller, by the name of the file, or by its first bytes.
-public final class TableReader {
+package final class TableReader {
   /// How a table is written.
-  public enum Format: Equatable, Sendable {
+  package enum Format: Equatable, Sendable {
     /// Delimited fields.
     case delimited(CSVDialect)
     /// JSON rows.
@@ -11,41 +11,41 @@ public final class TableReader {
   }
 
   /// What may be said of a table before it is read; what is not said is found out.
-  public struct Options {
+  package struct Options {
     /// The format; nil to tell by the name and the first bytes.
-    public var format: InputFormat?
+    package var format: InputFormat?
     /// The byte between two fields; nil to tell by the header.
-    public var delimiter: UInt8?
+    package var delimiter: UInt8?
     /// Whether the first row names the columns.
-    public var header = CSVDialect.Header.automatic
+    package var header = CSVDialect.Header.automatic
     /// Whether a first row of these names is a header indeed, where it is one by its look.
-    public var isHeader: ([String]) -> Bool = { _ in true }
+    package var isHeader: ([String]) -> Bool = { _ in true }
     /// Whether columns that nobody wants are held too, where columns are held at all.
-    public var keepsAllColumns = false
+    package var keepsAllColumns = false
     /// The bytes of a chunk.
-    public var chunkByteCount = InputLimits.chunkByteCount
+    package var chunkByteCount = InputLimits.chunkByteCount
 
     /// Options that say nothing.
-    public init() {}
+    package init() {}
   }
 
   /// How the table is written.
-  public let format: Format
+  package let format: Format
 
   /// The names of the columns; empty where they have none.
-  public private(set) var names: [String]
+  package private(set) var names: [String]
 
   /// The number of columns.
-  public private(set) var fieldCount: Int
+  package private(set) var fieldCount: Int
 
   /// The lines before the data, on which the lines of positions count on.
-  public let lineCount: Int
+  package let lineCount: Int
 
   /// The header as it stands, with a byte-order mark and its line terminator; empty where none is.
-  public let headerBytes: [UInt8]
+  package let headerBytes: [UInt8]
 
   /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
-  public let hasArrayRows: Bool
+  package let hasArrayRows: Bool
 
   private let source: Source
 
@@ -66,7 +66,7 @@ public final class TableReader {
   ///   - isWanted: whether a column of the name may be wanted; documents of columns are asked for
   ///     it, since they have to be held.
   /// - Throws: ``InputError`` where there is no row, or the header cannot be read.
-  public init(
+  package init(
     _ source: ByteSource, _ options: Options, like known: Format?,
     isWanted: @escaping (String) -> Bool
   ) throws(InputError) {
@@ -112,7 +112,7 @@ public final class TableReader {
   }
 
   /// The arrays in the first row, whose elements are columns; none where rows are no JSON.
-  public var arrays: [JSONArrayField] {
+  package var arrays: [JSONArrayField] {
     if case .json(let reader) = source { reader.header.arrays } else { [] }
   }
 
@@ -120,7 +120,7 @@ public final class TableReader {
   ///
   /// - Parameter path: the path of one of ``arrays``; no chunk has been read yet.
   /// - Throws: ``InputError`` where the header cannot be read so.
-  public func readAsList(_ path: String) throws(InputError) {
+  package func readAsList(_ path: String) throws(InputError) {
     guard case .json(let reader) = source else { return }
     try reader.readAsList(path)
     names = reader.header.hasNames ? reader.header.paths : []
@@ -133,7 +133,7 @@ public final class TableReader {
   /// - Returns: false at the end.
   /// - Throws: ``InputError`` where the rows after the last chunk cannot be read; the line of its
   ///   position counts as that of a batch's error does.
-  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+  package func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
     if let first {
       chunk = first
       self.first = nil
@@ -149,7 +149,7 @@ public final class TableReader {
   ///
   /// - Parameter plan: the columns wanted.
   /// - Returns: the decoder.
-  public func decoder(_ plan: ColumnPlan) -> any RowDecoder {
+  package func decoder(_ plan: ColumnPlan) -> any RowDecoder {
     switch (source, format) {
     case (.json(let reader), _): JSONDecoder(plan, reader.header, reader.layout)
     case (.delimited, .delimited(let dialect)):

@@ -29,4 +29,13 @@ enum CommandError: Error {
   /// There is a warning, and warnings are errors.
   case strict(Warning)
   case output(OutputError)
+
+  /// The error of a file of labels.
+  init(_ error: LabelFileError) {
+    switch error {
+    case .input(let error, let file): self = .input(error, file: file, nil, nil)
+    case .binding(let error, let file): self = .binding(error, file: file)
+    case .repeatedID(let id, let file): self = .repeatedID(id, file: file)
+    }
+  }
 }

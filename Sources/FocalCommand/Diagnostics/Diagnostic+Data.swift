@@ -10,18 +10,19 @@ extension Diagnostic {
     case .ambiguous(let role, let candidates):
       "several columns could be the \(role.rawValue): \(list(candidates.map(quoted))); "
         + "name one with --\(role.rawValue)"
-    case .noSuchColumn(let role, let selector, let header, let suggestion):
+    case .noSuchColumn(let role, let selector, let header):
       "--\(role.rawValue) \(quoted(selector)) is no column of \(header.list)"
-        + (suggestion.map { "; did you mean \(quoted($0))?" } ?? "")
+        + (Suggestion.nearest(selector, in: header.names).map { "; did you mean \(quoted($0))?" }
+          ?? "")
     case .repeatedName(let role, let name, let numbers):
       "--\(role.rawValue) \(quoted(name)) is the name of columns "
         + "\(list(numbers.map(String.init))); give its number"
     case .severalColumns(let role, let selector):
       "--\(role.rawValue) \(quoted(selector)) matches several columns; expected one"
-    case .usedTwice(let column, let a, let b):
+    case .usedTwice(let field, let header, let a, let b):
       a == b
-        ? "\(column) is given to --\(a.rawValue) twice"
-        : "\(column) cannot be both \(a.rawValue) and \(b.rawValue); use --\(a.rawValue) or --\(b.rawValue)"
+        ? "\(header.title(of: field)) is given to --\(a.rawValue) twice"
+        : "\(header.title(of: field)) cannot be both \(a.rawValue) and \(b.rawValue); use --\(a.rawValue) or --\(b.rawValue)"
     case .shape(let labels, let predictions, let wanted):
       "\(wanted) does not go with \(labels) label and \(predictions) prediction columns"
     case .optionForTask(let option, let task, let advice):
@@ -116,5 +117,22 @@ extension Diagnostic {
     case .classes(let names), .classList(let names):
       "one of \(list(names.names.prefix(8).map(quoted)))\(names.names.count > 8 ? ", …" : "")"
     }
+  }
+}
+
+extension Header {
+  /// What a message calls a column.
+  ///
+  /// - Parameter field: the field, counted from 0.
+  /// - Returns: its name in quotes, or its number.
+  func title(of field: Int) -> String {
+    names.isEmpty ? "column \(field + 1)" : "column \(Diagnostic.quoted(names[field]))"
+  }
+
+  /// The names of all columns for a message, cut where there are many.
+  var list: String {
+    guard !names.isEmpty else { return "\(Diagnostic.counted(fieldCount, "column")) without names" }
+    let shown = names.prefix(12).map(Diagnostic.quoted).joined(separator: ", ")
+    return names.count > 12 ? "\(shown), … (\(names.count) columns)" : shown
   }
 }

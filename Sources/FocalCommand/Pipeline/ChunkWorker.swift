@@ -95,7 +95,11 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     guard file.isJoined, let column = binder.idColumn else {
       // Moved out and back, so that its columns are not copied.
       labelFile = nil
-      binder.labels.take(try file.next(columns.rowCount))
+      do throws(LabelFileError) {
+        binder.labels.take(try file.next(columns.rowCount))
+      } catch {
+        throw CommandError(error)
+      }
       labelFile = file
       return nil
     }

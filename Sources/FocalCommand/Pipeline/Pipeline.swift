@@ -64,7 +64,12 @@ struct Pipeline<Gathered: Collector> {
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
     for other in team?.workers ?? [] { worker.merge(other) }
     if var labelFile, !labelFile.isJoined, !isComplete {
-      let count = try labelFile.countRows()
+      let count: Int
+      do throws(LabelFileError) {
+        count = try labelFile.countRows()
+      } catch {
+        throw CommandError(error)
+      }
       guard count == rowCount else {
         throw .labelCount(file: labelFile.name, found: count, expected: rowCount)
       }

@@ -30,7 +30,11 @@ struct Setup {
     format = table.format
     let binder = ColumnBinder(settings, header)
     labelFile = try settings.input.labelsFile.map { path throws(CommandError) in
-      try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)
+      do throws(LabelFileError) {
+        return try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)
+      } catch {
+        throw CommandError(error)
+      }
     }
     do throws(BindingError) {
       binding = try binder.binding(labelFile)

@@ -1,7 +1,7 @@
 /// Where bytes come from: a file, a descriptor that is open already, or memory.
-public final class ByteSource {
+package final class ByteSource {
   /// The name that messages give it.
-  public let name: String
+  package let name: String
 
   private enum Origin {
     case file(FileDescriptor)
@@ -19,13 +19,13 @@ public final class ByteSource {
   ///
   /// - Parameter path: the path of the file, which is also its name.
   /// - Throws: ``InputError`` where it cannot be opened.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     name = path
     origin = .file(try FileDescriptor(path: path))
   }
 
   /// A descriptor that is open for reading, and stays open.
-  public init(descriptor: Int32, name: String) {
+  package init(descriptor: Int32, name: String) {
     self.name = name
     origin = .file(FileDescriptor(borrowing: descriptor))
   }
@@ -36,7 +36,7 @@ public final class ByteSource {
   ///   - bytes: the bytes.
   ///   - name: the name that messages give them.
   ///   - readSize: the bytes of one read at most, as pipes have such a size.
-  public init(bytes: [UInt8], name: String, readSize: Int = .max) {
+  package init(bytes: [UInt8], name: String, readSize: Int = .max) {
     self.name = name
     origin = .memory(bytes, readSize: readSize)
   }
@@ -60,7 +60,7 @@ public final class ByteSource {
   }
 
   /// The bytes that are still to come; nil where nobody knows, as of a pipe.
-  public var byteCount: Int? {
+  package var byteCount: Int? {
     switch origin {
     case .file(let descriptor): descriptor.restByteCount
     case .memory(let bytes, _): bytes.count - byteOffset
@@ -71,7 +71,7 @@ public final class ByteSource {
   ///
   /// - Parameter path: the path of the file.
   /// - Returns: its bytes.
-  public static func byteCount(ofFile path: String) -> Int? {
+  package static func byteCount(ofFile path: String) -> Int? {
     FileDescriptor.byteCount(ofFile: path)
   }
 

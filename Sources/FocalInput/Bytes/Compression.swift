@@ -1,12 +1,12 @@
 /// The ways in which files are compressed, of which focal reads none: other programs do that better.
-public enum Compression: String, CaseIterable, Sendable {
+package enum Compression: String, CaseIterable, Sendable {
   case gzip
   case zstandard
   case bzip2
   case xz
 
   /// The program that writes the file's content to a pipe.
-  public var reader: String {
+  package var reader: String {
     switch self {
     case .gzip: "zcat"
     case .zstandard: "zstdcat"
@@ -18,7 +18,7 @@ public enum Compression: String, CaseIterable, Sendable {
   /// The compression of a file, by its name.
   ///
   /// - Parameter name: the name of the file.
-  public init?(fileName name: String) {
+  package init?(fileName name: String) {
     let lower = name.lowercased()
     guard let found = Self.allCases.first(where: { lower.hasSuffix($0.suffix) }) else { return nil }
     self = found

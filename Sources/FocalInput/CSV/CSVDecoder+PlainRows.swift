@@ -1,7 +1,9 @@
-/// Rows in which nothing is quoted or missing, and no number has spaces around it.
+/// Rows in which no field has lines or doubled quotes in it, and no text is wanted.
 extension CSVDecoder {
-  /// Decodes rows as long as they are plain: 300 instructions for a row of a label and a probability,
-  /// where the general way takes 600.
+  /// The rows that are decoded so after one whose label is not usual, before that is asked again.
+  private static var rowsOfOtherLabels: Int { 64 }
+
+  /// Decodes rows as long as they are plain.
   ///
   /// - Parameters:
   ///   - bytes: the bytes of the chunk.
@@ -25,10 +27,11 @@ extension CSVDecoder {
     swap(&extents, &batch.rows)
     let steps = plain.steps
     let text = bytes.extracting(first: end)
-    var singles = CategoryTable.singles(of: tables, delimiter: rows.fields.delimiter)
+    plain.learnSingles(of: tables, delimiter: rows.fields.delimiter)
     var row = firstRow
     var isPlain = true
     while isPlain, row < rowLimit, index < end {
+      let singles = plain.singles
       var limit = min(plain.rowCount, rowLimit - row)
       if let usual = plain.usual {
         let count = decodeUsualRows(
@@ -36,8 +39,7 @@ extension CSVDecoder {
         plain.move(count, to: row, widths, &batch)
         row += count
         if count == limit { continue }
-        // Labels of several bytes come again and again.
-        limit = min(64, limit - count)
+        limit = min(Self.rowsOfOtherLabels, limit - count)
       }
       let count = decode(
         text, from: &index, limit: limit, hasQuotes: hasQuotes, steps, singles, &plain.numbers,
@@ -46,7 +48,7 @@ extension CSVDecoder {
       row += count
       isPlain = count == limit
       // Labels may have been met for the first time.
-      singles = CategoryTable.singles(of: tables, delimiter: rows.fields.delimiter)
+      plain.learnSingles(of: tables, delimiter: rows.fields.delimiter)
     }
     swap(&extents, &batch.rows)
     categories = tables
@@ -76,13 +78,15 @@ extension CSVDecoder {
         case .number:
           var number = parser.parsePlain(text, from: index)
           if number.isNone { number = parser.parseOther(text, from: index) }
+          // Where there is none, this is no end either.
+          if !endsField(text.byte(at: number.end)) { number = otherNumber(text, from: index) }
           guard !number.isNone else { break rows }
           numbers[numberCount] = number.value
           numberCount &+= 1
           index = number.end
         case .category(let column):
           let category = category(text, at: index, column, singles, &tables)
-          guard category.end > index else { break rows }
+          guard category.end >= 0 else { break rows }
           codes[codeCount] = category.code
           codeCount &+= 1
           index = category.end
@@ -106,7 +110,8 @@ extension CSVDecoder {
     return count
   }
 
-  /// The code of the category at an index and the index after it; the same index where there is none.
+  /// The code of the category at an index and the index after it, −1 where it is left to the general
+  /// way.
   @inline(__always)
   private func category(
     _ text: Span<UInt8>, at index: Int, _ column: Int, _ singles: Span<Int32>,
@@ -120,16 +125,41 @@ extension CSVDecoder {
     return otherCategory(text, at: index, &tables[column])
   }
 
+  /// Whether a field may end before a byte.
+  @inline(__always)
+  private func endsField(_ byte: UInt8) -> Bool {
+    byte == rows.fields.delimiter || byte == ASCII.lineFeed || byte == ASCII.carriageReturn
+  }
+
+  /// A field that may be quoted, or have spaces around it; nil where it has lines, or is empty and may
+  /// stand on an empty line, which is no row.
+  private func otherField(_ text: Span<UInt8>, from start: Int) -> CSVField? {
+    guard let field = try? rows.fields.field(text, from: start, to: text.count),
+      field.lineFeedCount == 0,
+      field.end > start || text.byte(at: start &- 1) == rows.fields.delimiter
+    else { return nil }
+    return field
+  }
+
   // What is rare, or takes long in any case, is no part of the loop: it would take its registers.
   @inline(never)
   private func otherCategory(
     _ text: Span<UInt8>, at start: Int, _ table: inout CategoryTable
   ) -> (code: Int32, end: Int) {
-    var index = start
-    while text.byte(at: index) > ASCII.quote, text.byte(at: index) != rows.fields.delimiter {
-      index &+= 1
+    guard let field = otherField(text, from: start), field.text.escaping == .none else {
+      return (0, -1)
     }
-    return index == start ? (0, start) : (table.code(of: text, start..<index), index)
+    return (table.code(of: text, field.text.range), field.end)
+  }
+
+  /// A number in quotes or between spaces, or one that is missing and may be.
+  @inline(never)
+  private func otherNumber(_ text: Span<UInt8>, from start: Int) -> PlainNumber {
+    guard let field = otherField(text, from: start),
+      // Where this fails, the general way says where.
+      let value = try? number(text, field.text, RowPosition(line: 0))
+    else { return .none }
+    return PlainNumber(value: value, end: field.end)
   }
 
   @inline(never)

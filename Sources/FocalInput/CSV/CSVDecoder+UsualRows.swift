@@ -32,8 +32,7 @@ extension CSVDecoder {
           isSigned = true
           continue
         }
-        // Mostly the only one that is not so long; where none is, the others are soon asked again.
-        next = min(limit, count + (count > first ? 1 : 32))
+        next = min(limit, count + (count > first ? Self.rowsAfterRun : Self.rowsWithoutRun))
       }
       count = decodeOtherUsualRows(
         text, from: &position, at: count, limit: next, usual, singles, &numberRoom, &codeRoom,
@@ -42,10 +41,15 @@ extension CSVDecoder {
     }
   }
 
+  /// The rows that are decoded otherwise after a run of long pairs: mostly one alone is not so long.
+  private static var rowsAfterRun: Int { 1 }
+
+  /// The rows that are decoded otherwise where not one was a long pair: the next are hardly either.
+  private static var rowsWithoutRun: Int { 32 }
+
   /// Decodes rows as long as they are usual, with any number of numbers of any length.
   ///
-  /// Nothing is left for the fields of other rows, so that everything stays in registers: 210
-  /// instructions for a row of a label and a probability, where plain rows take 300.
+  /// Nothing is left for the fields of other rows, so that everything stays in registers.
   ///
   /// - Returns: the rows decoded, those before `first` included.
   @inline(never)
@@ -137,5 +141,74 @@ extension CSVDecoder {
       number.end += 1
     }
     return text.byte(at: number.end) == expected ? number : .none
+  }
+}
+
+/// Rows of a label and one number to 15 places or more, as programs write predictions.
+extension CSVDecoder {
+  /// Decodes rows as long as they are such pairs, with a label of one byte that has been met.
+  ///
+  /// One look at the length of what is left serves all of a row, and nothing is called.
+  ///
+  /// - Parameters:
+  ///   - text: the bytes of the chunk, up to the end of the rows.
+  ///   - position: the beginning of a row; becomes that of the first that is another.
+  ///   - first: the rows decoded before, whose places are taken.
+  ///   - limit: the rows to decode at most, those before included.
+  ///   - isLabelFirst: whether the label stands before the number, or after it.
+  ///   - isSigned: whether the number may have a minus.
+  ///   - singles: the codes of the labels of one byte, −1 where there is none yet.
+  ///   - numbers: takes the numbers.
+  ///   - codes: takes the codes of the labels.
+  /// - Returns: the rows decoded, those before included.
+  func decodeLongPairs(
+    _ text: Span<UInt8>, from position: inout Int, at first: Int, limit: Int, isLabelFirst: Bool,
+    isSigned: Bool, _ singles: [Int32], _ numbers: inout [Double], _ codes: inout [Int32]
+  ) -> Int {
+    // A loop for each kind, in which nothing is asked any more.
+    switch (isLabelFirst, isSigned) {
+    case (true, false):
+      decodeLongPairs(text, &position, first, limit, true, false, singles, &numbers, &codes)
+    case (true, true):
+      decodeLongPairs(text, &position, first, limit, true, true, singles, &numbers, &codes)
+    case (false, false):
+      decodeLongPairs(text, &position, first, limit, false, false, singles, &numbers, &codes)
+    case (false, true):
+      decodeLongPairs(text, &position, first, limit, false, true, singles, &numbers, &codes)
+    }
+  }
+
+  @inline(always)
+  private func decodeLongPairs(
+    _ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ limit: Int, _ isLabelFirst: Bool,
+    _ isSigned: Bool, _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32]
+  ) -> Int {
+    let singles = singles.span
+    var numbers = numberRoom.mutableSpan
+    var codes = codeRoom.mutableSpan
+    let delimiter = rows.fields.delimiter
+    // Known to the compiler, so that no row is asked again.
+    precondition(first >= 0 && limit <= numbers.count && limit <= codes.count, "room for the rows")
+    var rest = text.extracting(position..<text.count)
+    var count = first
+    // The longest row has 28: a label, 25 of a number, and what is between and after them.
+    while count < limit, rest.count >= 32 {
+      let row = rest.extracting(first: 32)
+      let number = parser.parseLong(window: row, at: isLabelFirst ? 2 : 0, isSigned: isSigned)
+      guard !number.isNone else { break }
+      let labelPlace = isLabelFirst ? 0 : number.end &+ 1
+      let code = singles[Int(row.byte(at: labelPlace))]
+      let rowEnd = isLabelFirst ? number.end : labelPlace &+ 1
+      let delimiterPlace = isLabelFirst ? 1 : number.end
+      guard code >= 0, row.byte(at: delimiterPlace) == delimiter,
+        row.byte(at: rowEnd) == ASCII.lineFeed
+      else { break }
+      numbers[count] = number.value
+      codes[count] = code
+      count &+= 1
+      rest = rest.extracting(droppingFirst: rowEnd &+ 1)
+    }
+    position = text.count &- rest.count
+    return count
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A hash table with open addressing over one buffer that holds all texts: a known text costs no
 /// allocation.
-public struct CategoryTable: Sendable {
+package struct CategoryTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -12,8 +12,11 @@ public struct CategoryTable: Sendable {
   /// The codes of texts of one byte, which most labels are; −1 where there is none yet.
   private var singles = InlineArray<256, Int32>(repeating: -1)
 
+  /// The texts of one byte.
+  private(set) var singleCount = 0
+
   /// A table without texts.
-  public init() {}
+  package init() {}
 
   /// The codes of the texts of one byte, byte by byte and table by table; −1 where there is none, and
   /// for bytes that are a field only where they are quoted: a delimiter, a quote, spaces.
@@ -31,13 +34,13 @@ public struct CategoryTable: Sendable {
   }
 
   /// The number of texts.
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// The bytes of a text.
   ///
   /// - Parameter code: its code.
   /// - Returns: its bytes, which need not be UTF-8.
-  public func bytes(of code: Int32) -> ArraySlice<UInt8> { bytes[range(of: Int(code))] }
+  package func bytes(of code: Int32) -> ArraySlice<UInt8> { bytes[range(of: Int(code))] }
 
   /// The code of a text that is there; nil where it is not.
   ///
@@ -45,7 +48,7 @@ public struct CategoryTable: Sendable {
   ///   - text: where the text stands.
   ///   - bytes: the buffer.
   /// - Returns: the code.
-  public func code(of text: ColumnBatch.Text, in bytes: Span<UInt8>) -> Int32? {
+  package func code(of text: ColumnBatch.Text, in bytes: Span<UInt8>) -> Int32? {
     guard text.escaping == .none else {
       let unescaped = text.bytes(in: bytes)
       return knownCode(of: unescaped.span, 0..<unescaped.count)
@@ -99,6 +102,7 @@ public struct CategoryTable: Sendable {
     bytes.append(byte)
     ends.append(bytes.count)
     singles[Int(byte)] = Int32(ends.count - 1)
+    singleCount += 1
     return singles[Int(byte)]
   }
 

@@ -1,9 +1,9 @@
 /// The wanted columns of the rows of a chunk.
-public struct ColumnBatch: Sendable {
+package struct ColumnBatch: Sendable {
   /// The bytes of a text in its chunk.
-  public struct Text: Equatable, Sendable {
+  package struct Text: Equatable, Sendable {
     /// What in the bytes stands for other characters.
-    public enum Escaping: Sendable {
+    package enum Escaping: Sendable {
       /// Nothing: the bytes are the text.
       case none
       /// Two quotes, which stand for one, as in delimited fields.
@@ -13,9 +13,9 @@ public struct ColumnBatch: Sendable {
     }
 
     /// Where it stands, without the quotes around it.
-    public var range: Range<Int>
+    package var range: Range<Int>
     /// What in it stands for other characters.
-    public var escaping: Escaping
+    package var escaping: Escaping
 
     init(range: Range<Int>, escaping: Escaping) {
       self.range = range
@@ -28,7 +28,7 @@ public struct ColumnBatch: Sendable {
     ///   - range: where it stands.
     ///   - bytes: the bytes of its chunk.
     ///   - format: how they are written.
-    public init(
+    package init(
       ofField range: Range<Int>, in bytes: Span<UInt8>, _ format: TableReader.Format
     ) {
       let isQuoted = range.lowerBound > 0 && bytes[range.lowerBound - 1] == ASCII.quote
@@ -38,33 +38,89 @@ public struct ColumnBatch: Sendable {
   }
 
   /// The rows read.
-  public internal(set) var rowCount = 0
+  package internal(set) var rowCount = 0
 
   /// The lines of the chunk: rows, empty lines, and line feeds in quoted fields.
-  public internal(set) var lineCount = 0
+  package internal(set) var lineCount = 0
 
   /// The numbers of every block of the plan, row by row.
   ///
   /// They may be swapped for other arrays, which will be written over: so batches pass from stage
   /// to stage without a copy.
-  public var numbers: [[Double]] = []
+  package var numbers: [[Double]] = []
 
   /// The codes of every category column of the plan, row by row; ``RowDecoder/categories`` has
   /// their texts.
-  public internal(set) var categories: [[Int32]] = []
+  package internal(set) var categories: [[Int32]] = []
 
   /// The texts of every text column of the plan, row by row.
-  public internal(set) var texts: [[Text]] = []
+  package internal(set) var texts: [[Text]] = []
 
   /// The extents of the rows in the chunk, without their line terminators; where they are wanted.
-  public internal(set) var rows: [Range<Int>] = []
+  package internal(set) var rows: [Range<Int>] = []
 
   /// Where the texts of the kept fields are, row by row, without spaces or quotes around them.
-  public internal(set) var fields: [Range<Int>] = []
+  package internal(set) var fields: [Range<Int>] = []
 
   /// What is wrong with the row after the last; nil where the chunk is read whole.
-  public internal(set) var error: InputError?
+  package internal(set) var error: InputError?
 
   /// An empty batch, to be filled and filled again by a decoder.
-  public init() {}
+  package init() {}
+}
+
+extension ColumnBatch {
+  /// Empties the batch, and gives it a column for everything that a plan wants.
+  mutating func prepare(_ plan: ColumnPlan, _ widths: [Int]) {
+    if numbers.count != widths.count { numbers = widths.map { _ in [] } }
+    Self.empty(&categories, plan.categories.count)
+    Self.empty(&texts, plan.texts.count)
+    rows.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    error = nil
+  }
+
+  private static func empty<Element>(_ columns: inout [[Element]], _ count: Int) {
+    if columns.count != count { columns = Array(repeating: [], count: count) }
+    for column in columns.indices { columns[column].removeAll(keepingCapacity: true) }
+  }
+
+  /// Makes room for the numbers of more rows.
+  ///
+  /// - Parameters:
+  ///   - rowCount: the rows there is room for.
+  ///   - widths: the widths of the blocks.
+  /// - Returns: the rows there is room for now: twice as many, so that a row costs the same however
+  ///   many there are.
+  mutating func reserveRows(after rowCount: Int, _ widths: [Int]) -> Int {
+    let count = max(2 * rowCount, 4096 / max(1, widths.reduce(0, +)), 1)
+    for (block, width) in widths.enumerated() where numbers[block].count < count * width {
+      let added = count * width - numbers[block].count
+      numbers[block].append(contentsOf: repeatElement(0, count: added))
+    }
+    return count
+  }
+
+  /// Makes room for the numbers of a row.
+  mutating func reserveRow(_ row: Int, _ widths: [Int]) {
+    guard let width = widths.first, numbers[0].count < (row + 1) * width else { return }
+    _ = reserveRows(after: row, widths)
+  }
+
+  /// Cuts the columns to the rows that are whole.
+  mutating func finish(rowCount: Int, lineCount: Int, _ widths: [Int], keptCount: Int) {
+    self.rowCount = rowCount
+    self.lineCount = lineCount
+    for (block, width) in widths.enumerated() {
+      numbers[block].removeLast(numbers[block].count - rowCount * width)
+    }
+    // A row that broke off may have left a field.
+    for column in categories.indices { Self.trim(&categories[column], rowCount) }
+    for column in texts.indices { Self.trim(&texts[column], rowCount) }
+    Self.trim(&fields, rowCount * keptCount)
+  }
+
+  private static func trim<Element>(_ column: inout [Element], _ count: Int) {
+    if column.count > count { column.removeLast(column.count - count) }
+  }
 }

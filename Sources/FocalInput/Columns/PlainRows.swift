@@ -52,6 +52,12 @@ struct PlainRows: Sendable {
   var numbers: [Double]
   var codes: [Int32]
 
+  /// The codes of the labels of one byte, by byte and column; −1 where there is none yet.
+  private(set) var singles: [Int32] = []
+
+  /// How many there are; −1 where nobody knows.
+  private var singleCount = -1
+
   /// The rows of a plan; nil where it wants texts or nothing.
   ///
   /// - Parameters:
@@ -88,6 +94,22 @@ struct PlainRows: Sendable {
     numbers = Array(repeating: 0, count: rowCount * numberPlaces.count)
     codes = Array(repeating: 0, count: rowCount * codeColumns.count)
   }
+
+  /// Takes over the codes of labels of one byte that have been met since the last time.
+  ///
+  /// - Parameters:
+  ///   - tables: the labels of every column.
+  ///   - delimiter: the byte between two fields.
+  mutating func learnSingles(of tables: [CategoryTable], delimiter: UInt8) {
+    var count = 0
+    for table in tables { count += table.singleCount }
+    guard count != singleCount else { return }
+    singles = CategoryTable.singles(of: tables, delimiter: delimiter)
+    singleCount = count
+  }
+
+  /// Forgets the codes of labels, which mean nothing any more.
+  mutating func forgetSingles() { singleCount = -1 }
 
   /// Takes rows over into a batch.
   ///

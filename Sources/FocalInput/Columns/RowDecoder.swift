@@ -1,5 +1,5 @@
 /// Turns chunks of rows into batches of columns, whatever format the rows are written in.
-public protocol RowDecoder: Sendable {
+package protocol RowDecoder: Sendable {
   /// The texts of the category columns, in the order of the plan.
   var categories: [CategoryTable] { get }
 
@@ -25,4 +25,74 @@ public protocol RowDecoder: Sendable {
   ///   - chunk: the chunk, which has been decoded beyond the row.
   /// - Returns: the position.
   func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition
+}
+
+/// Which fields of a row are wanted, and as what.
+///
+/// Fields are counted from 0. A field may be wanted in several ways, but only once in each.
+package struct ColumnPlan: Equatable, Sendable {
+  /// The fields wanted as numbers, in blocks; a block is stored row by row, in the order given.
+  package var numberBlocks: [[Int]] = []
+
+  /// The fields wanted as one of a few different texts.
+  package var categories: [Int] = []
+
+  /// The fields wanted as text.
+  package var texts: [Int] = []
+
+  /// Whether a missing number is read as NaN, which no other number is, rather than an error.
+  package var readsMissingAsNaN = false
+
+  /// The fields whose places in the rows are wanted, in order; with rows kept.
+  package var keptFields: [Int] = []
+
+  /// Whether the extents of whole rows are wanted.
+  package var keepsRows = false
+
+  /// A plan that wants nothing yet.
+  package init() {}
+}
+
+/// What is done with a field of a row.
+struct FieldAction {
+  /// The block and the place in it, where the field is wanted as a number.
+  var number: (block: Int, offset: Int)?
+
+  /// The column, where the field is wanted as a category.
+  var category: Int?
+
+  /// The column, where the field is wanted as a text.
+  var text: Int?
+
+  /// The place among the kept fields, where the field is one.
+  var kept: Int?
+
+  /// Whether the field is wanted at all.
+  var isWanted: Bool { number != nil || category != nil || text != nil || kept != nil }
+
+  /// What a plan says of every field.
+  ///
+  /// - Parameters:
+  ///   - plan: the fields wanted.
+  ///   - fieldCount: the fields of a row.
+  /// - Returns: the actions, in the order of the fields.
+  static func all(of plan: ColumnPlan, fieldCount: Int) -> [FieldAction] {
+    var actions = Array(repeating: FieldAction(), count: fieldCount)
+    for (block, fields) in plan.numberBlocks.enumerated() {
+      for (offset, field) in fields.enumerated() {
+        precondition(actions[field].number == nil, "a field is wanted once as a number")
+        actions[field].number = (block, offset)
+      }
+    }
+    for (column, field) in plan.categories.enumerated() {
+      precondition(actions[field].category == nil, "a field is wanted once as a category")
+      actions[field].category = column
+    }
+    for (column, field) in plan.texts.enumerated() {
+      precondition(actions[field].text == nil, "a field is wanted once as a text")
+      actions[field].text = column
+    }
+    for (place, field) in plan.keptFields.enumerated() { actions[field].kept = place }
+    return actions
+  }
 }

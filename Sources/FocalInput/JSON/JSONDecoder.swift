@@ -1,11 +1,40 @@
+// How JSON is read
+// ================
+//
+// A reader finds the rows, whatever the layout of the file, and a decoder makes columns of them:
+//
+//   JSONSniffer ─▶ JSONReader ─▶ JSONBeginning ─▶ JSONHeader          which layout; the first row; its fields
+//                      │
+//                      ├ lines ───────────────────── ChunkReader      a row a line: cut at line feeds alone
+//                      ├ values, rows, by key, split  JSONRowCutter    rows cut by JSONCutter, told by extents
+//                      └ columns, by key ──────────── JSONColumns      columns held, rows made of them
+//
+//   chunk ─▶ JSONDecoder ─┬ decodePlainRows  (+PlainRows)   rows written as one before: 420 instructions
+//                         └ decodeRow        (+Rows)        any row, and every error:  3,000
+//
+// (for a label and a probability of 17 digits; with spacings that change from row to row 570.)
+//
+// - decodePlainRows knows a row as pieces between values (``JSONPlainRow``), compared eight bytes at a
+//   time. It stops at a row that differs in more than values, tries the other spacings met so far, and
+//   hands the row over to decodeRow; `learn` takes the spacing of that row over, up to eight of them.
+//   Rows that teach nothing (a null, members in another order) are asked ever more rarely.
+// - decodeRow goes through ``JSONFieldTree``, the wanted part of the first row's structure, and throws
+//   ``JSONFault`` with an index; lines and columns are counted only when an error leaves the decoder.
+// - JSONCutter checks nothing, so it is fast; JSONScanner checks everything. What the cutter cuts is
+//   checked by the decoder, once.
+//
+// What holds in both loops, and must when one is changed: a row is taken whole or left untouched; what
+// decodePlainRows takes must be JSON to the letter, as decodeRow reads it (`isJSONNumber`).
+// `JSONPlainRowsTests` holds the loops against each other.
+
 /// Turns chunks of JSON rows into batches of columns.
 ///
 /// Every row is read once, from its first byte to its last. What is not wanted is checked and passed
 /// over; numbers are read where they stand. Rows that are written as those before are decoded many at
 /// a time.
-public struct JSONDecoder: RowDecoder {
+package struct JSONDecoder: RowDecoder {
   /// The texts of the category columns, in the order of the plan.
-  public internal(set) var categories: [CategoryTable]
+  package internal(set) var categories: [CategoryTable]
 
   let plan: ColumnPlan
   let tree: JSONFieldTree
@@ -51,7 +80,7 @@ public struct JSONDecoder: RowDecoder {
   ///   - plan: the fields wanted, by their place in the header.
   ///   - header: the fields of a row.
   ///   - layout: how the file is written, as the reader found it.
-  public init(_ plan: ColumnPlan, _ header: JSONHeader, _ layout: JSONLayout) {
+  package init(_ plan: ColumnPlan, _ header: JSONHeader, _ layout: JSONLayout) {
     let actions = FieldAction.all(of: plan, fieldCount: header.paths.count)
     self.plan = plan
     self.header = header
@@ -72,12 +101,12 @@ public struct JSONDecoder: RowDecoder {
   /// - Parameters:
   ///   - chunk: whole rows.
   ///   - batch: takes the columns; what it held is replaced.
-  public mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
+  package mutating func decode(_ chunk: Chunk, into batch: inout ColumnBatch) {
     decode(chunk, rowLimit: .max, into: &batch)
   }
 
   /// Forgets the texts of the category columns, whose codes then mean nothing any more.
-  public mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
+  package mutating func forgetCategories() { categories = categories.map { _ in CategoryTable() } }
 
   /// Where a row stands, or a field of it.
   ///
@@ -88,7 +117,7 @@ public struct JSONDecoder: RowDecoder {
   ///   - field: the field, counted from 0; nil for the whole row.
   ///   - chunk: the chunk, which has been decoded beyond the row.
   /// - Returns: the position.
-  public func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
+  package func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
     var plan = ColumnPlan()
     plan.keepsRows = true
     if let field { plan.texts = [field] }

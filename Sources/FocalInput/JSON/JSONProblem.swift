@@ -1,5 +1,5 @@
 /// What is wrong with JSON, or with its being a table.
-public enum JSONProblem: Equatable, Sendable {
+package enum JSONProblem: Equatable, Sendable {
   // MARK: The text
 
   /// A byte stands where something else must.
@@ -35,4 +35,71 @@ public enum JSONProblem: Equatable, Sendable {
   case columnKey(name: String, found: String, first: String, expected: String)
   /// The rows come before the names of their columns.
   case dataBeforeColumns
+}
+
+/// What is wrong with the JSON in a buffer, and at which index of it.
+///
+/// Lines and columns are counted only once an error leaves the module's stages.
+struct JSONFault: Error, Equatable {
+  var problem: InputError.Problem
+  var index: Int
+
+  /// The field of the row, where it is a wanted one that is wrong.
+  var field: Int?
+
+  init(_ problem: InputError.Problem, at index: Int, field: Int? = nil) {
+    self.problem = problem
+    self.index = index
+    self.field = field
+  }
+
+  init(_ problem: JSONProblem, at index: Int, field: Int? = nil) {
+    self.init(.json(problem), at: index, field: field)
+  }
+}
+
+/// What may follow at a place in JSON.
+package enum JSONExpectation: Equatable, Sendable {
+  /// Any value.
+  case value
+  /// The quote that begins the name of a member.
+  case memberName
+  /// The colon after the name of a member.
+  case colon
+  /// A comma, or the end of the object or the array.
+  case commaOrClosing
+  /// A digit of a number.
+  case digit
+  /// The quote that ends a string.
+  case closingQuote
+  /// The end of the line.
+  case endOfLine
+  /// The end of the file.
+  case endOfFile
+}
+
+/// The kinds of JSON values.
+package enum JSONKind: Equatable, Sendable {
+  case object
+  case array
+  case string
+  case number
+  case boolean
+  case null
+
+  /// A string, a number or a boolean: what a field of a table holds.
+  case scalar
+
+  /// The kind of the value that begins with a byte; nil where none does.
+  init?(firstByte byte: UInt8) {
+    switch byte {
+    case ASCII.openingBrace: self = .object
+    case ASCII.openingBracket: self = .array
+    case ASCII.quote: self = .string
+    case ASCII.minus, ASCII.zero...ASCII.nine: self = .number
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .boolean
+    case UInt8(ascii: "n"): self = .null
+    default: return nil
+    }
+  }
 }

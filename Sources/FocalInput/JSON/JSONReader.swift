@@ -8,12 +8,12 @@
 ///
 /// Memory is that of a chunk and the longest row, whatever the size of the file; only the wanted
 /// columns of a document of columns are held whole.
-public final class JSONReader {
+package final class JSONReader {
   /// How the file is written.
-  public let layout: JSONLayout
+  package let layout: JSONLayout
 
   /// The fields of the rows.
-  public private(set) var header: JSONHeader
+  package private(set) var header: JSONHeader
 
   private let chunks: any ChunkSource
 
@@ -31,7 +31,7 @@ public final class JSONReader {
   ///   - isWanted: whether a member may be a column that is wanted. It is asked in documents only,
   ///     and with the name of the outermost member: `probs` for a field `probs.0`.
   /// - Throws: ``InputError`` where there is no row, or the first is wrong.
-  public init(
+  package init(
     _ source: ByteSource, layout: JSONLayout? = nil, keepsAllColumns: Bool = false,
     chunkByteCount: Int = InputLimits.chunkByteCount, rowByteLimit: Int = InputLimits.rowByteCount,
     isWanted: @escaping (String) -> Bool
@@ -73,7 +73,7 @@ public final class JSONReader {
   /// - Returns: false at the end of the source.
   /// - Throws: ``InputError`` where the source cannot be read, a row is too long, or what is around
   ///   the rows is wrong; the line of the position counts as that of a batch's error does.
-  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+  package func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
     guard let first = first?.chunk else { return try chunks.next(&chunk) }
     chunk = first
     self.first = nil
@@ -90,4 +90,35 @@ public final class JSONReader {
     header = try first.header(listPaths: [path])
     header.otherNames = otherNames
   }
+}
+
+/// The ways in which a table is written as JSON.
+///
+/// ```
+/// lines          {"label":1,"p":0.9}⏎{"label":0,"p":0.2}⏎
+/// values         the same, but each row on several lines, or several on one
+/// rows           [{"label":1,"p":0.9},{"label":0,"p":0.2}]
+/// columns        {"label":[1,0],"p":[0.9,0.2]}
+/// columnsByKey   {"label":{"0":1,"1":0},"p":{"0":0.9,"1":0.2}}           pandas: columns
+/// rowsByKey      {"0":{"label":1,"p":0.9},"1":{"label":0,"p":0.2}}       pandas: index
+/// split          {"columns":["label","p"],"index":[0,1],"data":[[1,0.9],[0,0.2]]}
+/// ```
+///
+/// A row is an object, or an array of what the columns hold; in arrays of rows a first row of
+/// strings gives the names.
+package enum JSONLayout: Equatable, Sendable, CaseIterable {
+  /// A row a line.
+  case lines
+  /// Rows one after another, with any white space in and between them.
+  case values
+  /// An array of rows.
+  case rows
+  /// An object of arrays, one for each column.
+  case columns
+  /// An object of objects, one for each column, with the same keys.
+  case columnsByKey
+  /// An object of rows.
+  case rowsByKey
+  /// An object with the names as `columns` and the rows as `data`.
+  case split
 }

@@ -23,7 +23,7 @@ import FocalDecimals
 ///
 /// *Complexity:* linear in the bytes read. Up to 19 significant digits no memory is allocated, and
 /// beyond that only where the first 19 do not decide the rounding.
-public struct NumberParser: Sendable {
+package struct NumberParser: Sendable {
   /// Stored, so that parsing does not ask each time whether the table is made.
   let powers: PowersOfFive
 
@@ -31,7 +31,7 @@ public struct NumberParser: Sendable {
   let scales: [PlaceScale]
 
   /// Creates a parser; the first one of a process computes a table of powers of five.
-  public init() {
+  package init() {
     powers = .table
     scales = PlaceScale.all
   }
@@ -47,7 +47,7 @@ public struct NumberParser: Sendable {
   /// - A finite number too large is ``ParsedNumber/overflow(end:)``.
   /// - An `e` without digits after it does not belong to the number: `1e+` ends after `1`.
   /// - `infinit` is `inf` and ends after three bytes.
-  public func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> ParsedNumber {
+  package func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> ParsedNumber {
     precondition(
       start >= 0 && start <= end && end <= bytes.count, "the range must be inside the bytes")
     return parse(bytes.extracting(first: end), from: start)
@@ -153,4 +153,94 @@ public struct NumberParser: Sendable {
     let value = Double(bitPattern: Double.infinity.bitPattern | sign)
     return .number(value, end: start + (count == 8 ? 8 : 3))
   }
+}
+
+extension NumberParser {
+  /// 10⁰ to 10²²: the powers of ten that a `Double` holds exactly.
+  private static let exactPowersOfTen: [23 of Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+
+  /// The bit pattern of the double nearest to w · 10^q; that of infinity beyond the range.
+  ///
+  /// *Domain:* w is `significand` < 10^`digitCount`, and `digitCount` ≤ 19.
+  @inline(__always)
+  func nearestBits(_ significand: UInt64, digitCount: Int, exponent: Int) -> UInt64 {
+    // Both numbers are exact, so that the one operation on them is rounded but once (Clinger, "How
+    // to read floating point numbers accurately", 1990). Any w up to 2⁵³ would do. But asking for
+    // the count of digits, which is alike down a column, is a branch that a processor predicts.
+    if digitCount <= 15, exponent >= -22, exponent <= 22 {
+      let power = Self.exactPowersOfTen[abs(exponent)]
+      let value = Double(significand)
+      return (exponent < 0 ? value / power : value * power).bitPattern
+    }
+    return powers.nearestBits(significand, exponent: exponent)
+  }
+
+  /// The same for a number of more than 19 digits, which stand in `bytes` at `digits`.
+  ///
+  /// *Domain:* w is `significand` modulo 2⁶⁴.
+  @inline(never)
+  func nearestBits(
+    _ significand: UInt64, digits: Range<Int>, of bytes: Span<UInt8>, exponent: Int
+  ) -> UInt64 {
+    // Small probabilities are written 0.0001234…: zeros in front may make the length, and then
+    // the significand is right after all.
+    var first = digits.lowerBound
+    while first < digits.upperBound, bytes[first] == ASCII.zero || bytes[first] == ASCII.point {
+      first += 1
+    }
+    if digits.upperBound - first <= 19 {
+      return powers.nearestBits(significand, exponent: exponent)
+    }
+    let long = LongDecimal(bytes, in: first..<digits.upperBound, exponent: exponent)
+    return long.nearestBits(in: bytes, powers: powers)
+  }
+}
+
+extension NumberParser {
+  /// Whether a range of bytes is a number and nothing else.
+  ///
+  /// - Parameters:
+  ///   - bytes: a buffer.
+  ///   - range: the bytes asked about.
+  /// - Returns: true for numbers too large for a double too.
+  func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    switch parse(bytes, from: range.lowerBound, to: range.upperBound) {
+    case .number(_, let end), .overflow(let end): end == range.upperBound
+    case .notANumber: false
+    }
+  }
+
+  /// The number that a text is, and nothing else.
+  ///
+  /// - Parameter text: the text of a label or an option.
+  /// - Returns: the number; nil for numbers too large for a double too.
+  package func number(_ text: String) -> Double? {
+    let bytes = Array(text.utf8)
+    guard case .number(let number, let end) = parse(bytes.span, from: 0, to: bytes.count),
+      end == bytes.count
+    else { return nil }
+    return number
+  }
+}
+
+/// What a ``NumberParser`` found at one place in the input.
+///
+/// The value is small enough to be returned in registers: no case owns memory.
+package enum ParsedNumber: Equatable, Sendable {
+  /// A number was read; `end` is the index after its last byte.
+  ///
+  /// The value is never NaN. It is infinite only when the text says `inf` or `infinity`.
+  case number(Double, end: Int)
+
+  /// A finite number was read whose magnitude rounds beyond the largest `Double`, like `1e999`.
+  ///
+  /// `end` is the index after its last byte. The case is apart from ``number(_:end:)`` so that
+  /// nobody takes a typing error for an infinity.
+  case overflow(end: Int)
+
+  /// No number begins at the given index.
+  case notANumber
 }

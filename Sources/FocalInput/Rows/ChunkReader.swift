@@ -6,7 +6,7 @@
 /// ```
 ///
 /// Files are read, not mapped: a file that is cut short meanwhile is then an error, not a signal.
-public final class ChunkReader: ChunkSource {
+package final class ChunkReader: ChunkSource {
   private let source: ByteSource
   private let format: RowFormat
   private let chunkByteCount: Int
@@ -24,7 +24,7 @@ public final class ChunkReader: ChunkSource {
   ///   - format: what ends a row.
   ///   - chunkByteCount: the bytes of a chunk, unless a row needs more.
   ///   - rowByteLimit: the bytes of a row at most.
-  public init(
+  package init(
     _ source: ByteSource, format: RowFormat, chunkByteCount: Int = InputLimits.chunkByteCount,
     rowByteLimit: Int = InputLimits.rowByteCount
   ) {
@@ -43,7 +43,7 @@ public final class ChunkReader: ChunkSource {
   /// - Returns: false at the end of the source.
   /// - Throws: ``InputError`` where the source cannot be read, or a row is too long; the line of the
   ///   position counts from the beginning of the chunk.
-  public func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
+  package func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
     var count = rest.count
     // A small file needs no large buffer, whose pages cost a good part of the time to start.
     grow(&chunk.bytes, to: max(min(chunkByteCount, source.byteCountHint), count))
@@ -91,5 +91,90 @@ public final class ChunkReader: ChunkSource {
       // An array rather than a repeated element, which debug builds append byte by byte.
       buffer += Array(repeating: 0, count: count - buffer.count)
     }
+  }
+}
+
+/// Where chunks of whole rows come from, one after another.
+protocol ChunkSource: AnyObject {
+  /// Reads the next chunk.
+  ///
+  /// - Parameter chunk: takes the chunk; its buffer is used again.
+  /// - Returns: false at the end.
+  /// - Throws: ``InputError`` where the rows after the last chunk cannot be read.
+  func next(_ chunk: inout Chunk) throws(InputError) -> Bool
+}
+
+/// What ends a row, and what hides such an end.
+package enum RowFormat: Equatable, Sendable {
+  /// Delimited fields, of which quoted ones may hold line feeds.
+  case delimited(by: UInt8)
+  /// A row a line, whatever is in it.
+  case lines
+
+  /// The index of the first row of a file, after a UTF-8 byte-order mark and empty lines.
+  ///
+  /// - Parameters:
+  ///   - bytes: a buffer that begins as the file does.
+  ///   - count: the bytes to look at.
+  /// - Returns: the index; the count where there is no row yet.
+  func startOfFirstRow(_ bytes: Span<UInt8>, count: Int) -> Int {
+    var index = bytes.extracting(first: count).startsWithByteOrderMark ? 3 : 0
+    while index < count {
+      let isCRLF =
+        bytes[index] == ASCII.carriageReturn && index + 1 < count
+        && bytes[index + 1] == ASCII.lineFeed
+      guard bytes[index] == ASCII.lineFeed || isCRLF else { break }
+      index += isCRLF ? 2 : 1
+    }
+    return index
+  }
+
+  /// The index after the last row that ends in a range of a buffer.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer.
+  ///   - range: the bytes to look at; the first is that of a row.
+  /// - Returns: the index; nil where no row ends.
+  func endOfLastRow(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int? {
+    switch self {
+    case .lines: endOfLastLine(bytes, range)
+    case .delimited(let delimiter):
+      bytes.contains(ASCII.quote, in: range)
+        ? endOfLastQuotedRow(bytes, range, delimiter) : endOfLastLine(bytes, range)
+    }
+  }
+
+  private func endOfLastLine(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.upperBound
+    while index > range.lowerBound, bytes[index - 1] != ASCII.lineFeed { index -= 1 }
+    return index > range.lowerBound ? index : nil
+  }
+
+  /// A quote opens a field only at its beginning; elsewhere in an unquoted field it is text.
+  private func endOfLastQuotedRow(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ delimiter: UInt8
+  ) -> Int? {
+    enum State {
+      case fieldStart
+      case unquoted
+      case quoted
+      /// After a quote in a quoted field: its end, or the first of two that stand for one.
+      case quoteInQuoted
+    }
+    var state = State.fieldStart
+    var lastEnd: Int?
+    for index in range {
+      let byte = bytes[index]
+      switch state {
+      case .quoted:
+        if byte == ASCII.quote { state = .quoteInQuoted }
+      case .quoteInQuoted where byte == ASCII.quote, .fieldStart where byte == ASCII.quote:
+        state = .quoted
+      case .fieldStart, .unquoted, .quoteInQuoted:
+        state = byte == delimiter || byte == ASCII.lineFeed ? .fieldStart : .unquoted
+        if byte == ASCII.lineFeed { lastEnd = index + 1 }
+      }
+    }
+    return lastEnd
   }
 }

@@ -93,6 +93,22 @@ import Testing
     #expect(run == focal("\(line) \(both)"), "seed 71")
   }
 
+  @Test("ids over many chunks of the file of labels, with empty lines among them")
+  func manyIDs() throws {
+    let folder = try TemporaryFolder()
+    let count = 60_000
+    let predictions = try folder.file(
+      "p.csv", "id,p\n" + (0..<count).map { "s\($0),0.\($0 % 10)5\n" }.joined())
+    let labels = try folder.file(
+      "l.csv",
+      "id,label\n"
+        + (0..<count).reversed().map { "\($0 % 9_000 == 0 ? "\n" : "")s\($0),\($0 % 2)\n" }.joined()
+    )
+    let both = try folder.file(
+      "both.csv", "label,p\n" + (0..<count).map { "\($0 % 2),0.\($0 % 10)5\n" }.joined())
+    #expect(focal("--bare --id id --labels \(labels) \(predictions)") == focal("--bare \(both)"))
+  }
+
   @Test("- reads the labels from standard input, by row or by id")
   func standardInput() throws {
     let folder = try TemporaryFolder()

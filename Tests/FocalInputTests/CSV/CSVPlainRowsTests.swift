@@ -11,6 +11,9 @@ import Testing
     var rows: [Range<Int>]
     var lineCount: Int
     var error: InputError?
+
+    /// All texts that are known after the chunk, in order; empty where a row is wrong.
+    var texts: [[[UInt8]]]
   }
 
   /// Decodes two chunks, so that codes are known already in the second.
@@ -29,7 +32,12 @@ import Testing
         numbers: batch.numbers.map { $0.map(\.bitPattern) },
         categories: batch.categories.enumerated().map { column, codes in
           codes.map { Array(decoder.categories[column].bytes(of: $0)) }
-        }, rows: batch.rows, lineCount: batch.lineCount, error: batch.error)
+        }, rows: batch.rows, lineCount: batch.lineCount, error: batch.error,
+        texts: batch.error != nil
+          ? []
+          : decoder.categories.map { table in
+            (0..<table.count).map { Array(table.bytes(of: Int32($0))) }
+          })
     }
   }
 
@@ -145,6 +153,27 @@ import Testing
       Self.decode(Array(text.utf8), plan, fieldCount: 2, delimiter: ASCII.comma, isPlain: $0)
     }
     #expect(decoded[0] == decoded[1])
+  }
+
+  @Test("rows of a single field, where an empty line is no row", arguments: [110, 111])
+  func singleFields(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<2000 {
+      let isNumber = Bool.random(using: &generator)
+      var plan = ColumnPlan()
+      if isNumber { plan.numberBlocks = [[0]] } else { plan.categories = [0] }
+      plan.keepsRows = Bool.random(using: &generator)
+      plan.readsMissingAsNaN = Bool.random(using: &generator)
+      let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        let isEmpty = Int.random(in: 0..<4, using: &generator) == 0
+        let field = isEmpty ? "" : Self.field(isNumber ? 1 : 0, using: &generator)
+        return field + (Bool.random(using: &generator) ? "\n" : "\r\n")
+      }.joined()
+      let decoded = [true, false].map {
+        Self.decode(Array(text.utf8), plan, fieldCount: 1, delimiter: ASCII.comma, isPlain: $0)
+      }
+      #expect(decoded[0] == decoded[1], "seed \(seed): \(text.debugDescription)")
+    }
   }
 
   @Test("many rows, more than are decoded at a time")

@@ -1,0 +1,71 @@
+import FocalLoss
+
+/// What each column of the input is.
+struct ColumnBinding: Equatable, Sendable {
+  /// The columns of the input.
+  let header: Header
+
+  /// The columns among which the labels are: those of the input, or of a file of labels.
+  let labelHeader: Header
+
+  /// The task that the columns, or the command line, say.
+  var task: ClassificationTask
+
+  /// The fields of the predictions, counted from 0, in the order of the classes.
+  let predictions: [Int]
+
+  /// The fields of the labels: one, or as many as predictions.
+  let labels: [Int]
+
+  let weight: Int?
+  let id: Int?
+
+  /// The fields whose texts make the groups; empty where none are wanted.
+  let groups: [Int]
+
+  /// What a class or column is called: the names of the prediction columns, or their indices.
+  var classNames: [String] {
+    header.names.isEmpty
+      ? predictions.indices.map(String.init) : predictions.map { header.names[$0] }
+  }
+}
+
+/// The columns of the input.
+struct Header: Equatable, Sendable {
+  /// The names of the columns; empty where the input has no header.
+  let names: [String]
+
+  /// The number of columns.
+  let fieldCount: Int
+}
+
+/// Why the columns of the input cannot be given their meaning.
+enum BindingError: Error, Equatable, Sendable {
+  /// What a column is wanted for, and the option that names it.
+  enum Role: String, Equatable, Sendable {
+    case label
+    case prediction
+    case weight
+    case id
+    case group = "group-by"
+  }
+
+  /// No column of the usual names is there.
+  case notFound(Role, header: Header)
+  /// Several could be meant.
+  case ambiguous(Role, candidates: [String])
+  /// The option names no column of the file.
+  case noSuchColumn(Role, selector: String, header: Header)
+  /// The name stands in the header several times.
+  case repeatedName(Role, name: String, numbers: [Int])
+  /// Several columns are named where one is needed.
+  case severalColumns(Role, selector: String)
+  /// The same column is to be two things.
+  case usedTwice(field: Int, header: Header, Role, Role)
+  /// The counts of label and prediction columns fit no task, or not the one asked for.
+  case shape(labels: Int, predictions: Int, wanted: String)
+  /// The option is for another task than the one that the columns mean.
+  case optionForTask(option: String, ClassificationTask, advice: String)
+  /// As many label columns as predictions: one-hot or multilabel, which only the user knows.
+  case oneHotOrMultilabel(count: Int)
+}
