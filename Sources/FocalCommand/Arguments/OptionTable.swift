@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// Every option, in the order in which help lists them.
 enum OptionTable {

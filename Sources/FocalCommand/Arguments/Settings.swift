@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// What the command line asks for, typed and checked one by one, with nothing decided yet.
 struct Settings: Equatable, Sendable {

@@ -57,3 +57,94 @@ struct SideBlock: Block {
         zip(["negative", "positive"], breakdown.sections).map { BreakdownRow([.text($0)], $1) }))
   }
 }
+
+/// A row of a breakdown: its keys, and what it comes to.
+struct BreakdownRow {
+  let keys: [Cell]
+  let count: Int
+  let positives: Int
+  let mean: Double?
+  let sum: Double
+  let share: Double?
+  let sampleShare: Double?
+
+  /// A row of a section.
+  init(_ keys: [Cell], _ section: LossBreakdown.Section) {
+    self.keys = keys
+    count = section.count
+    positives = section.positives
+    mean = section.mean
+    sum = section.sum
+    share = section.share
+    sampleShare = section.sampleShare
+  }
+
+  /// A row of a class.
+  fileprivate init(
+    _ label: String, _ summary: LossSummary.ClassSummary, sampleShare: Double
+  ) {
+    keys = [.text(label)]
+    count = summary.count
+    positives = summary.positives
+    mean = summary.mean
+    sum = summary.sum
+    share = summary.share
+    self.sampleShare = sampleShare
+  }
+}
+
+extension Table {
+  /// The rows of a breakdown that people are shown; programs get all.
+  private static let shownBreakdownRows = 50
+
+  /// The table of a breakdown.
+  ///
+  /// - Parameters:
+  ///   - key: the key of the rows in JSON.
+  ///   - keyColumns: what the keys of the rows are called.
+  ///   - counted: what is counted, samples or elements.
+  ///   - hasSampleShares: whether each row has its part of them.
+  ///   - rows: the rows.
+  init(
+    breakdown key: String, _ keyColumns: [Column], counted: String = "samples",
+    hasSampleShares: Bool = true, _ rows: [BreakdownRow]
+  ) {
+    let shares =
+      hasSampleShares ? [Column("of \(counted)", key: "sampleShare", name: "sample_share")] : []
+    self.init(
+      key: key,
+      columns: keyColumns + [
+        Column(counted, key: "count", name: "count"),
+        Column("positives", key: "positives", name: "positives"),
+        Column("mean", key: "mean", name: "mean"), Column("sum", key: "sum", name: "sum"),
+        Column("share", key: "share", name: "share"),
+      ] + shares,
+      rows: rows.map { row in
+        row.keys + [
+          .integer(row.count), .integer(row.positives), .number(row.mean), .number(row.sum),
+          .share(row.share),
+        ] + (hasSampleShares ? [.share(row.sampleShare)] : [])
+      })
+    keyCount = keyColumns.count { $0.title != nil }
+    let hidden = rows.count - Self.shownBreakdownRows
+    if hasSampleShares, hidden > 0 {
+      shownCount = Self.shownBreakdownRows
+      notes = ["... and \(hidden) more, which --format csv and json have"]
+    }
+  }
+
+  /// The table of the classes, which every report has.
+  ///
+  /// - Parameters:
+  ///   - context: the run.
+  ///   - isBreakdown: whether they are asked for, and so have their part of the samples.
+  init(classesOf context: BlockContext, isBreakdown: Bool) {
+    // In multilabel every class has all samples.
+    let count = Double(context.summary.count)
+    self.init(
+      breakdown: "classes", [context.classColumn], hasSampleShares: isBreakdown,
+      zip(context.classLabels, context.summary.classes).map { label, summary in
+        BreakdownRow(label, summary, sampleShare: Double(summary.count) / count)
+      })
+  }
+}

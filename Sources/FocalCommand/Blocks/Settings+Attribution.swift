@@ -1,3 +1,5 @@
+import FocalOutput
+
 extension Settings {
   /// The options given that ask where the loss comes from.
   var attributionOptions: [String] {

@@ -16,3 +16,24 @@ struct PipelineResult {
   /// where none are wanted.
   let sampleList: [[UInt8]]
 }
+
+/// The row numbers over all files of rows that are known by their chunk.
+///
+/// A worker does not know how many rows there were before its chunk; the pipeline, which takes what
+/// became of chunks in their order, does.
+struct RowNumbering: Equatable, Sendable {
+  /// The rows before each chunk, and lastly those of all.
+  private var starts = [0]
+
+  /// The chunks that are known.
+  var chunkCount: Int { starts.count - 1 }
+
+  /// The rows that are known.
+  var rowCount: Int { starts[chunkCount] }
+
+  /// Adds the rows of the next chunk.
+  mutating func append(rowCount: Int) { starts.append(self.rowCount + rowCount) }
+
+  /// The number, from 1, of a row that is counted from 0 in its chunk.
+  func number(ofRow row: Int, inChunk chunk: Int) -> Int { starts[chunk] + row + 1 }
+}

@@ -1,7 +1,5 @@
-import FocalOutput
-
 /// How the result is written.
-enum OutputFormat: String, CaseIterable, Sendable {
+package enum OutputFormat: String, CaseIterable, Sendable {
   case table
   case json
   case ndjson
@@ -16,7 +14,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
   ///   - width: the columns of a terminal.
   ///   - style: how text stands out on it.
   /// - Returns: the rendering.
-  func rendering(digits: Int?, width: Int, _ style: TextStyle) -> any ReportRendering {
+  package func rendering(digits: Int?, width: Int, _ style: TextStyle) -> any ReportRendering {
     switch self {
     case .table: TextRendering(width: width, style: style, digits: digits)
     case .markdown: MarkdownRendering(digits: digits)
