@@ -2,8 +2,8 @@ import Testing
 
 @testable import FocalOutput
 
-/// The width of texts, and how they are broken.
-@Suite struct StringWidthTests {
+/// Texts on a terminal: what they do to it, how wide they are, how they are broken.
+@Suite struct StringTerminalTests {
   @Test(
     "characters take no column, one or two",
     arguments: [
