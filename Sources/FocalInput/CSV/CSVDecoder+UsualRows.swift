@@ -21,11 +21,11 @@ extension CSVDecoder {
     var isSigned = false
     while true {
       var next = limit
-      if usual.isPair, !plan.keepsRows {
+      if usual.isPair {
         let first = count
         count = decodeLongPairs(
           text, from: &position, at: first, limit: limit, isLabelFirst: usual.isLabelFirst,
-          isSigned: isSigned, singles, &numberRoom, &codeRoom)
+          isSigned: isSigned, singles, &numberRoom, &codeRoom, &extents)
         // Probabilities have no minus, of logits every second one.
         let numberStart = usual.isLabelFirst ? position &+ 2 : position
         if !isSigned, count < limit, text.byte(at: numberStart) == ASCII.minus {
