@@ -89,7 +89,7 @@ struct LossReport {
     ]
   }
 
-  private static func columns(_ fields: [Int], of header: Header) -> String {
+  private static func columns(_ fields: [Int], of header: TableHeader) -> String {
     let names = fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] }
     return names.count > 3
       ? "\(names[0]) to \(names[names.count - 1]) (\(names.count) columns)"

@@ -17,7 +17,7 @@ enum CommandError: Error {
   /// The file of labels has an id twice.
   case repeatedID(String, file: String)
   /// A file has other columns than the first one.
-  case otherHeader(file: String, found: Header, first: String, expected: Header)
+  case otherHeader(file: String, found: TableHeader, first: String, expected: TableHeader)
   /// No file has a row of data.
   case noData(file: String)
   /// The row to explain is beyond the last.

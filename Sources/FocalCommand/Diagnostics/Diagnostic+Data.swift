@@ -120,7 +120,7 @@ extension Diagnostic {
   }
 }
 
-extension Header {
+extension TableHeader {
   /// What a message calls a column.
   ///
   /// - Parameter field: the field, counted from 0.

@@ -23,7 +23,7 @@ struct Setup {
   private let decoder: any RowDecoder
 
   init(
-    _ settings: Settings, _ file: String, _ header: Header, _ table: TableReader,
+    _ settings: Settings, _ file: String, _ header: TableHeader, _ table: TableReader,
     input: ByteSource
   ) throws(CommandError) {
     self.file = file

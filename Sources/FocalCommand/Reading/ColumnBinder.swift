@@ -3,9 +3,9 @@ import FocalLoss
 /// Gives the columns of the input their meaning, by the options and by their usual names.
 struct ColumnBinder {
   private let settings: Settings
-  private let header: Header
+  private let header: TableHeader
 
-  init(_ settings: Settings, _ header: Header) {
+  init(_ settings: Settings, _ header: TableHeader) {
     self.settings = settings
     self.header = header
   }

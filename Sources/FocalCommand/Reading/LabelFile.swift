@@ -31,7 +31,7 @@ struct LabelFile {
   let name: String
 
   /// The columns of the file.
-  let header: Header
+  let header: TableHeader
 
   /// The label columns, by their fields.
   let fields: [Int]
@@ -91,7 +91,7 @@ struct LabelFile {
     } catch {
       throw .input(error, file: name)
     }
-    header = Header(names: table.names, fieldCount: table.fieldCount)
+    header = TableHeader(names: table.names, fieldCount: table.fieldCount)
     do throws(BindingError) {
       fields = try ColumnBinder(settings, header).labelsAlone()
     } catch {

@@ -23,10 +23,10 @@ struct UsualColumns {
       || name.last?.isNumber == true && Int(name) == nil
   }
 
-  private let header: Header
+  private let header: TableHeader
   private let names: [String]
 
-  init(_ header: Header) {
+  init(_ header: TableHeader) {
     self.header = header
     names = header.names.map { $0.lowercased() }
   }
@@ -154,7 +154,7 @@ enum LabelList {
         ?? UsualColumns.isLabel(array.path)
     }
     guard arrays.count == 1, let array = arrays.first else { return nil }
-    let header = Header(names: table.names, fieldCount: table.fieldCount)
+    let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
     let elements = header.names.indices.filter { header.names[$0].hasPrefix(array.path + ".") }
     let predictionCount = ColumnBinder(settings, header).predictionCount(except: elements)
     return array.hasOnlyBits && array.elementCount == predictionCount ? nil : array.path

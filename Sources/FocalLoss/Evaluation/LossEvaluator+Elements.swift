@@ -23,6 +23,7 @@ extension LossEvaluator {
     // Both sides of a soft target, and their shares: room that is taken once.
     var sides = Array(repeating: GuardedTarget(TargetProbability(probability: 1)), count: 2)
     var shares = [0.0, 0.0]
+    var terms = SoftTerms()
     for sample in 0..<sampleCount {
       var crossEntropy = 0.0
       for column in 0..<predictionCount {
@@ -32,7 +33,7 @@ extension LossEvaluator {
         if isSoft {
           for side in 0...1 { sides[side] = batch.sides[2 * element + side] }
           crossEntropy += addSoft(
-            sides, targets[element], group, column, at: part, &shares, &batch)
+            sides, targets[element], group, column, at: part, &shares, &terms, &batch)
         } else {
           crossEntropy += addHard(
             samples.predictions[element], targets[element] == 1, group, column, at: part, &batch)
@@ -184,13 +185,13 @@ extension LossEvaluator {
   /// Adds both sides of an element with a soft target, and returns its cross entropy.
   private func addSoft(
     _ sides: [GuardedTarget], _ hardTarget: Double, _ group: Int, _ column: Int, at part: Int,
-    _ shares: inout [Double], _ batch: inout LossBatch
+    _ shares: inout [Double], _ terms: inout SoftTerms, _ batch: inout LossBatch
   ) -> Double {
     let y = smoothed(hardTarget, classCount: 2)
     shares[0] = 1 - y
     shares[1] = y
-    let terms = softTerms(
-      sides, targets: shares, ofColumn: column, isModulated: batch.hasModulations)
+    makeSoftTerms(
+      sides, targets: shares, ofColumn: column, isModulated: batch.hasModulations, into: &terms)
     if batch.hasModulations {
       batch.modulations[part] = terms.modulation
       batch.modulations[part + 1] = 0

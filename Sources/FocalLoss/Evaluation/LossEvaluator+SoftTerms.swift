@@ -13,10 +13,11 @@ extension LossEvaluator {
   ///   - targets: the share of every class; they sum to 1.
   ///   - column: the column of the element whose sides the classes are; nil for softmax.
   ///   - isModulated: whether the modulating factor of the target is wanted.
-  /// - Returns: the terms.
-  func softTerms(
-    _ classes: [GuardedTarget], targets: [Double], ofColumn column: Int?, isModulated: Bool
-  ) -> SoftTerms {
+  ///   - terms: takes the terms; what it held is replaced.
+  func makeSoftTerms(
+    _ classes: [GuardedTarget], targets: [Double], ofColumn column: Int?, isModulated: Bool,
+    into terms: inout SoftTerms
+  ) {
     // No closure of the caller: it would hold a copy of the evaluator, which takes a fifth of the time.
     func modulatorIndex(_ index: Int) -> Int {
       column.map { self.modulatorIndex($0, isPositive: index == 1) } ?? index
@@ -27,19 +28,27 @@ extension LossEvaluator {
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
     let isAtLimit = common.complement == 0 && convention.gamma > 0
     let commonTerm = sharing != .term || isAtLimit ? 0 : focalTerm(common, index: 0)
-    var terms = SoftTerms(crossEntropy: common.crossEntropy)
-    terms.parts = classes.indices.map { index in
-      guard targets[index] != 0 else { return 0.0 }
-      switch sharing {
-      case .nothing:
-        return targets[index] * focalTerm(classes[index].pair, index: modulatorIndex(index))
-      case .factor:
-        guard common.complement > 0 || convention.gamma == 0 else { return 0 }
-        let pair = LossPair(
-          complement: common.complement, crossEntropy: classes[index].pair.crossEntropy)
-        return targets[index] * focalTerm(pair, index: 0)
-      case .term: return targets[index] * commonTerm
+    terms.crossEntropy = common.crossEntropy
+    if terms.parts.count != classes.count {
+      terms.parts = Array(repeating: 0, count: classes.count)
+    }
+    for index in classes.indices {
+      guard targets[index] != 0 else {
+        terms.parts[index] = 0
+        continue
       }
+      let term =
+        switch sharing {
+        case .nothing: focalTerm(classes[index].pair, index: modulatorIndex(index))
+        case .factor where isAtLimit: 0.0
+        case .factor:
+          focalTerm(
+            LossPair(
+              complement: common.complement, crossEntropy: classes[index].pair.crossEntropy),
+            index: 0)
+        case .term: commonTerm
+        }
+      terms.parts[index] = targets[index] * term
     }
     /// The expectation over the classes, or the one value that all of them share.
     func mixed(_ value: (Double, Int) -> Double) -> Double {
@@ -52,7 +61,6 @@ extension LossEvaluator {
     if let otherTerm, hasUnbalancedTerm {
       terms.unbalanced = mixed { complement, _ in otherTerm.unbalanced(complement) }
     }
-    return terms
   }
 }
 
@@ -62,7 +70,7 @@ struct SoftTerms {
   var parts: [Double] = []
 
   /// The cross entropy of the target.
-  var crossEntropy: Double
+  var crossEntropy = 0.0
 
   /// The modulating factor of the target, where sums are divided by theirs.
   var modulation = 0.0

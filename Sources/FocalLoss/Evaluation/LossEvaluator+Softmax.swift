@@ -11,6 +11,7 @@ extension LossEvaluator {
       hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     let predictions = samples.predictions.span
+    var terms = SoftTerms()
     for sample in 0..<sampleCount {
       let start = sample * predictionCount
       let part = sample * partCount
@@ -39,11 +40,13 @@ extension LossEvaluator {
           applyGuard(
             to: row.probability(of: classIndex, predictions, from: start), isPositive: true)
         }
-        let terms =
-          isAsymmetric
-          ? asymmetricTerms(classes, target.shares, samples, sample)
-          : softTerms(
-            classes, targets: target.shares, ofColumn: nil, isModulated: batch.hasModulations)
+        if isAsymmetric {
+          terms = asymmetricTerms(classes, target.shares, samples, sample)
+        } else {
+          makeSoftTerms(
+            classes, targets: target.shares, ofColumn: nil, isModulated: batch.hasModulations,
+            into: &terms)
+        }
         if batch.hasModulations { batch.modulations[part] = terms.modulation }
         unbalanced = terms.unbalanced
         batch.parts[part] = weightedSum(terms.parts, hasClass: target.classIndex != nil)

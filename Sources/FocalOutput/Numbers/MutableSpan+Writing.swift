@@ -10,35 +10,35 @@ extension MutableSpan<UInt8> {
   // By itself, so that the compiler sees that a block is one load and one store.
   @inline(never)
   package mutating func copy(_ bytes: Span<UInt8>, _ range: Range<Int>, to offset: inout Int) {
-    var index = range.lowerBound
+    var rest = bytes.extracting(droppingFirst: range.lowerBound)
     var place = offset
-    while index < range.upperBound, index &+ 16 <= bytes.count {
-      copyBlock(bytes, from: index, to: place)
-      index &+= 16
+    offset &+= range.count
+    while place < offset {
+      guard rest.count >= 16 else { return copyEnd(rest, from: place, to: offset) }
+      copyBlock(rest, to: place)
+      rest = rest.extracting(droppingFirst: 16)
       place &+= 16
     }
-    // The end of the buffer.
-    while index < range.upperBound {
-      self[place] = bytes[index]
-      index &+= 1
-      place &+= 1
-    }
-    offset &+= range.count
   }
 
-  /// Copies sixteen bytes.
+  /// Copies the first sixteen bytes of a buffer.
   ///
   /// All are read before the first is written, so that the compiler need not know whether they overlap:
   /// it makes one load and one store of them, which the standard library has no safe functions for.
   @inline(__always)
-  private mutating func copyBlock(_ bytes: Span<UInt8>, from index: Int, to place: Int) {
-    let source = bytes.extracting(index..<index &+ 16)
+  private mutating func copyBlock(_ source: Span<UInt8>, to place: Int) {
     guard source.count >= 16, place >= 0, place <= count &- 16 else {
       preconditionFailure("no room for sixteen bytes")
     }
     var block = SIMD16<UInt8>()
     for lane in 0..<16 { block[lane] = source[lane] }
     for lane in 0..<16 { self[place &+ lane] = block[lane] }
+  }
+
+  /// Copies the last bytes of a buffer.
+  @inline(never)
+  private mutating func copyEnd(_ source: Span<UInt8>, from place: Int, to end: Int) {
+    for index in 0..<end - place { self[place + index] = source[index] }
   }
 
   /// Writes a byte.

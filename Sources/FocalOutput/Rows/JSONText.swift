@@ -35,6 +35,7 @@ package enum JSONText {
   /// - Parameters:
   ///   - bytes: a buffer.
   ///   - range: where the text stands in it.
+  /// - Returns: whether it is.
   static func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let text = bytes.extracting(range)
     let start = text.byte(at: 0) == UInt8(ascii: "-") ? 1 : 0

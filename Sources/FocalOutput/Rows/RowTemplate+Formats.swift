@@ -13,6 +13,7 @@ extension RowTemplate {
   /// - Parameters:
   ///   - delimiter: the byte between two fields.
   ///   - numberCount: how many numbers are appended.
+  /// - Returns: the template.
   package static func delimitedRow(by delimiter: UInt8, numberCount: Int) -> RowTemplate {
     var template = RowTemplate()
     template.add(.row)
@@ -31,6 +32,7 @@ extension RowTemplate {
   ///   - fieldCount: the fields of a row.
   ///   - numberCount: how many numbers are appended.
   ///   - keepsLineEnds: whether lines end as those of the input do.
+  /// - Returns: the template.
   package static func delimitedFields(
     by delimiter: UInt8, fieldCount: Int, numberCount: Int, keepsLineEnds: Bool
   ) -> RowTemplate {
@@ -52,6 +54,7 @@ extension RowTemplate {
   /// - Parameters:
   ///   - isObject: whether it is an object rather than an array.
   ///   - numberNames: what the numbers appended are called.
+  /// - Returns: the template.
   package static func openRow(isObject: Bool, numberNames: [String]) -> RowTemplate {
     var template = RowTemplate()
     template.add(.openRow(isObject: isObject))
@@ -70,6 +73,7 @@ extension RowTemplate {
   ///   - names: what the fields are called.
   ///   - form: how they are written.
   ///   - numberNames: what the numbers appended are called.
+  /// - Returns: the template.
   package static func object(
     names: [String], _ form: FieldForm, numberNames: [String]
   ) -> RowTemplate {
@@ -89,6 +93,7 @@ extension RowTemplate {
   /// An element of an indented JSON array of objects, with a comma after it.
   ///
   /// - Parameter members: the names of its members, with one slot each, or several, which are an array.
+  /// - Returns: the template.
   package static func listed(_ members: [(name: String, slots: [Slot])]) -> RowTemplate {
     var template = RowTemplate()
     var separator = "    { "

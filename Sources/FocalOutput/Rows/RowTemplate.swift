@@ -5,21 +5,43 @@
 /// ```
 package struct RowTemplate: Sendable {
   /// What differs from row to row.
-  package enum Slot: Equatable, Sendable {
+  package struct Slot: Equatable, Sendable {
+    // Without a payload, so that asking for the kind is one look.
+    enum Kind { case row, openRow, lineEnd, field, text, number, rowNumber }
+
+    let kind: Kind
+
+    /// Which field, text or number.
+    var place = 0
+
+    /// How a field is written.
+    var form = FieldForm.value
+
+    /// Whether a JSON row is an object rather than an array.
+    var isObject = false
+
     /// The row of the input as it stands.
-    case row
+    package static let row = Slot(kind: .row)
+
     /// A JSON row of the input on one line, without its last bracket and ready for more.
-    case openRow(isObject: Bool)
+    package static func openRow(isObject: Bool) -> Slot { Slot(kind: .openRow, isObject: isObject) }
+
     /// The line terminator of the row of the input; a line feed where it has none.
-    case lineEnd
+    package static let lineEnd = Slot(kind: .lineEnd)
+
     /// A field of the input.
-    case field(Int, FieldForm)
+    package static func field(_ place: Int, _ form: FieldForm) -> Slot {
+      Slot(kind: .field, place: place, form: form)
+    }
+
     /// One of the texts of a row that are written as they are.
-    case text(Int)
+    package static func text(_ place: Int) -> Slot { Slot(kind: .text, place: place) }
+
     /// One of the numbers of a sample.
-    case number(Int)
+    package static func number(_ place: Int) -> Slot { Slot(kind: .number, place: place) }
+
     /// The number of the row.
-    case rowNumber
+    package static let rowNumber = Slot(kind: .rowNumber)
   }
 
   /// How a field of the input is written.
@@ -69,7 +91,7 @@ package struct RowTemplate: Sendable {
   var ownByteCount: Int {
     // Quotes around a field; as many digits as an integer can have.
     steps.reduce(literals.count) { count, step in
-      switch step.slot {
+      switch step.slot.kind {
       case .row: count
       case .openRow, .lineEnd, .field: count + 2
       case .number: count + NumberText.byteCountLimit + 2
@@ -81,7 +103,7 @@ package struct RowTemplate: Sendable {
   /// Whether bytes of the rows of the input are written again.
   var passesBytes: Bool {
     steps.contains {
-      switch $0.slot {
+      switch $0.slot.kind {
       case .row, .openRow, .field: true
       case .lineEnd, .text, .number, .rowNumber: false
       }

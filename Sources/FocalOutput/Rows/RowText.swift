@@ -51,8 +51,8 @@ package struct RowText: Sendable {
     // Whatever is copied may be written over for a few bytes more.
     ownByteCount = template.ownByteCount + 64
     literals = template.literals + repeatElement(0, count: 32)
-    textCount = template.steps.count { if case .text = $0.slot { true } else { false } }
-    numberCount = template.steps.count { if case .number = $0.slot { true } else { false } }
+    textCount = template.steps.count { $0.slot.kind == .text }
+    numberCount = template.steps.count { $0.slot.kind == .number }
   }
 
   /// A place between two rows of a batch.
@@ -113,27 +113,29 @@ package struct RowText: Sendable {
       for index in steps.indices {
         let step = steps[index]
         copy(literals, step.literal, to: &bytes, at: &place)
-        switch step.slot {
-        case .number(let number):
-          let index = cursor.sample * numberCount + number
+        switch step.slot.kind {
+        case .number:
+          let index = cursor.sample * numberCount + step.slot.place
           if isSample {
             write(numbers[index], decimals[index], to: &bytes, at: &place)
           } else if isJSON {
             bytes.append("null", at: &place)
           }
-        case .field(let field, let form):
-          let text = fieldRanges[row * fieldCount + field]
+        case .field:
+          let text = fieldRanges[row * fieldCount + step.slot.place]
           guard
-            fields.write(source, text, form, to: &bytes, at: &place, sparing: ownByteCount)
+            fields.write(
+              source, text, step.slot.form, to: &bytes, at: &place, sparing: ownByteCount)
           else { return }
         case .row:
           let extent = rows[row]
           guard place + extent.count + ownByteCount <= bytes.count else { return }
           bytes.copy(source, extent, to: &place)
-        case .openRow(let isObject):
+        case .openRow:
           let extent = rows[row]
           guard place + extent.count + ownByteCount <= bytes.count else { return }
-          FieldText.writeOpenRow(source, extent, isObject: isObject, to: &bytes, at: &place)
+          FieldText.writeOpenRow(
+            source, extent, isObject: step.slot.isObject, to: &bytes, at: &place)
         case .lineEnd:
           let end = rows[row].upperBound
           let carriageReturn = UInt8(ascii: "\r")
@@ -141,8 +143,8 @@ package struct RowText: Sendable {
             bytes.append(carriageReturn, at: &place)
           }
           bytes.append(UInt8(ascii: "\n"), at: &place)
-        case .text(let text):
-          let extent = textRanges[row * textCount + text]
+        case .text:
+          let extent = textRanges[row * textCount + step.slot.place]
           guard place + extent.count + ownByteCount <= bytes.count else { return }
           bytes.copy(texts, extent, to: &place)
         case .rowNumber:

@@ -5,13 +5,13 @@ import Testing
 /// Columns found by the names that people give them.
 @Suite struct UsualColumnsTests {
   static func label(_ names: String...) throws(BindingError) -> Int {
-    try UsualColumns(Header(names: names, fieldCount: names.count)).label()
+    try UsualColumns(TableHeader(names: names, fieldCount: names.count)).label()
   }
 
   static func predictions(
     _ names: [String], areLogits: Bool = false, except taken: [Int] = []
   ) throws(BindingError) -> [Int] {
-    try UsualColumns(Header(names: names, fieldCount: names.count)).predictions(
+    try UsualColumns(TableHeader(names: names, fieldCount: names.count)).predictions(
       areLogits: areLogits, except: taken)
   }
 

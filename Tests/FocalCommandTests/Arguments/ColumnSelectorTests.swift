@@ -4,7 +4,7 @@ import Testing
 
 /// Columns by name, number and glob.
 @Suite struct ColumnSelectorTests {
-  static let header = Header(names: ["id", "y", "p_cat", "p_dog", "2", "p*"], fieldCount: 6)
+  static let header = TableHeader(names: ["id", "y", "p_cat", "p_dog", "2", "p*"], fieldCount: 6)
 
   @Test(
     "a selector means columns by name, else by number, else by glob",
@@ -21,13 +21,13 @@ import Testing
 
   @Test("a name that stands twice means both columns")
   func twice() {
-    let header = Header(names: ["p", "q", "p"], fieldCount: 3)
+    let header = TableHeader(names: ["p", "q", "p"], fieldCount: 3)
     #expect(ColumnSelector(text: "p").fields(in: header) == [0, 2])
   }
 
   @Test("without names there are numbers only")
   func withoutNames() {
-    let header = Header(names: [], fieldCount: 3)
+    let header = TableHeader(names: [], fieldCount: 3)
     #expect(ColumnSelector(text: "3").fields(in: header) == [2])
     #expect(ColumnSelector(text: "*").fields(in: header) == [])
   }
@@ -35,7 +35,7 @@ import Testing
   @Test("a glob of many stars against a long name takes no time")
   func manyStars() {
     let name = String(repeating: "a", count: 500)
-    let header = Header(names: [name], fieldCount: 1)
+    let header = TableHeader(names: [name], fieldCount: 1)
     let glob = String(repeating: "a*", count: 50) + "b"
     #expect(ColumnSelector(text: glob).fields(in: header) == [])
     #expect(ColumnSelector(text: glob + "*").fields(in: header) == [])
