@@ -48,6 +48,12 @@ struct OptionValue: Sendable {
     return choice
   }
 
+  /// The name of a file.
+  func fileName() throws(UsageError) -> String {
+    guard !text.isEmpty else { throw .emptyFileName(option: option) }
+    return text
+  }
+
   /// Columns separated by commas.
   func columns() throws(UsageError) -> [ColumnSelector] {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -86,5 +92,79 @@ struct OptionValue: Sendable {
   /// The number that a text is: decimal, correctly rounded, finite.
   private static func number(_ text: String) -> Double? {
     NumberParser().number(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+}
+
+extension OptionValue {
+  /// Class weights, as numbers joined by commas or as `effective:beta=B,counts=N+N`.
+  func classWeights() throws(UsageError) -> [Double] {
+    guard text.hasPrefix("effective") else {
+      return try numbers(expected: "numbers joined by commas, or effective:beta=B,counts=N+N")
+    }
+    let unexpected = UsageError.badValue(
+      option: option, value: text,
+      expected: "effective:beta=B,counts=N+N with B from 0, below 1, and counts above 0")
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == "effective" else { throw unexpected }
+    // The default of the original.
+    var beta = 0.9999
+    var counts: [Double] = []
+    for field in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2 else { throw unexpected }
+      let value = String(sides[1].map { $0 == "+" ? "," : $0 })
+      switch sides[0] {
+      case "beta":
+        beta = try OptionValue(option: option, text: value).number(expected: "a number for 'beta'")
+      case "counts":
+        counts = try OptionValue(option: option, text: value)
+          .numbers(expected: "numbers joined by +, as in counts=500+20")
+      default: throw unexpected
+      }
+    }
+    guard beta >= 0, beta < 1, !counts.isEmpty, counts.allSatisfy({ $0 > 0 }) else {
+      throw unexpected
+    }
+    return ClassWeights.effectiveNumber(counts: counts, beta: beta)
+  }
+}
+
+extension OptionValue {
+  /// A modulator, as `name` or `name:key=value,key=value`; what is not said is as published.
+  func modulator() throws(UsageError) -> Modulator {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let kind: Modulator.Kind = try OptionValue(option: option, text: String(parts[0])).choice()
+    var modulator = Modulator(kind, kind.defaults)
+    let fields =
+      parts.count == 1 ? [] : parts[1].split(separator: ",", omittingEmptySubsequences: false)
+    for field in fields { try set(field, in: &modulator) }
+    guard kind != .perClass || !modulator.values.isEmpty else { throw unexpected(kind) }
+    return modulator
+  }
+
+  private func set(_ field: Substring, in modulator: inout Modulator) throws(UsageError) {
+    let sides = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let kind = modulator.kind
+    guard sides.count == 2 else { throw unexpected(kind) }
+    if kind == .perClass, sides[0] == "gammas" {
+      modulator.values = try OptionValue(
+        option: option, text: sides[1].map { $0 == "+" ? "," : String($0) }.joined()
+      ).numbers(expected: "numbers joined by +, as in per-class:gammas=1+2")
+    } else if let index = kind.parameters.firstIndex(of: String(sides[0])) {
+      modulator.values[index] = try OptionValue(option: option, text: String(sides[1]))
+        .number(expected: "a number for '\(sides[0])'")
+    } else {
+      throw unexpected(kind)
+    }
+  }
+
+  private func unexpected(_ kind: Modulator.Kind) -> UsageError {
+    let names = kind == .perClass ? ["gammas"] : kind.parameters
+    let example =
+      names.isEmpty
+      ? kind.rawValue
+      : "\(kind.rawValue):"
+        + names.map { "\($0)=\(kind == .perClass ? "N+N" : "N")" }.joined(separator: ",")
+    return .badValue(option: option, value: text, expected: example)
   }
 }

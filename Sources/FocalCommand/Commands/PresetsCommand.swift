@@ -3,9 +3,6 @@ import FocalOutput
 
 /// `focal presets`: the presets with a line each, or all that is known of one.
 enum PresetsCommand {
-  /// The options that mean something here.
-  static let options = ["--format", "--json", "--output", "--help", "--version"]
-
   /// Runs the command.
   ///
   /// - Parameters:
@@ -28,7 +25,6 @@ enum PresetsCommand {
 
   private static func text(_ settings: Settings) throws(UsageError) -> String {
     let names = settings.input.files
-    guard names.count <= 1 else { throw .unexpectedArgument(names[1], command: "presets") }
     let preset = try names.first.map { name throws(UsageError) in
       try OptionValue(option: "presets", text: name).presets()[0]
     }
