@@ -1,3 +1,4 @@
+import FocalOutput
 import Foundation
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 import Testing
 
 @testable import FocalCommand

@@ -1,4 +1,5 @@
 import FocalLoss
+import FocalOutput
 import Testing
 
 @testable import FocalCommand
