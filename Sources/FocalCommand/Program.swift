@@ -32,9 +32,7 @@ package enum Program {
       var parser = ArgumentParser(Array(rest), for: command)
       let settings = try parser.settings()
       // Whoever asks for help gets it, whatever else is said.
-      guard !settings.isHelpWanted else { return settings }
-      try settings.validate()
-      try settings.validate(for: command)
+      if !settings.isHelpWanted { try settings.check() }
       return settings
     }
     if settings.isHelpWanted { return try print(HelpText.text, streams) }

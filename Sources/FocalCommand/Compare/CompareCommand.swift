@@ -11,10 +11,8 @@ enum CompareCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings, streams)
-    // Beside the exact definition: the options given, and no guard unless one is asked for.
     var exact = settings
-    exact.loss.preset = nil
-    if exact.loss.epsilon == nil, exact.loss.epsilonRule == nil { exact.loss.epsilon = 0 }
+    exact.loss = settings.loss.exactDefinition
     let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)

@@ -59,9 +59,8 @@ struct Comparison: Sendable {
       // Softmax has no place for a row of no class.
       settings.input.background == nil || task == .oneVsAll
     else { return nil }
-    var binding = binding
-    binding.task = task
-    guard let convention = try? ConventionResolver(settings, binding).convention(),
+    guard
+      let convention = try? settings.loss.convention(task: task, classNames: binding.classNames),
       let evaluator = try? LossEvaluator(convention, predictionCount: counts.predictions)
     else { return nil }
     self.preset = preset

@@ -3,11 +3,6 @@ import FocalOutput
 
 /// `focal curve`: the focal loss as a function of p_t, for some gammas; no input is read.
 enum CurveCommand {
-  /// The options that mean something to it.
-  static let options = [
-    "--gamma", "--format", "--json", "--digits", "--output", "--plot", "--help", "--version",
-  ]
-
   /// Runs the command.
   ///
   /// - Parameters:

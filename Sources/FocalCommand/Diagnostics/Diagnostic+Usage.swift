@@ -17,7 +17,10 @@ extension Diagnostic {
     case .badValue(let option, let value, let expected):
       "\(option): \(quoted(value)) cannot be used; expected \(expected)"
     case .contradiction(let a, let b, let advice): "\(a) contradicts \(b); \(advice)"
-    case .needs(let option, let other): "\(option) needs \(other)"
+    case .unusedOption(let option, let command, let users):
+      "\(option) is for \(title(of: users))"
+        + (command == .compute ? "" : "; \(command.title) does not use it")
+    case .needs(let saying, let need): "\(saying) needs \(need)"
     case .badSignature(let value, let error):
       "--signature: \(quoted(value)) is no signature: \(sentence(error))"
     case .unexpectedArgument(let argument, let command):
@@ -30,6 +33,18 @@ extension Diagnostic {
     case .inputTwice: "standard input is given twice; it can be read once"
     case .emptyFileName(let option): "\(option): the file name is empty"
     }
+  }
+
+  /// What some commands are called together.
+  private static func title(of commands: Set<Command>) -> String {
+    if commands == [.compute] { return "focal without a command" }
+    var titles = Command.allCases.filter(commands.contains).map(\.title)
+    if commands.isSuperset(of: .reading) {
+      titles = ["commands that read data"]
+      titles += Command.allCases.filter(commands.subtracting(.reading).contains).map(\.title)
+    }
+    let last = titles.removeLast()
+    return titles.isEmpty ? last : "\(titles.joined(separator: ", ")) and \(last)"
   }
 
   static func sentence(_ error: SignatureError) -> String {

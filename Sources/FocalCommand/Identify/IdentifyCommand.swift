@@ -16,16 +16,7 @@ enum IdentifyCommand {
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
     var exact = settings
-    exact.loss.preset = nil
-    exact.loss.alpha = nil
-    exact.loss.alphaRule = nil
-    exact.loss.gamma = nil
-    exact.loss.modulator = nil
-    exact.loss.epsilon = 0
-    exact.loss.epsilonRule = nil
-    exact.loss.labelSmoothing = nil
-    exact.loss.classWeights = nil
-    exact.loss.reduction = nil
+    exact.loss = settings.loss.readingAlone
     var pipeline = Pipeline(
       exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup in

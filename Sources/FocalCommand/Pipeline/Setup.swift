@@ -42,7 +42,9 @@ struct Setup {
       throw .binding(error, file: file)
     }
     do throws(ConventionError) {
-      convention = try ConventionResolver(settings, binding).convention()
+      convention = try settings.loss.convention(
+        task: binding.task, classNames: binding.classNames)
+      try settings.check(convention)
     } catch {
       throw .convention(error)
     }

@@ -3,9 +3,6 @@ import FocalOutput
 
 /// `focal presets`: the presets with a line each, or all that is known of one.
 enum PresetsCommand {
-  /// The options that mean something here.
-  static let options = ["--format", "--json", "--output", "--help", "--version"]
-
   /// Runs the command.
   ///
   /// - Parameters:
@@ -24,7 +21,6 @@ enum PresetsCommand {
 
   private static func report(_ settings: Settings) throws(UsageError) -> Report {
     let names = settings.input.files
-    guard names.count <= 1 else { throw .unexpectedArgument(names[1], command: "presets") }
     guard let name = names.first else {
       // A document has room for all that is known.
       return settings.output.format == .markdown

@@ -102,10 +102,7 @@ struct ColumnBinder {
 
   /// Whether the predictions are logits, by option, signature or preset.
   private var areLogits: Bool {
-    let input =
-      settings.loss.input ?? settings.loss.signature?.convention.input
-      ?? settings.loss.preset?.variants[0].input
-    return input == .logits
+    settings.loss.said(settings.loss.input, \.input) == .logits
   }
 
   /// The fields that selectors name; nil where there are no selectors.
@@ -158,7 +155,7 @@ struct ColumnBinder {
 
   /// The task that the counts of columns mean, unless it is asked for.
   private func task(labels: Int, predictions: Int) throws(BindingError) -> ClassificationTask {
-    if let task = settings.loss.task ?? settings.loss.signature?.convention.task {
+    if let task = settings.loss.namedTask {
       guard task.fits(labels: labels, predictions: predictions) else {
         throw .shape(labels: labels, predictions: predictions, wanted: "--task \(task.rawValue)")
       }

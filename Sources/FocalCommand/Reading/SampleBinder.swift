@@ -78,10 +78,8 @@ struct SampleBinder: Sendable {
       return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
     // Smoothing needs a rule too, but does not allow fractions by itself.
-    let isRuleAsked =
-      settings.loss.softTargets ?? settings.loss.signature?.convention.softTargets
-      ?? settings.loss.preset?.variants[0].softTargets
-    return isRuleAsked == nil ? .zeroOrOne : .fraction
+    let rule = settings.loss.said(settings.loss.softTargets, \.softTargets)
+    return rule == nil ? .zeroOrOne : .fraction
   }
 
   /// Binds a batch.

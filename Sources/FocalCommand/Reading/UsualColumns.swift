@@ -161,7 +161,7 @@ enum LabelList {
   }
 
   private static func isMultilabel(_ settings: Settings) -> Bool {
-    if let task = settings.loss.task ?? settings.loss.signature?.convention.task {
+    if let task = settings.loss.namedTask {
       return task == .multilabel
     }
     return settings.loss.preset?.tasks == [.multilabel]

@@ -11,12 +11,13 @@ enum SweepCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings, streams)
-    let cells = settings.loss.grid.cells(of: settings)
+    var first = settings
+    first.loss = settings.loss.cells[0]
     // The first cell is the run's own convention, whose losses the others are made of.
     var pipeline = Pipeline(
-      cells[0], input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
+      first, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
     ) { setup throws(CommandError) in
-      SweepCollector(sweep: try sweep(cells, setup))
+      SweepCollector(sweep: try sweep(settings.loss.cells, setup))
     }
     let (result, gathered) = try pipeline.run()
     try delivery.deliver(SweepReport(result, gathered, settings).report)
@@ -24,18 +25,20 @@ enum SweepCommand {
 
   /// The grid of the conventions of some cells, with nothing gathered yet.
   private static func sweep(
-    _ cells: [Settings], _ setup: Setup
+    _ cells: GridCells, _ setup: Setup
   ) throws(CommandError) -> LossSweep {
+    let binding = setup.binding
+    let classNames = binding.classNames
     var conventions: [Convention] = []
     for cell in cells {
       do throws(ConventionError) {
-        conventions.append(try ConventionResolver(cell, setup.binding).convention())
+        conventions.append(try cell.convention(task: binding.task, classNames: classNames))
       } catch {
         throw .convention(error)
       }
     }
     do throws(ParameterError) {
-      return try LossSweep(conventions, predictionCount: setup.binding.predictions.count)
+      return try LossSweep(conventions, predictionCount: classNames.count)
     } catch {
       throw .convention(.parameter(error))
     }

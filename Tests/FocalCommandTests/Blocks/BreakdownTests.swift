@@ -106,11 +106,11 @@ import Testing
       ),
       (
         "--by class,decile -f csv",
-        "--by class contradicts --by decile; csv has rows for one of them"
+        "--by class contradicts --by decile; csv and tsv have rows for one of them"
       ),
       (
         "--by decile --group-by g -f tsv",
-        "--by decile contradicts --group-by; tsv has rows for one of them"
+        "--by decile contradicts --group-by; csv and tsv have rows for one of them"
       ),
       (
         "--by decile --modulator normalized",
@@ -123,6 +123,6 @@ import Testing
     #expect(
       focal("compare --by class", input: Self.input)
         == .failed(
-          .usage, "--by class contradicts focal compare; it is for one convention at a time"))
+          .usage, "--by is for focal without a command; focal compare does not use it"))
   }
 }

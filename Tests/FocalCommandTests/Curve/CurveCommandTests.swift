@@ -89,9 +89,8 @@ import Testing
     "what a curve does not have is refused",
     arguments: [
       ("curve preds.csv", "'preds.csv': 'focal curve' takes no such argument"),
-      ("curve --alpha 0.25", "--alpha contradicts focal curve"),
+      ("curve --alpha 0.25", "--alpha is for commands that read data; focal curve does not use it"),
       ("curve --gamma -1", "--gamma: -1 is out of range; expected 0 or more"),
-      ("curve --bare", "--bare contradicts focal curve"),
       ("curve --gamma 1:0:1", "start:stop:step"),
     ])
   func refused(_ line: String, _ sentence: String) {

@@ -167,7 +167,7 @@ import Testing
     let third = focal(["explain", "--row", "3", "--bare", a, b], input: [])
     #expect(
       third.diagnostics
-        == "focal: --bare contradicts focal explain; it explains more than one number\n")
+        == "focal: --bare is for focal without a command; focal explain does not use it\n")
     let run = focal(["explain", "--row", "3", "--json", a, b], input: [])
     #expect(run.output.contains("\"probability\": 0.125"))
     let joined = focal(
@@ -216,11 +216,11 @@ import Testing
       ("--row 0", "--row: '0' cannot be used; expected the number of a row, from 1"),
       (
         "--row 1 --per-sample",
-        "--per-sample contradicts focal explain; a single sample has nothing to reduce"
+        "--per-sample is for focal without a command; focal explain does not use it"
       ),
       (
         "--row 1 --strict",
-        "--strict contradicts focal explain; it says of its sample what a warning would"
+        "--strict is for focal, focal compare, focal identify and focal sweep; focal explain does not use it"
       ),
       (
         "--prediction .5 --label 1 --weight w",
@@ -229,7 +229,7 @@ import Testing
       ),
       (
         "--row 1 -p asl,reduced",
-        "--preset asl contradicts --preset reduced; several presets are for focal compare"
+        "--preset asl contradicts --preset reduced; several presets are for focal compare and focal identify"
       ),
     ])
   func refused(line: String, sentence: String) {
@@ -238,7 +238,7 @@ import Testing
 
   @Test("--row is for explain alone, which reads no terminal where values are given")
   func row() {
-    #expect(focal("--row 2") == .failed(.usage, "--row needs focal explain"))
+    #expect(focal("--row 2") == .failed(.usage, "--row is for focal explain"))
     let run = focal(
       ["explain", "--prediction", ".5", "--label", "1"], input: [], isInputTerminal: true)
     #expect(run.status == .done)

@@ -91,21 +91,6 @@ import Testing
     #expect(focal("presets tfa -f markdown").lines[0] == "### tfa")
   }
 
-  @Test("options that compute are refused, and so are those of other commands")
-  func refused() {
-    for line in [
-      "presets --gamma 2", "presets --bare tfa", "man --json", "completions bash --row 1",
-    ] {
-      let words = line.split(separator: " ").map(String.init)
-      let option = words.first { $0.hasPrefix("--") } ?? ""
-      #expect(
-        focal(line)
-          == .failed(
-            .usage,
-            "\(option) contradicts focal \(words[0]); it reads no data; leave \(option)"))
-    }
-  }
-
   /// Data for a task, three classes in 3 columns.
   private static func input(_ task: String) -> String {
     switch task {

@@ -23,8 +23,20 @@ struct Settings: Equatable, Sendable {
   var isHelpWanted = false
   var isVersionWanted = false
 
-  /// The options given, as they are called in messages.
-  var givenOptions: [String] = []
+  /// The options given, in the order in which they were typed.
+  var given: [GivenOption] = []
+
+  /// The text given to an option; nil where it is not given, and the last where it is given twice.
+  func text(of flag: String) -> String? { given.last { $0.flag == flag }?.text }
+}
+
+/// An option as it was typed.
+struct GivenOption: Equatable, Sendable {
+  /// The option, by its long name with dashes.
+  let flag: String
+
+  /// What follows it; empty for a switch.
+  let text: String
 }
 
 /// What the command line says of the loss.
@@ -46,7 +58,10 @@ struct LossSettings: Equatable, Sendable {
   var softTargets: SoftTargetRule?
 
   /// The values to try, where several may be named.
-  var grid = GridRequest()
+  var grid = GridAxes()
+
+  /// The settings of every cell of the grid.
+  var cells: GridCells { GridCells(self) }
 
   /// The preset, where one is named.
   var preset: Preset?
@@ -55,17 +70,11 @@ struct LossSettings: Equatable, Sendable {
   var presets: [Preset] = []
   var signature: Signature?
 
-  /// The option that set the reduction, for messages.
-  var reductionOption: String?
-
   /// The values of α, or that there is to be none.
   enum AlphaRequest: Equatable, Sendable {
     case none
     case values([Double])
   }
-
-  /// Whether the losses of the samples are wanted rather than one number.
-  var isPerSample: Bool { (reduction ?? signature?.convention.reduction) == Reduction.none }
 }
 
 /// What the command line says of the input.
@@ -112,7 +121,20 @@ struct OutputSettings: Equatable, Sendable {
   var isStrict = false
   var progress: Occasion?
   var color: Occasion?
+}
 
-  /// The option that set the format, for messages.
-  var formatOption: String?
+/// When to do what only a terminal can show.
+enum Occasion: String, CaseIterable, Sendable {
+  /// Where there is a terminal.
+  case automatic = "auto"
+  case always
+  case never
+}
+
+/// What the loss may be broken down by, beside columns of the input.
+enum Breakdown: String, CaseIterable, Sendable {
+  /// By class; where samples have several elements, by positive and negative elements too.
+  case byClass = "class"
+  /// By tenth of p_t.
+  case byDecile = "decile"
 }

@@ -13,16 +13,13 @@ enum CompletionsCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` for another shell, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    guard settings.input.files.count <= 1 else {
-      throw .usage(.unexpectedArgument(settings.input.files[1], command: "completions"))
-    }
     let script: String
-    switch settings.input.files.first {
+    // There is one: that is checked before.
+    switch settings.input.files[0] {
     case "bash": script = CompletionScript.bash
     case "zsh": script = CompletionScript.zsh
     case "fish": script = CompletionScript.fish
-    case nil: throw .usage(.needs(option: "focal completions", other: "a shell: bash, zsh or fish"))
-    case .some(let other):
+    case let other:
       throw .usage(
         .unknownChoice(
           option: "completions", value: other, choices: shells,

@@ -69,7 +69,7 @@ import Testing
       let words = command.prefix { $0 != ">" }.split(separator: " ")
         .map { $0.filter { $0 != "'" } }
       var parser = ArgumentParser(words)
-      #expect(throws: Never.self) { try parser.settings().validate() }
+      #expect(throws: Never.self) { try parser.settings().check() }
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
       ("--logits --probabilities", "--logits contradicts --probabilities; give one of them"),
       (
         "--log-probabilities --logits",
-        "--log-probabilities contradicts --logits; give one of them"
+        "--logits contradicts --log-probabilities; give one of them"
       ),
       (
         "-p tf-clip --signature \(signature)mean",
@@ -23,21 +23,22 @@ import Testing
       ("--bare --json", "--bare contradicts --json; --bare has no format"),
       ("-f csv -b", "--bare contradicts --format; --bare has no format"),
       ("--per-sample -b -f csv", "--bare contradicts --format; --bare has no format"),
-      ("--json -f csv", "--json contradicts --format; give one of them"),
-      ("-f csv --json", "--format contradicts --json; give one of them"),
+      ("--json -f csv", "--json contradicts --format csv; give one of them"),
+      ("-f csv --json", "--json contradicts --format csv; give one of them"),
       (
         "-a none --alpha-rule scale",
         "--alpha none contradicts --alpha-rule scale; give one of them"
       ),
-      ("-a 1 --alpha-rule none", "--alpha contradicts --alpha-rule none; give one of them"),
+      ("-a 1 --alpha-rule none", "--alpha 1 contradicts --alpha-rule none; give one of them"),
       (
         "-e 1e-7 --epsilon-rule none", "--epsilon contradicts --epsilon-rule none; give one of them"
       ),
-      ("--per-sample -r sum", "--per-sample contradicts --reduction; give one of them"),
-      ("-r sum --per-sample", "--reduction contradicts --per-sample; give one of them"),
+      ("--per-sample -r sum", "--per-sample contradicts --reduction sum; give one of them"),
+      ("-r sum --per-sample", "--per-sample contradicts --reduction sum; give one of them"),
       ("-b --gradient", "--bare contradicts --gradient; --bare prints the loss only"),
       (
-        "--gradient --top 1 -f csv", "--top contradicts --gradient; csv has rows for one of them"
+        "--gradient --top 1 -f csv",
+        "--top contradicts --gradient; csv and tsv have rows for one of them"
       ),
       (
         "--per-sample -b --gradient", "--bare contradicts --gradient; --bare prints the loss only"
@@ -48,7 +49,7 @@ import Testing
       ),
       (
         "-r none --fail-above 1",
-        "--fail-above contradicts --reduction; --fail-above needs a reduced loss"
+        "--fail-above contradicts --reduction none; --fail-above needs a reduced loss"
       ),
       (
         "--signature \(signature)none --fail-above 1",
@@ -60,7 +61,7 @@ import Testing
       ),
       (
         "-r none -f markdown",
-        "--reduction contradicts --format markdown; per sample the format is csv, tsv, ndjson or json"
+        "--reduction none contradicts --format markdown; per sample the format is csv, tsv, ndjson or json"
       ),
       (
         "--positive 1 -t multiclass",

@@ -7,11 +7,8 @@ enum ManCommand {
   /// - Parameters:
   ///   - settings: what is asked for, checked.
   ///   - streams: what to write to.
-  /// - Throws: ``CommandError`` for an argument, or where nothing can be written.
+  /// - Throws: ``CommandError`` where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    if let argument = settings.input.files.first {
-      throw .usage(.unexpectedArgument(argument, command: "man"))
-    }
     try ReportDelivery(settings, streams).deliver(ManualPage.text)
   }
 }

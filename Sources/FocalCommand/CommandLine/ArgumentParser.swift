@@ -1,3 +1,5 @@
+import FocalLoss
+
 /// Reads the command line by the option table.
 ///
 /// The habits are those of the shell: `--gamma=2`, `--gamma 2`, `-g 2`, `-g2`, switches joined as in
@@ -26,17 +28,22 @@ struct ArgumentParser {
     settings.command = command
     while let argument = remaining.popFirst() {
       if argument == "--" {
-        settings.input.files += remaining
+        for file in remaining { try add(file: file, to: &settings) }
         break
       } else if argument.hasPrefix("--") {
         try readLong(argument, into: &settings)
       } else if argument.hasPrefix("-"), argument != "-" {
         try readShort(argument, into: &settings)
       } else {
-        settings.input.files.append(argument)
+        try add(file: argument, to: &settings)
       }
     }
     return settings
+  }
+
+  private func add(file: String, to settings: inout Settings) throws(UsageError) {
+    guard !file.isEmpty else { throw .emptyFileName(option: "FILE") }
+    settings.input.files.append(file)
   }
 
   private mutating func readLong(
@@ -95,7 +102,79 @@ struct ArgumentParser {
     } else if let given {
       throw .unexpectedValue(option: typed, value: given)
     }
-    settings.givenOptions.append(option.flag)
+    settings.given.append(GivenOption(flag: option.flag, text: text))
     try option.apply(&settings, OptionValue(option: option.flag, text: text))
+  }
+}
+
+/// What is wrong with the command line, before any input is read.
+enum UsageError: Error, Equatable, Sendable {
+  /// No option has the name; the suggestion is the nearest that exists.
+  case unknownOption(String, suggestion: String?)
+  /// The option needs a value and is the last argument.
+  case missingValue(option: String, valueName: String)
+  /// The option takes no value.
+  case unexpectedValue(option: String, value: String)
+  /// The value is none of the choices.
+  case unknownChoice(option: String, value: String, choices: [String], suggestion: String?)
+  /// The value is not what the option takes.
+  case badValue(option: String, value: String, expected: String)
+  /// The command does not use the option, which is for others.
+  case unusedOption(String, command: Command, users: Set<Command>)
+  /// Two options say different things.
+  case contradiction(String, String, advice: String)
+  /// Something that is said needs something else.
+  case needs(String, String)
+  /// A signature cannot be read.
+  case badSignature(value: String, SignatureError)
+  /// The command takes no such argument.
+  case unexpectedArgument(String, command: String)
+  /// A sweep has more cells than it may have.
+  case tooManyCells(Int, limit: Int)
+  /// Standard input is given as a file twice.
+  case inputTwice
+  /// A file has no name.
+  case emptyFileName(option: String)
+  /// There are neither files nor data on standard input.
+  case nothingToRead
+}
+
+/// Finds what a mistyped word was meant to be.
+enum Suggestion {
+  /// The nearest of some words.
+  ///
+  /// - Parameters:
+  ///   - word: the word as it was typed.
+  ///   - words: the words there are.
+  /// - Returns: the nearest one; nil where even that needs more than a third of its letters changed,
+  ///   though one of two letters may be.
+  static func nearest(_ word: String, in words: [String]) -> String? {
+    let ranked = words.map { (word: $0, distance: distance(word, $0)) }
+    guard let nearest = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+    let isPrefix = word.count >= 3 && nearest.word.hasPrefix(word)
+    let limit = min(max(1, nearest.word.count / 3), nearest.word.count - 1)
+    return nearest.distance <= limit || isPrefix
+      ? nearest.word : words.first { word.count >= 3 && $0.hasPrefix(word) }
+  }
+
+  /// The letters to insert, delete, change or swap to make one word of the other.
+  ///
+  /// Source: the restricted Damerau–Levenshtein distance.
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let a = Array(a.lowercased())
+    let b = Array(b.lowercased())
+    var rows = [Array(0...b.count)]
+    for i in 0..<a.count {
+      var row = [i + 1]
+      for j in 0..<b.count {
+        var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, rows[i - 1][j - 1] + 1)
+        }
+        row.append(best)
+      }
+      rows.append(row)
+    }
+    return rows[a.count][b.count]
   }
 }

@@ -19,13 +19,15 @@ enum Command: String, CaseIterable, Sendable {
   /// Prints what a shell needs to complete command lines.
   case completions
 
-  /// The options that mean something to a command that computes nothing; nil where all may.
-  var options: [String]? {
+  /// The command as it is typed, and as messages call it.
+  var title: String { self == .compute ? "focal" : "focal \(rawValue)" }
+
+  /// How many arguments it takes that are no options; nil for any number, which are files.
+  var argumentLimit: Int? {
     switch self {
-    case .presets: PresetsCommand.options
-    case .man, .completions: ["--output", "--help", "--version"]
-    case .curve: CurveCommand.options
     case .compute, .compare, .identify, .explain, .sweep: nil
+    case .presets, .completions: 1
+    case .curve, .man: 0
     }
   }
 
@@ -34,10 +36,23 @@ enum Command: String, CaseIterable, Sendable {
   /// - Parameter settings: what is asked for.
   /// - Returns: false for a list, and for values on the command line.
   func readsData(_ settings: Settings) -> Bool {
-    switch self {
-    case .presets, .curve, .man, .completions: false
-    case .explain: settings.input.row != nil
-    case .compute, .compare, .identify, .sweep: true
-    }
+    Set.reading.contains(self) && (self != .explain || settings.input.row != nil)
   }
+}
+
+extension Set<Command> {
+  /// Every command.
+  static let all = Set(Command.allCases)
+
+  /// Those that compute losses of labels and predictions.
+  static let reading: Set = [.compute, .compare, .identify, .explain, .sweep]
+
+  /// Those that reduce the losses of many samples.
+  static let reducing = reading.subtracting([.explain])
+
+  /// Those that compute losses, of data or of a range of probabilities.
+  static let computing = reading.union([.curve])
+
+  /// Those that make a report, which has a format.
+  static let reporting = computing.union([.presets])
 }

@@ -1,4 +1,4 @@
-/// One option of the command line, as data: parsing, help and suggestions come from it.
+/// One option of the command line, as data: parsing, refusal, help and suggestions come from it.
 struct Option: Sendable {
   /// The headings under which help lists options.
   enum Group: String, CaseIterable, Sendable {
@@ -21,27 +21,40 @@ struct Option: Sendable {
   /// The long name, without dashes.
   let name: String
 
+  /// Other long names, which are understood but not listed.
+  let aliases: [String]
+
   /// The short name, without a dash.
   let short: Character?
 
   let group: Group
   let value: Value
 
+  /// The commands that use it; the others refuse it.
+  let commands: Set<Command>
+
   /// What it does, in sentences.
   let help: String
+
+  /// What there is to know beyond that, in paragraphs; empty where there is nothing.
+  let documentation: String
 
   /// Notes the value in the settings; it validates and does nothing else.
   let apply: @Sendable (inout Settings, OptionValue) throws(UsageError) -> Void
 
   init(
-    _ name: String, _ short: Character?, _ group: Group, _ value: Value, _ help: String,
+    _ name: String, short: Character? = nil, _ group: Group, _ value: Value,
+    for commands: Set<Command>, aliases: [String] = [], _ help: String, documentation: String = "",
     apply: @escaping @Sendable (inout Settings, OptionValue) throws(UsageError) -> Void
   ) {
     self.name = name
+    self.aliases = aliases
     self.short = short
     self.group = group
     self.value = value
+    self.commands = commands
     self.help = help
+    self.documentation = documentation
     self.apply = apply
   }
 
@@ -61,4 +74,17 @@ struct Option: Sendable {
     case .text(let name), .choice(let name, _): name
     }
   }
+}
+
+/// Every option, in the order in which help lists them.
+enum OptionTable {
+  static let all: [Option] = lossOptions + inputOptions + outputOptions + generalOptions
+
+  /// The option of a long name, or of an alias.
+  static func named(_ name: String) -> Option? {
+    all.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// The option of a short name.
+  static func named(_ short: Character) -> Option? { all.first { $0.short == short } }
 }

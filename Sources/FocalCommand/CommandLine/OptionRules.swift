@@ -1,0 +1,229 @@
+import FocalLoss
+import FocalOutput
+
+// What options may not say together. An option by itself is checked where it is read; what only the
+// data can tell, where the columns get their meaning.
+
+extension Settings {
+  /// Checks what the command line says as a whole, as far as that can be known without the data.
+  ///
+  /// - Throws: ``UsageError`` for the first thing that is wrong: an option that the command does not
+  ///   use, which is never ignored; then the rules in their order.
+  func check() throws(UsageError) {
+    for option in given {
+      let users = OptionTable.all.first { $0.flag == option.flag }?.commands ?? .all
+      guard users.contains(command) else {
+        throw .unusedOption(option.flag, command: command, users: users)
+      }
+    }
+    if let limit = command.argumentLimit, input.files.count > limit {
+      throw .unexpectedArgument(input.files[limit], command: command.rawValue)
+    }
+    for requirement in Requirement.all {
+      if let saying = requirement.saying.text(self), !requirement.isMet(self) {
+        throw .needs(saying, requirement.need)
+      }
+    }
+    for contradiction in Contradiction.all {
+      if let first = contradiction.first.text(self), let second = contradiction.second.text(self) {
+        throw .contradiction(first, second, advice: contradiction.advice)
+      }
+    }
+    // As a file, for want of one, and for labels.
+    let inputCount = (input.files.isEmpty ? ["-"] : input.files) + [input.labelsFile ?? ""]
+    if inputCount.count(where: { $0 == "-" }) > 1 { throw .inputTwice }
+    guard loss.grid.cellCount <= GridAxes.cellLimit else {
+      throw .tooManyCells(loss.grid.cellCount, limit: GridAxes.cellLimit)
+    }
+  }
+
+  /// The options given that ask where the loss comes from.
+  var attributionOptions: [String] {
+    (output.breakdowns ?? []).map { "--by \($0.rawValue)" }
+      + ["--group-by", "--concentration", "--top", "--gradient", "--baseline"].filter { flag in
+        text(of: flag) != nil && !(flag == "--gradient" && loss.isPerSample)
+      }
+  }
+}
+
+/// Something that a command line may say.
+struct Saying: Sendable {
+  /// What messages call it; nil where it is not said.
+  let text: @Sendable (Settings) -> String?
+
+  init(_ text: @escaping @Sendable (Settings) -> String?) { self.text = text }
+
+  /// That an option is given.
+  static func option(_ flag: String) -> Saying {
+    Saying { $0.text(of: flag) == nil ? nil : flag }
+  }
+
+  /// That an option is given with one of some words.
+  static func option(_ flag: String, _ words: String...) -> Saying {
+    Saying { settings in
+      settings.text(of: flag).flatMap { words.contains($0) ? "\(flag) \($0)" : nil }
+    }
+  }
+
+  /// That an option is given with another word.
+  static func option(_ flag: String, except word: String) -> Saying {
+    Saying { settings in settings.text(of: flag).flatMap { $0 == word ? nil : "\(flag) \($0)" } }
+  }
+
+  /// That one of some commands is to be run.
+  static func command(_ commands: Command...) -> Saying {
+    Saying { commands.contains($0.command) ? $0.command.title : nil }
+  }
+
+  /// That there is to be a format.
+  static let format = Saying { settings in
+    ["--json", "--format"].first { settings.text(of: $0) != nil }
+  }
+
+  /// That the losses of the samples are wanted, whichever option says it.
+  static let perSample = Saying { settings in
+    guard settings.loss.isPerSample else { return nil }
+    if settings.text(of: "--per-sample") != nil { return "--per-sample" }
+    return settings.loss.reduction == nil ? "--signature" : "--reduction none"
+  }
+
+  /// That the report is to say where the loss comes from, and that it is to say so in a second way.
+  static let attribution = Saying { $0.attributionOptions.first }
+  static let secondAttribution = Saying { $0.attributionOptions.dropFirst().first }
+
+  /// That so many presets are named before another.
+  static func preset(_ index: Int) -> Saying {
+    Saying { settings in
+      settings.loss.presets.dropFirst(index).first.map { "--preset \($0.name)" }
+    }
+  }
+
+  /// That the values of a sample stand on the command line.
+  static let givenSample = Saying { settings in
+    settings.command == .explain && settings.input.row == nil ? "focal explain without --row" : nil
+  }
+
+  /// The same, where a condition holds.
+  func and(_ condition: @escaping @Sendable (Settings) -> Bool) -> Saying {
+    Saying { condition($0) ? text($0) : nil }
+  }
+}
+
+/// Two things that a command line must not say together.
+struct Contradiction: Sendable {
+  let first: Saying
+  let second: Saying
+
+  /// What to do about it, or why it is one.
+  let advice: String
+
+  init(_ first: Saying, _ second: Saying, _ advice: String) {
+    (self.first, self.second, self.advice) = (first, second, advice)
+  }
+
+  /// Every pair, in the order in which they are checked.
+  static let all = ofOneThing + ofTheInput + ofGivenSamples + ofTheOutput
+
+  private static let ofOneThing: [Contradiction] = [
+    Contradiction(.option("--logits"), .option("--probabilities"), eitherOne),
+    Contradiction(.option("--logits"), .option("--log-probabilities"), eitherOne),
+    Contradiction(.option("--probabilities"), .option("--log-probabilities"), eitherOne),
+    Contradiction(.option("--json"), .option("--format", except: "json"), eitherOne),
+    Contradiction(.option("--per-sample"), .option("--reduction", except: "none"), eitherOne),
+    Contradiction(.option("--alpha", "none"), .option("--alpha-rule", except: "none"), eitherOne),
+    Contradiction(.option("--alpha", except: "none"), .option("--alpha-rule", "none"), eitherOne),
+    Contradiction(
+      .option("--epsilon").and { $0.loss.epsilon != 0 }, .option("--epsilon-rule", "none"),
+      eitherOne),
+    Contradiction(
+      .option("--preset"), .option("--signature"), "a signature says everything a preset does"),
+    Contradiction(
+      .preset(0), .preset(1).and { ![.compare, .identify].contains($0.command) },
+      "several presets are for focal compare and focal identify"),
+  ]
+
+  private static let ofTheInput: [Contradiction] = [
+    Contradiction(
+      .option("--positive"), .option("--soft-labels"), "a named label is no fraction"),
+    Contradiction(
+      .option("--positive"), .option("--task", "multiclass", "one-vs-all"),
+      "its labels are classes"),
+    Contradiction(.option("--label-base"), .option("--positive"), "a named label is no number"),
+    Contradiction(
+      .option("--label-base"), .option("--task", "binary"), "only classes are counted"),
+    Contradiction(
+      .option("--background"), .option("--task", except: "one-vs-all"),
+      "only one-vs-all has a background"),
+    Contradiction(
+      .option("--delimiter"), .option("--input-format", "json", "ndjson"), "JSON has no delimiter"),
+    Contradiction(
+      .option("--header"), .option("--input-format", "json", "ndjson"), "JSON has no header"),
+  ]
+
+  private static let ofGivenSamples = [
+    "--weight", "--id", "--labels", "--input-format", "--delimiter", "--header",
+  ].map {
+    Contradiction(
+      .option($0), .givenSample, "--prediction and --label are then the values themselves")
+  }
+
+  private static let ofTheOutput: [Contradiction] = [
+    Contradiction(.option("--bare"), .format, "--bare has no format"),
+    Contradiction(.option("--bare"), .option("--gradient"), bareness),
+    Contradiction(.option("--bare"), .attribution, bareness),
+    Contradiction(
+      .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
+    Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
+    Contradiction(
+      .perSample.and { $0.command == .compute }, .option("--format", "table", "markdown"),
+      "per sample the format is csv, tsv, ndjson or json"),
+    Contradiction(.attribution, .perSample, "it is a part of the report"),
+    Contradiction(
+      .attribution.and { [.csv, .tsv].contains($0.output.format) }, .secondAttribution,
+      "csv and tsv have rows for one of them"),
+  ]
+
+  private static let eitherOne = "give one of them"
+  private static let bareness = "--bare prints the loss only"
+}
+
+/// Something that a command line must not say without something else.
+struct Requirement: Sendable {
+  let saying: Saying
+
+  /// What it needs, for messages.
+  let need: String
+  let isMet: @Sendable (Settings) -> Bool
+
+  init(_ saying: Saying, needs need: String, isMet: @escaping @Sendable (Settings) -> Bool) {
+    (self.saying, self.need, self.isMet) = (saying, need, isMet)
+  }
+
+  /// Every requirement, in the order in which they are checked.
+  static let all = ofCommands + ofOptions
+
+  private static let ofCommands: [Requirement] = [
+    Requirement(.command(.identify), needs: "--observed") { $0.observed != nil },
+    Requirement(.command(.completions), needs: "a shell: bash, zsh or fish") {
+      !$0.input.files.isEmpty
+    },
+    Requirement(
+      Saying { $0.command == .explain ? $0.input.files.first.map { "focal explain \($0)" } : nil },
+      needs: "--row"
+    ) { $0.input.row != nil },
+    Requirement(
+      .command(.explain), needs: "--prediction and --label with values, or --row and a file"
+    ) { $0.input.row != nil || $0.input.labels != nil && $0.input.predictions != nil },
+  ]
+
+  private static let ofOptions: [Requirement] = [
+    Requirement(
+      .option("--plot").and { $0.command == .compute },
+      needs: "--concentration, focal sweep or focal curve"
+    ) { $0.output.isConcentrationWanted },
+    Requirement(
+      .option("--epsilon-rule").and { $0.command == .identify },
+      needs: "--epsilon in focal identify"
+    ) { $0.loss.epsilon != nil },
+  ]
+}

@@ -1,0 +1,105 @@
+import FocalLoss
+import FocalOutput
+
+extension OptionTable {
+  /// The options that say what is written, where and how.
+  static let outputOptions: [Option] = [
+    Option(
+      "format", short: "f", .output, .choice("NAME", OutputFormat.allCases.map(\.rawValue)),
+      for: .reporting,
+      "How the result is written. Default: table, or per sample the format of the input."
+    ) { settings, value throws(UsageError) in
+      settings.output.format = try value.choice()
+    },
+    Option("json", .output, .none, for: .reporting, "The same as --format json.") {
+      settings, value throws(UsageError) in settings.output.format = .json
+    },
+    Option(
+      "output", short: "o", .output, .text("FILE"), for: .all,
+      "Write the result to a file, which appears whole or not at all."
+    ) { settings, value throws(UsageError) in settings.output.path = try value.fileName() },
+    Option(
+      "per-sample", .output, .none, for: [.compute],
+      "The loss of every sample: rows pass through with a column focal_loss appended."
+    ) { settings, value throws(UsageError) in
+      settings.loss.reduction = Reduction.none
+    },
+    Option(
+      "gradient", .output, .none, for: [.compute],
+      "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
+    ) { settings, value throws(UsageError) in settings.output.isGradientWanted = true },
+    Option(
+      "top", .output, .text("N"), for: [.compute],
+      "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share."
+    ) { settings, value throws(UsageError) in
+      settings.output.topCount = try value.integer(
+        in: 1...10_000, expected: "a whole number from 1 to 10000")
+    },
+    Option(
+      "by", .output, .text("WHAT[,WHAT]"), for: [.compute],
+      "Where the loss comes from: by class, by decile of p_t, or both. CSV is its rows."
+    ) { settings, value throws(UsageError) in settings.output.breakdowns = try value.breakdowns() },
+    Option(
+      "concentration", .output, .none, for: [.compute],
+      "What part of the loss the hardest samples carry, and the quantiles of the loss."
+    ) { settings, value throws(UsageError) in settings.output.isConcentrationWanted = true },
+    Option(
+      "baseline", .output, .none, for: [.compute],
+      "The loss of the best constant prediction, where training begins, and the alpha that balances."
+    ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
+    Option(
+      "plot", .output, .text("FILE"), for: [.compute, .sweep, .curve],
+      "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
+    ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
+    Option("bare", short: "b", .output, .none, for: [.compute], "Print the number only.") {
+      settings, value throws(UsageError) in settings.output.isBare = true
+    },
+    Option(
+      "digits", .output, .text("N"), for: .computing,
+      "Significant digits at most. Default: as many as read back to the same number."
+    ) { settings, value throws(UsageError) in
+      settings.output.digits = try value.integer(
+        in: 1...17, expected: "a whole number from 1 to 17")
+    },
+    Option(
+      "observed", .output, .text("X"), for: [.identify],
+      "For focal identify: the number whose convention is sought, with all its digits."
+    ) { settings, value throws(UsageError) in
+      guard let observed = ObservedNumber(value.text) else {
+        throw .badValue(option: value.option, value: value.text, expected: "a decimal number")
+      }
+      settings.observed = observed
+    },
+    Option(
+      "fail-above", .output, .text("X"), for: [.compute],
+      "Exit with status 1 if the loss is above X."
+    ) { settings, value throws(UsageError) in
+      settings.output.failureThreshold = try value.number(expected: "a number")
+    },
+  ]
+
+  /// The options that have nothing to do with the loss.
+  static let generalOptions: [Option] = [
+    Option(
+      "threads", .general, .text("N"), for: .reducing,
+      "Threads to use; the result is the same bits. Default: the processors there are."
+    ) { settings, value throws(UsageError) in
+      settings.threadCount = try value.integer(
+        in: 1...256, expected: "a whole number from 1 to 256")
+    },
+    Option(
+      "progress", .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)), for: .reducing,
+      "Say on standard error how far a long run has come. Default: auto, on a terminal."
+    ) { settings, value throws(UsageError) in settings.output.progress = try value.choice() },
+    Option(
+      "color", .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)), for: .reporting,
+      "Color the table. Default: auto, on a terminal and unless NO_COLOR is set."
+    ) { settings, value throws(UsageError) in settings.output.color = try value.choice() },
+    Option("help", short: "h", .general, .none, for: .all, "Print this help.") {
+      settings, value throws(UsageError) in settings.isHelpWanted = true
+    },
+    Option("version", .general, .none, for: .all, "Print the version.") {
+      settings, value throws(UsageError) in settings.isVersionWanted = true
+    },
+  ]
+}

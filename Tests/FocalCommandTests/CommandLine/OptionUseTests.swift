@@ -1,0 +1,140 @@
+import Testing
+
+@testable import FocalCommand
+
+/// Every option with every command: used, or refused.
+@Suite struct OptionUseTests {
+  /// What an option changes, where it is used.
+  enum Effect { case result, error, nothing }
+
+  /// An option with a value that makes a difference.
+  struct Sample: Sendable, CustomTestStringConvertible {
+    let option: Option
+
+    /// What follows it; empty for a switch.
+    let value: String
+
+    /// What stands beside it in commands that read data.
+    let context: String
+    let effect: Effect
+
+    init(
+      _ name: String, _ value: String = "", with context: String = "", effect: Effect = .result
+    ) {
+      guard let option = OptionTable.named(name) else { preconditionFailure("no --\(name)") }
+      (self.option, self.value, self.context, self.effect) = (option, value, context, effect)
+    }
+
+    var testDescription: String { option.flag }
+  }
+
+  private static let classes = "--prediction s0,s1"
+
+  static let samples: [Sample] = [
+    Sample("alpha", "0.4"), Sample("alpha-rule", "scale", with: "--alpha 0.4"),
+    Sample("gamma", "1"), Sample("modulator", "reduced"), Sample("epsilon", "0.4"),
+    Sample("epsilon-rule", "add", with: "--epsilon 0.4"), Sample("logits"),
+    Sample("probabilities", with: "--preset torchvision"),
+    Sample("log-probabilities", with: "--prediction l"),
+    Sample("task", "one-vs-all", with: "--label k \(classes)"), Sample("reduction", "sum"),
+    Sample("class-weights", "1,3"),
+    Sample(
+      "class-weight-rule", "column",
+      with: "--class-weights 1,3 --task one-vs-all --label k \(classes)"),
+    Sample("label-smoothing", "0.1"), Sample("soft-labels", "mixture", with: "--label half"),
+    Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
+    Sample("prediction", "r"), Sample("weight", "w"), Sample("id", "p"),
+    Sample("group-by", "name"), Sample("row", "2"), Sample("positive", "0"),
+    Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
+    Sample("labels", "LABELS", with: "--prediction p"),
+    Sample("label-base", "1", with: "--label from1 \(classes)"), Sample("ignore-label", "1"),
+    Sample("missing", "skip", with: "--prediction gap"), Sample("strict", effect: .nothing),
+    Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
+    Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
+    Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
+    Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
+    Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
+    Sample("threads", "2", effect: .nothing), Sample("progress", "always", effect: .nothing),
+    Sample("color", "always", effect: .nothing), Sample("help"), Sample("version"),
+  ]
+
+  private static let signature =
+    "focal:0.1.0,task:binary,input:probabilities,alpha:none,gamma:3,epsilon:none,soft:none,"
+    + "smoothing:0,reduction:mean"
+
+  private static let input = """
+    name,label,half,k,nine,from1,p,r,s0,s1,l,gap,w
+    a,1,0.5,0,9,2,0.75,0.5,0.25,0.75,-0.25,,2
+    b,0,0.25,1,1,1,0.25,0.625,0.5,0.5,-2,0.5,3
+
+    """
+
+  @Test("every option has a sample here")
+  func all() {
+    #expect(Self.samples.map(\.option.name) == OptionTable.all.map(\.name))
+  }
+
+  @Test(
+    "an option makes a difference in the commands that use it, and is refused by the others",
+    arguments: samples)
+  func use(_ sample: Sample) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("labels.csv", "label\n0\n1\n")
+    for command in Command.allCases {
+      let without = Self.run(command, sample, isGiven: false, folder)
+      let run = Self.run(command, sample, isGiven: true, folder)
+      guard sample.option.commands.contains(command) else {
+        #expect(run == .failed(.usage, Self.refusal(sample.option, command)), "\(command.title)")
+        continue
+      }
+      #expect((run != without) == (sample.effect != .nothing), "\(command.title)\n\(run)")
+      let isDone = run.status == .done || run.status == .exceeded
+      #expect(isDone == (sample.effect != .error), "\(command.title)\n\(run)")
+    }
+  }
+
+  /// The sentence, of which the users of each option are written out here.
+  private static func refusal(_ option: Option, _ command: Command) -> String {
+    let users =
+      switch option.name {
+      case "gamma", "digits": "commands that read data and focal curve"
+      case "reduction", "strict", "threads", "progress":
+        "focal, focal compare, focal identify and focal sweep"
+      case "class-weight-rule": "focal, focal compare, focal explain and focal sweep"
+      case "signature": "focal, focal explain and focal sweep"
+      case "plot": "focal, focal sweep and focal curve"
+      case "row": "focal explain"
+      case "observed": "focal identify"
+      case "format", "json", "color": "commands that read data, focal curve and focal presets"
+      case "group-by", "per-sample", "gradient", "top", "by", "concentration", "baseline", "bare",
+        "fail-above":
+        "focal without a command"
+      default: "commands that read data"
+      }
+    return "\(option.flag) is for \(users)"
+      + (command == .compute ? "" : "; \(command.title) does not use it")
+  }
+
+  private static func run(
+    _ command: Command, _ sample: Sample, isGiven: Bool, _ folder: TemporaryFolder
+  ) -> Run {
+    let name = sample.option.name
+    var words = command == .compute ? [] : [command.rawValue]
+    if command == .identify, name != "observed" || !isGiven { words += ["--observed", "0.2"] }
+    if command == .explain, name != "row" || !isGiven { words += ["--row", "1"] }
+    if command == .completions { words.append("bash") }
+    if command == .compute, name == "plot" { words.append("--concentration") }
+    if Set.reading.contains(command) {
+      words += sample.context.split(separator: " ").map(String.init)
+    }
+    if isGiven { words += [sample.option.flag] + (sample.value.isEmpty ? [] : [sample.value]) }
+    words = words.map { word in
+      switch word {
+      case "LABELS": folder.path("labels.csv")
+      case "OUTPUT": folder.path("output")
+      default: word
+      }
+    }
+    return focal(words, input: Array(input.utf8))
+  }
+}
