@@ -10,8 +10,9 @@ struct GridAxes: Equatable, Sendable {
   var epsilons: [Double]?
   var labelSmoothings: [Double]?
 
-  /// How many cells there are. No axis has more values than a grid may have cells, so that the number
-  /// can be counted.
+  /// How many cells there are.
+  ///
+  /// No axis has more values than a grid may have cells, so the number cannot overflow.
   var cellCount: Int {
     [alphas?.count, gammas?.count, epsilons?.count, labelSmoothings?.count]
       .reduce(1) { $0 * ($1 ?? 1) }

@@ -61,6 +61,9 @@ struct Option: Sendable {
   /// The name as it is typed.
   var flag: String { "--\(name)" }
 
+  /// Whether it may be typed by a long name.
+  func isNamed(_ name: String) -> Bool { name == self.name || aliases.contains(name) }
+
   /// Whether nothing follows it.
   var isSwitch: Bool { valueName == nil }
 
@@ -81,9 +84,7 @@ enum OptionTable {
   static let all: [Option] = lossOptions + inputOptions + outputOptions + generalOptions
 
   /// The option of a long name, or of an alias.
-  static func named(_ name: String) -> Option? {
-    all.first { $0.name == name || $0.aliases.contains(name) }
-  }
+  static func named(_ name: String) -> Option? { all.first { $0.isNamed(name) } }
 
   /// The option of a short name.
   static func named(_ short: Character) -> Option? { all.first { $0.short == short } }

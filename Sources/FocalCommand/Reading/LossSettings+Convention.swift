@@ -31,7 +31,9 @@ extension LossSettings {
     return preset.flatMap { axis($0.convention(task: $0.tasks[0], input: input)) }
   }
 
-  /// The task that an option or the signature says. A preset has several, of which the columns choose.
+  /// The task that an option or the signature says.
+  ///
+  /// A preset may have several, of which the columns choose.
   var namedTask: ClassificationTask? { task ?? signature?.convention.task }
 
   /// Whether the losses of the samples are wanted rather than one number.

@@ -34,7 +34,7 @@ import Testing
     Sample("alpha", "0.4"), Sample("alpha-rule", "scale", with: "--alpha 0.4"),
     Sample("gamma", "1"), Sample("modulator", "reduced"), Sample("epsilon", "0.4"),
     Sample("epsilon-rule", "add", with: "--epsilon 0.4"), Sample("logits"),
-    Sample("probabilities", with: "--preset torchvision"),
+    Sample("probabilities", effect: .nothing),
     Sample("log-probabilities", with: "--prediction l"),
     Sample("task", "one-vs-all", with: "--label k \(classes)"), Sample("reduction", "sum"),
     Sample("class-weights", "1,3"),
@@ -43,7 +43,7 @@ import Testing
       with: "--class-weights 1,3 --task one-vs-all --label k \(classes)"),
     Sample("label-smoothing", "0.1"), Sample("soft-labels", "mixture", with: "--label half"),
     Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
-    Sample("prediction", "r"), Sample("weight", "w"), Sample("id", "p"),
+    Sample("prediction", "r"), Sample("weight", "w", with: "--json"), Sample("id", "p"),
     Sample("group-by", "name"), Sample("row", "2"), Sample("positive", "0"),
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
@@ -54,8 +54,8 @@ import Testing
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
     Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
-    Sample("threads", "2", effect: .nothing), Sample("progress", "always", effect: .nothing),
-    Sample("color", "always", effect: .nothing), Sample("help"), Sample("version"),
+    Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
+    Sample("color", "never", effect: .nothing), Sample("help"), Sample("version"),
   ]
 
   private static let signature =

@@ -101,7 +101,8 @@ import Testing
     let run = focal(["compare"] + arguments, input: Array("label,prob\n1,.9\n".utf8))
     #expect(run.status == .usage)
     #expect(run.output == "")
-    #expect(run.diagnostics.contains("contradicts focal compare"))
+    #expect(run.diagnostics.hasPrefix("focal: \(arguments[0]) is for "))
+    #expect(run.diagnostics.contains("focal compare does not use it"))
   }
 
   @Test("several presets are for compare only")

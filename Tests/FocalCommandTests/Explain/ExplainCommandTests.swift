@@ -146,11 +146,11 @@ import Testing
     // The wrong rows are in the same chunk, and in one that is never read.
     let tail = String(repeating: "1,.5\n", count: 400_000)
     let input = "label,prediction\n1,.9\n0,.2\nx,y,z\n\(tail)"
-    #expect(focal("explain --row 2 --threads 2", input: input).status == .done)
+    #expect(focal("explain --row 2", input: input).status == .done)
     #expect(
       focal("explain --row 3", input: input).diagnostics.hasPrefix("focal: <stdin>:4"))
     let long = "label,prediction\n\(tail)0,.25\n"
-    let run = focal("explain --row 400001 --json --threads 3", input: long)
+    let run = focal("explain --row 400001 --json", input: long)
     #expect(run.output.contains("\"label\": 0"))
     #expect(
       focal("explain --row 400002", input: long)

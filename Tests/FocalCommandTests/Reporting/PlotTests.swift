@@ -86,9 +86,9 @@ import Testing
     }
   }
 
-  @Test("pictures are of what has one", arguments: ["--plot x.svg", "compare --plot x.svg"])
-  func refused(_ line: String) {
-    let run = focal(line, input: Self.input)
+  @Test("pictures are of what has one")
+  func refused() {
+    let run = focal("--plot x.svg", input: Self.input)
     #expect(run.status == .usage)
     #expect(
       run.diagnostics
