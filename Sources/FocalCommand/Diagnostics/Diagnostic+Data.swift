@@ -136,3 +136,19 @@ extension TableHeader {
     return names.count > 12 ? "\(shown), … (\(names.count) columns)" : shown
   }
 }
+
+/// What messages call a prediction.
+enum PredictionTerm: String, Sendable {
+  case probability = "a probability"
+  case logit = "a logit"
+  case logProbability = "a log-probability"
+
+  init(_ kind: PredictionKind) {
+    self =
+      switch kind {
+      case .probabilities: .probability
+      case .logits: .logit
+      case .logProbabilities: .logProbability
+      }
+  }
+}
