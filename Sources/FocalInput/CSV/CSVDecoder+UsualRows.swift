@@ -21,11 +21,11 @@ extension CSVDecoder {
     var isSigned = false
     while true {
       var next = limit
-      if usual.isPair, !plan.keepsRows {
+      if usual.isPair {
         let first = count
         count = decodeLongPairs(
           text, from: &position, at: first, limit: limit, isLabelFirst: usual.isLabelFirst,
-          isSigned: isSigned, singles, &numberRoom, &codeRoom)
+          isSigned: isSigned, singles, &numberRoom, &codeRoom, &extents)
         // Probabilities have no minus, of logits every second one.
         let numberStart = usual.isLabelFirst ? position &+ 2 : position
         if !isSigned, count < limit, text.byte(at: numberStart) == ASCII.minus {
@@ -160,28 +160,75 @@ extension CSVDecoder {
   ///   - singles: the codes of the labels of one byte, −1 where there is none yet.
   ///   - numbers: takes the numbers.
   ///   - codes: takes the codes of the labels.
+  ///   - extents: takes where the rows are, where that is wanted.
   /// - Returns: the rows decoded, those before included.
   func decodeLongPairs(
     _ text: Span<UInt8>, from position: inout Int, at first: Int, limit: Int, isLabelFirst: Bool,
-    isSigned: Bool, _ singles: [Int32], _ numbers: inout [Double], _ codes: inout [Int32]
+    isSigned: Bool, _ singles: [Int32], _ numbers: inout [Double], _ codes: inout [Int32],
+    _ extents: inout [Range<Int>]
   ) -> Int {
-    // A loop for each kind, in which nothing is asked any more.
-    switch (isLabelFirst, isSigned) {
-    case (true, false):
-      decodeLongPairs(text, &position, first, limit, true, false, singles, &numbers, &codes)
-    case (true, true):
-      decodeLongPairs(text, &position, first, limit, true, true, singles, &numbers, &codes)
-    case (false, false):
-      decodeLongPairs(text, &position, first, limit, false, false, singles, &numbers, &codes)
-    case (false, true):
-      decodeLongPairs(text, &position, first, limit, false, true, singles, &numbers, &codes)
-    }
+    plan.keepsRows
+      ? keepLongPairs(
+        text, &position, first, limit, isLabelFirst, isSigned, singles, &numbers, &codes, &extents)
+      : passLongPairs(
+        text, &position, first, limit, isLabelFirst, isSigned, singles, &numbers, &codes)
+  }
+
+  // By themselves, so that one loop takes no registers from another.
+  @inline(never)
+  private func keepLongPairs(
+    _ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ limit: Int, _ isLabelFirst: Bool,
+    _ isSigned: Bool, _ singles: [Int32], _ numbers: inout [Double], _ codes: inout [Int32],
+    _ extents: inout [Range<Int>]
+  ) -> Int {
+    decodeLongPairs(
+      text, &position, first, limit, isLabelFirst, isSigned, true, singles, &numbers, &codes,
+      &extents)
+  }
+
+  @inline(never)
+  private func passLongPairs(
+    _ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ limit: Int, _ isLabelFirst: Bool,
+    _ isSigned: Bool, _ singles: [Int32], _ numbers: inout [Double], _ codes: inout [Int32]
+  ) -> Int {
+    var noExtents: [Range<Int>] = []
+    return decodeLongPairs(
+      text, &position, first, limit, isLabelFirst, isSigned, false, singles, &numbers, &codes,
+      &noExtents)
   }
 
   @inline(always)
   private func decodeLongPairs(
     _ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ limit: Int, _ isLabelFirst: Bool,
-    _ isSigned: Bool, _ singles: [Int32], _ numberRoom: inout [Double], _ codeRoom: inout [Int32]
+    _ isSigned: Bool, _ keepsRows: Bool, _ singles: [Int32], _ numbers: inout [Double],
+    _ codes: inout [Int32], _ extents: inout [Range<Int>]
+  ) -> Int {
+    // A loop for each kind, in which nothing is asked any more.
+    switch (isLabelFirst, isSigned) {
+    case (true, false):
+      decodeLongPairs(
+        text, &position, first, limit, isLabelFirst: true, isSigned: false, keepsRows: keepsRows,
+        singles, &numbers, &codes, &extents)
+    case (true, true):
+      decodeLongPairs(
+        text, &position, first, limit, isLabelFirst: true, isSigned: true, keepsRows: keepsRows,
+        singles, &numbers, &codes, &extents)
+    case (false, false):
+      decodeLongPairs(
+        text, &position, first, limit, isLabelFirst: false, isSigned: false, keepsRows: keepsRows,
+        singles, &numbers, &codes, &extents)
+    case (false, true):
+      decodeLongPairs(
+        text, &position, first, limit, isLabelFirst: false, isSigned: true, keepsRows: keepsRows,
+        singles, &numbers, &codes, &extents)
+    }
+  }
+
+  @inline(always)
+  private func decodeLongPairs(
+    _ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ limit: Int, isLabelFirst: Bool,
+    isSigned: Bool, keepsRows: Bool, _ singles: [Int32], _ numberRoom: inout [Double],
+    _ codeRoom: inout [Int32], _ extents: inout [Range<Int>]
   ) -> Int {
     let singles = singles.span
     var numbers = numberRoom.mutableSpan
@@ -203,6 +250,10 @@ extension CSVDecoder {
       guard code >= 0, row.byte(at: delimiterPlace) == delimiter,
         row.byte(at: rowEnd) == ASCII.lineFeed
       else { break }
+      if keepsRows {
+        let start = text.count &- rest.count
+        extents.append(start..<start &+ rowEnd)
+      }
       numbers[count] = number.value
       codes[count] = code
       count &+= 1
