@@ -15,7 +15,7 @@ public struct PowersOfFive: Sendable {
   ///
   /// A decimal w · 10^q with 1 ≤ w < 2⁶⁴ rounds to zero below the range, and lies beyond the
   /// largest `Double` above it.
-  public static let exponents = -342...308
+  @inlinable public static var exponents: ClosedRange<Int> { -342...308 }
 
   /// The one table; made when it is first asked for.
   public static let table = PowersOfFive()
@@ -42,7 +42,7 @@ public struct PowersOfFive: Sendable {
   }
 
   /// The 128 leading bits of 5^`exponent`; nil outside ``exponents``.
-  public subscript(exponent: Int) -> UInt128? {
+  @inlinable public subscript(exponent: Int) -> UInt128? {
     let index = exponent &- Self.exponents.lowerBound
     guard entries.indices.contains(index) else { return nil }
     return entries[index]

@@ -20,7 +20,7 @@ package struct RowText: Sendable {
   private let isJSON: Bool
   private let fields: FieldText
 
-  /// The bytes between the slots, and some more, so that eight at a time can be copied from anywhere.
+  /// The bytes between the slots, and some more, so that sixteen at a time can be copied from anywhere.
   private let literals: [UInt8]
   private let fieldCount: Int
   private let textCount: Int
@@ -50,7 +50,7 @@ package struct RowText: Sendable {
     fields = FieldText(input, delimiter: delimiter ?? DelimitedText.comma)
     // Whatever is copied may be written over for a few bytes more.
     ownByteCount = template.ownByteCount + 64
-    literals = template.literals + repeatElement(0, count: 32)
+    literals = template.literals + repeatElement(0, count: 16)
     textCount = template.steps.count { $0.slot.kind == .text }
     numberCount = template.steps.count { $0.slot.kind == .number }
   }

@@ -44,4 +44,75 @@ import Testing
       #expect(isClose(rounded, number, relative: 1e-15), "seed 7, \(number)")
     }
   }
+
+  /// The decimal rounded half up digit by digit, as on paper, and read back.
+  private static func roundedOnPaper(_ number: Double, to count: Int) -> Double {
+    let parts = number.magnitude.description.split(separator: "e")
+    let places = parts[0].split(separator: ".")
+    var digits = Array((places[0] + places[1]).utf8.map { Int($0) - 48 })
+    var exponent = (parts.count == 2 ? Int(parts[1]) ?? 0 : 0) - places[1].count
+    while digits.first == 0, digits.count > 1 { digits.removeFirst() }
+    while digits.count > count {
+      let isUp = digits[count] >= 5
+      exponent += digits.count - count
+      digits = Array(digits[..<count])
+      guard isUp else { continue }
+      var place = count - 1
+      while place >= 0, digits[place] == 9 {
+        digits[place] = 0
+        place -= 1
+      }
+      if place >= 0 { digits[place] += 1 } else { digits.insert(1, at: 0) }
+      if digits.count > count, digits.last == 0 {
+        digits.removeLast()
+        exponent += 1
+      }
+    }
+    let magnitude = Double(digits.map(String.init).joined() + "e\(exponent)") ?? .nan
+    return number < 0 ? -magnitude : magnitude
+  }
+
+  /// What is written into a buffer.
+  private static func written(_ number: Double, _ text: NumberText) -> String {
+    var buffer = Array(repeating: UInt8(0), count: 2 * NumberText.byteCountLimit)
+    var end = 0
+    var bytes = buffer.mutableSpan
+    text.write(number, ShortestDecimal.decimals(of: [number])[0], to: &bytes, at: &end)
+    return String(decoding: buffer[..<end], as: UTF8.self)
+  }
+
+  @Test("what is written is rounded half up in the shortest decimal", arguments: 1...17)
+  func rounding(digits: Int) {
+    let seed: UInt64 = 23
+    var generator = SplitMix64(seed: seed)
+    var numbers: [Double] = [
+      0, 0.5, 9.5, 0.99996, 1e-5, 9.9995e-5, 123_456, 9_007_199_254_740_991, 0x1p53, 1e22, 0x1p-970,
+      0x1p-1074, 0x1p-1022, 1e308, 0.1 + 0.2, 999_999_999_999_999.9, 4_503_599_627_370_495.5,
+    ]
+    for exponent in -1000...60 {
+      let power = Double(sign: .plus, exponent: exponent, significand: 1)
+      numbers += [power.nextDown, power, power.nextUp]
+    }
+    for _ in 0..<3000 {
+      numbers.append(Double.random(in: 0..<1, using: &generator))
+      let any = Double(bitPattern: generator.next())
+      if any.isFinite, any.magnitude < 1e300 { numbers.append(any) }
+    }
+    let text = NumberText(digits: digits)
+    for number in numbers {
+      let expected = NumberText.shortest(Self.roundedOnPaper(number, to: digits))
+      #expect(Self.written(number, text) == expected, "\(number), seed \(seed)")
+      #expect(text(number) == expected, "\(number), seed \(seed)")
+    }
+  }
+
+  @Test(
+    "without digits what is written is the shortest text",
+    arguments: [
+      0, -0.0, 1, -1, 0.1, 1e-5, 0x1p-1074, 0x1p53, .greatestFiniteMagnitude, .infinity, -.infinity,
+      .nan,
+    ] as [Double])
+  func writtenWhole(number: Double) {
+    #expect(Self.written(number, NumberText(digits: nil)) == NumberText.shortest(number))
+  }
 }
