@@ -70,7 +70,7 @@ struct SampleWriter: Sendable {
   private func numbers(of batch: EvaluatedBatch) -> [Double] {
     let losses = batch.evaluator.losses(of: batch.losses)
     guard hasDerivatives else { return losses }
-    let derivatives = batch.evaluator.derivatives(ofChecked: batch.samples)
+    let derivatives = batch.evaluator.derivatives(ofChecked: batch.samples, batch.losses)
     let (gradients, hessians) = (derivatives.gradients.span, derivatives.hessians.span)
     let width = batch.binder.binding.predictions.count
     var numbers: [Double] = []

@@ -39,7 +39,7 @@ package struct GradientAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    let derivatives = evaluator.derivatives(ofChecked: samples)
+    let derivatives = evaluator.derivatives(ofChecked: samples, losses)
     let width = evaluator.predictionCount
     // In multilabel every column is a class of its own, elsewhere a sample has one.
     let columnCount = evaluator.convention.task == .multilabel ? width : 1

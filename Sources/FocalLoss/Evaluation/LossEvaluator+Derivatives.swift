@@ -24,11 +24,16 @@ extension LossEvaluator {
   ///
   /// - Precondition: ``Convention/hasDerivatives``.
   ///
-  /// - Parameter samples: the samples.
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: what this evaluator made of them; nil where that is still to be made.
   /// - Returns: the derivatives, one a prediction.
-  package func derivatives(ofChecked samples: SampleBatch) -> DerivativeBatch {
+  package func derivatives(
+    ofChecked samples: SampleBatch, _ losses: LossBatch? = nil
+  ) -> DerivativeBatch {
     precondition(convention.hasDerivatives, "the derivatives are those of the power modulator")
-    return convention.task.isElementwise ? elementDerivatives(samples) : softmaxDerivatives(samples)
+    return convention.task.isElementwise
+      ? elementDerivatives(samples, losses) : softmaxDerivatives(samples)
   }
 
   /// Whether the modulating factor of a hard target is that of 1 − p_t.
@@ -38,10 +43,11 @@ extension LossEvaluator {
     !derivesComplement || !convention.epsilon.rule.changesAll
   }
 
-  private func elementDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
+  private func elementDerivatives(
+    _ samples: SampleBatch, _ evaluated: LossBatch?
+  ) -> DerivativeBatch {
     let targets = elementTargets(of: samples)
-    var losses = LossBatch()
-    evaluate(samples, into: &losses)
+    let losses = evaluated ?? self.losses(ofChecked: samples)
     let sides = losses.partsPerSample / predictionCount
     var batch = DerivativeBatch()
     for element in samples.predictions.indices {
@@ -60,6 +66,12 @@ extension LossEvaluator {
       batch.append(derivative)
     }
     return batch
+  }
+
+  private func losses(ofChecked samples: SampleBatch) -> LossBatch {
+    var losses = LossBatch()
+    evaluate(samples, into: &losses)
+    return losses
   }
 
   private func hardDerivative(
