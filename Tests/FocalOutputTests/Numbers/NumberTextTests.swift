@@ -49,8 +49,10 @@ import Testing
   private static func roundedOnPaper(_ number: Double, to count: Int) -> Double {
     let parts = number.magnitude.description.split(separator: "e")
     let places = parts[0].split(separator: ".")
-    var digits = Array((places[0] + places[1]).utf8.map { Int($0) - 48 })
-    var exponent = (parts.count == 2 ? Int(parts[1]) ?? 0 : 0) - places[1].count
+    // One digit has no point before its exponent.
+    let fraction = places.count == 2 ? places[1] : ""
+    var digits = Array((places[0] + fraction).utf8.map { Int($0) - 48 })
+    var exponent = (parts.count == 2 ? Int(parts[1]) ?? 0 : 0) - fraction.count
     while digits.first == 0, digits.count > 1 { digits.removeFirst() }
     while digits.count > count {
       let isUp = digits[count] >= 5
