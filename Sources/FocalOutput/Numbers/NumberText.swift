@@ -37,8 +37,10 @@ package struct NumberText: Equatable, Sendable {
     _ number: Double, _ decimal: ShortestDecimal?, to bytes: inout MutableSpan<UInt8>,
     at offset: inout Int
   ) {
-    // Beyond, whole numbers have digits that are not theirs.
-    guard number.magnitude < 0x1p53, let decimal, digits != Self.safeDigitCount + 1 else {
+    // Beyond 2⁵³ whole numbers have digits that are not theirs, and rounding may lead there.
+    guard number.magnitude < (digits == nil ? 0x1p53 : 0x1p52), let decimal,
+      digits != Self.safeDigitCount + 1
+    else {
       return bytes.append(number.bitPattern == 0 ? "0" : self(number), at: &offset)
     }
     if number < 0 { bytes.append(UInt8(ascii: "-"), at: &offset) }
