@@ -28,7 +28,7 @@ enum Elementary {
   /// - Domain: |x| at most ``Exponential/bound``.
   /// - Accuracy: relative 2⁻⁵⁶.
   static func expMinusOne(of x: Double) -> DoubleDouble {
-    let reduced = Exponential.Reduction(x, 0)
+    let reduced = Exponential.ReducedArgument(x, 0)
     let power = reduced.powerLessOne
     let scale = reduced.scale(0)
     let difference = ErrorFree.sum(scale, -1)
@@ -82,7 +82,7 @@ enum Elementary {
   static func power(ofFar x: DoubleDouble, times factor: Double = 1) -> Double {
     guard x.high < 800 else { return x.high > 0 ? .infinity : x.high }
     guard x.high > -850 else { return 0 }
-    let reduced = Exponential.Reduction(x.high, x.low)
+    let reduced = Exponential.ReducedArgument(x.high, x.low)
     // In two steps, so that a subnormal result is rounded once.
     let isSmall = x.high < 0
     let scale = reduced.scale(isSmall ? 500 : 0 &- 500)

@@ -20,7 +20,7 @@ enum Exponential {
   /// - Accuracy: within 0.6 ulp.
   @inline(__always)
   static func of(_ x: Double) -> Double {
-    let reduced = Reduction(x, 0)
+    let reduced = ReducedArgument(x, 0)
     return reduced.power.value * reduced.scale(0)
   }
 
@@ -30,14 +30,14 @@ enum Exponential {
   /// - Accuracy: relative 2⁻⁵⁷, and what of the low part is below 2⁻¹⁰⁷⁴.
   @inline(__always)
   static func doubleDouble(_ x: Double) -> DoubleDouble {
-    let reduced = Reduction(x, 0)
+    let reduced = ReducedArgument(x, 0)
     let power = reduced.power
     let scale = reduced.scale(0)
     return DoubleDouble(power.high * scale, power.low * scale)
   }
 
   /// e^x·2^−k of an exponent that is a sum, and k.
-  struct Reduction {
+  struct ReducedArgument {
     /// k as the low bits of 1.5·2⁵² + k.
     private let sum: Double
 

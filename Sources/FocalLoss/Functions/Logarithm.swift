@@ -58,7 +58,7 @@ enum Logarithm {
   static func doubleDouble(
     _ u: Double, correction c: Double, exponentOffset offset: Double = 0
   ) -> DoubleDouble {
-    let reduced = Reduction(u)
+    let reduced = ReducedArgument(u)
     let k = reduced.exponent + offset
     let f = reduced.significand - 1
     let s = f / (2 + f)
@@ -92,7 +92,7 @@ enum Logarithm {
   }
 
   /// A number as 2^k·m.
-  struct Reduction {
+  struct ReducedArgument {
     /// k.
     let exponent: Double
 

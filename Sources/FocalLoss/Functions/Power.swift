@@ -28,7 +28,7 @@ struct Power: Sendable {
     let logarithm = product(PreciseLogarithm.of(x))
     // What is below is 0 in any case, and may leave the range of exponents.
     let lowest = -800.0
-    let reduced = Exponential.Reduction(
+    let reduced = Exponential.ReducedArgument(
       logarithm.high < lowest ? lowest : logarithm.high, logarithm.low)
     // 2²⁰⁰ more than it is, which is taken away last: so a subnormal result is rounded once.
     return reduced.power.value * reduced.scale(200) * 0x1p-200

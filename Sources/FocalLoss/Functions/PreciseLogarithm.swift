@@ -26,7 +26,7 @@ enum PreciseLogarithm {
   /// - Returns: the logarithm.
   @inline(__always)
   static func of(_ u: Double, exponentOffset offset: Double = 0) -> DoubleDouble {
-    let reduced = Logarithm.Reduction(u)
+    let reduced = Logarithm.ReducedArgument(u)
     let k = reduced.exponent + offset
     let f = reduced.significand - 1
     let s = quotient(f, by: ErrorFree.sum(large: 2, small: f))
