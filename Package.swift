@@ -38,7 +38,11 @@ let package = Package(
     // Bytes → columns. Knows formats, nothing of losses.
     .target(name: "FocalInput", dependencies: ["FocalDecimals"], swiftSettings: settings),
     // Samples → losses → sums. Knows mathematics, nothing of files or options.
-    .target(name: "FocalLoss", swiftSettings: settings),
+    // Of the system's mathematics it needs what IEEE 754 rounds correctly: square roots, whole numbers
+    // and fused multiply-adds, where they are no instructions.
+    .target(
+      name: "FocalLoss", swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
 
     // Tables, rows and pictures → bytes. Knows nothing of losses, options or input.
     .target(name: "FocalOutput", dependencies: ["FocalDecimals"], swiftSettings: settings),

@@ -1,14 +1,33 @@
 /// Arithmetic that keeps its rounding errors, to hand them on or to put them back.
 enum ErrorFree {
-  /// The difference a − b and the rounding error of computing it.
+  /// The sum a + b and the rounding error of computing it.
   ///
   /// Source: Knuth's TwoSum, "The Art of Computer Programming", volume 2, 4.2.2. Special cases: the
-  /// error is NaN where the difference is not finite.
+  /// error is NaN where the sum is not finite.
+  @inline(__always)
+  static func sum(_ a: Double, _ b: Double) -> DoubleDouble {
+    let sum = a + b
+    let bPart = sum - a
+    return DoubleDouble(sum, (a - (sum - bPart)) + (b - bPart))
+  }
+
+  /// The sum of a number and one that is no larger, and the rounding error of computing it.
+  ///
+  /// Source: Dekker's Fast2Sum, "A floating-point technique for extending the available precision",
+  /// 1971. Domain: `large` is 0 or at least as large as `small`.
+  @inline(__always)
+  static func sum(large: Double, small: Double) -> DoubleDouble {
+    let sum = large + small
+    return DoubleDouble(sum, small - (sum - large))
+  }
+
+  /// The difference a − b and the rounding error of computing it.
+  ///
+  /// Special cases: the error is NaN where the difference is not finite.
+  @inline(__always)
   static func difference(_ a: Double, _ b: Double) -> (result: Double, error: Double) {
-    let result = a - b
-    let bPart = a - result
-    let aPart = result + bPart
-    return (result, (a - aPart) + (bPart - b))
+    let difference = sum(a, -b)
+    return (difference.high, difference.low)
   }
 
   /// The product a·b and the rounding error of computing it.
@@ -51,5 +70,13 @@ enum ErrorFree {
     let scaled = 0x1.0000002p27 * x
     let upper = scaled - (scaled - x)
     return (upper, x - upper)
+  }
+
+  /// The first 26 bits of a number, so that products of two such numbers are exact.
+  ///
+  /// What it leaves has 27 bits: its product with another 26 bits is exact too.
+  @inline(__always)
+  static func upperBits(_ x: Double) -> Double {
+    Double(bitPattern: x.bitPattern & 0xffff_ffff_f800_0000)
   }
 }

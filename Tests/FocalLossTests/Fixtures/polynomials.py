@@ -1,7 +1,7 @@
-# The coefficients of Logarithm.swift and Exponential.swift, lowest first, and the error that they leave of the result: Remez's
-# exchange, with 60 digits.
+# The coefficients of Logarithm.swift, PreciseLogarithm.swift, Exponential.swift and ErrorFunction.swift, lowest first, and the error
+# that they leave of the result: Remez's exchange, and Chebyshev's interpolation for erfc, with 60 digits.
 # Command: python3 polynomials.py
-from mpmath import cos, exp, log, lu_solve, matrix, mp, mpf, pi, sqrt
+from mpmath import chebyt, cos, erf, erfc, exp, log, lu_solve, matrix, mp, mpf, pi, sqrt, taylor
 
 mp.prec = 200
 POINTS = 2000
@@ -56,16 +56,52 @@ def rest_of_logarithm(z):
     return (log((1 + s) / (1 - s)) / s - 2) / z
 
 
+def rest_of_precise_logarithm(z):
+    """(ln ((1 + s) / (1 − s)) / s − 2 − ⅔·z) / z² with z = s²."""
+    if z < mpf(10) ** -12:
+        return mpf(2) / 5 + 2 * z / 7
+    s = sqrt(z)
+    return (log((1 + s) / (1 - s)) / s - 2 - 2 * z / 3) / z**2
+
+
+def error_function(z):
+    """erf x / x with z = x²."""
+    return 2 / sqrt(pi) * (1 - z / 3) if z < mpf(10) ** -24 else erf(sqrt(z)) / sqrt(z)
+
+
+def complementary(t):
+    """(1 + 2x)·e^(x²)·erfc x with x = CENTER·(1 + t) / (1 − t)."""
+    x = CENTER * (1 + t) / (1 - t)
+    return (1 + 2 * x) * exp(x * x) * erfc(x)
+
+
+def interpolation(function, count):
+    """The polynomial through the values at the Chebyshev points of [−1, 1], and about its largest error."""
+    nodes = [cos(pi * (k + mpf(1) / 2) / (2 * count)) for k in range(2 * count)]
+    values = [function(t) for t in nodes]
+    terms = [sum(v * chebyt(j, t) for v, t in zip(values, nodes)) / count for j in range(2 * count)]
+    terms[0] /= 2
+    coefficients = [mpf(0)] * count
+    for j in range(count):
+        for power, c in enumerate(taylor(lambda t: chebyt(j, t), 0, j)):
+            coefficients[power] += terms[j] * c
+    return coefficients, sum(abs(term) for term in terms[count:])
+
+
 def rest_of_exponential(r):
     """(e^r − 1 − r) / r²."""
     return mpf(1) / 2 + r / 6 if abs(r) < mpf(10) ** -12 else (exp(r) - 1 - r) / r**2
 
 
+CENTER = mpf("3.75")
 tiny = mpf(10) ** -9
 widest = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)) ** 2 * mpf("1.0005")
 farthest = log(mpf(2)) / 2 * mpf("1.001")
 for name, (coefficients, largest) in [
     ("ln", minimax(rest_of_logarithm, lambda z: z / 2 + tiny, mpf(0), widest, 7)),
+    ("precise ln", minimax(rest_of_precise_logarithm, lambda z: z * z / 2 + tiny, mpf(0), widest, 8)),
+    ("erf", minimax(error_function, lambda z: 1, mpf(0), mpf("0.251"), 10)),
+    ("erfc", interpolation(complementary, 27)),
     ("exp", minimax(rest_of_exponential, lambda r: r * r + tiny, -farthest, farthest, 11)),
 ]:
     print(name, f"2^{float(log(largest) / log(2)):.1f}", *[float(c).hex() for c in coefficients])
