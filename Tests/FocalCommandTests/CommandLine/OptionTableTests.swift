@@ -76,6 +76,23 @@ import Testing
     }
   }
 
+  @Test("no alias is another option's name, and an alias names its option")
+  func aliases() {
+    let names = OptionTable.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+    let option = Option(
+      "color", .general, .none, for: .all, aliases: ["colour"], "Color.", apply: { _, _ in })
+    #expect(option.isNamed("color") && option.isNamed("colour") && !option.isNamed("colou"))
+  }
+
+  @Test("help, version and output go with every command, and every option with one")
+  func commands() {
+    for name in ["help", "version", "output"] {
+      #expect(OptionTable.named(name)?.commands == .all)
+    }
+    #expect(OptionTable.all.allSatisfy { !$0.commands.isEmpty })
+  }
+
   @Test("a long name is found whole only")
   func named() {
     #expect(OptionTable.named("gamma")?.flag == "--gamma")

@@ -48,14 +48,14 @@ import Testing
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
     Sample("label-base", "1", with: "--label from1 \(classes)"), Sample("ignore-label", "1"),
-    Sample("missing", "skip", with: "--prediction gap"), Sample("strict", effect: .nothing),
+    Sample("missing", "skip", with: "--prediction gap"), Sample("strict", with: "--label k --epsilon 0.4", effect: .error),
     Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
     Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
     Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
-    Sample("color", "never", effect: .nothing), Sample("help"), Sample("version"),
+    Sample("color", "always"), Sample("help"), Sample("version"),
   ]
 
   private static let signature =
@@ -120,9 +120,7 @@ import Testing
   ) -> Run {
     let name = sample.option.name
     var words = command == .compute ? [] : [command.rawValue]
-    // Of one digit many conventions agree, with a warning that is an error where all are.
-    let observed = name == "strict" ? "0.234" : "0.2"
-    if command == .identify, name != "observed" || !isGiven { words += ["--observed", observed] }
+    if command == .identify, name != "observed" || !isGiven { words += ["--observed", "0.2"] }
     if command == .explain, name != "row" || !isGiven { words += ["--row", "1"] }
     if command == .completions { words.append("bash") }
     if command == .compute, name == "plot" { words.append("--concentration") }

@@ -56,6 +56,10 @@ import Testing
       ),
       ("--epsilon-rule add", "--epsilon-rule add needs a value; add --epsilon"),
       ("--logits --epsilon-rule clip", "--epsilon-rule clip needs a value; add --epsilon"),
+      (
+        "--class-weight-rule true-class",
+        "--class-weight-rule true-class needs a value; add --class-weights"
+      ),
       ("--label-smoothing 1.1", "--label-smoothing: 1.1 is out of range; expected 0 to 1"),
       ("--label-smoothing -0.1", "--label-smoothing: -0.1 is out of range; expected 0 to 1"),
       ("--class-weights 1,-1", "--class-weights: -1 is out of range; expected numbers, 0 or more"),

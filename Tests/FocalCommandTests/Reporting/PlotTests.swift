@@ -88,10 +88,8 @@ import Testing
 
   @Test("pictures are of what has one")
   func refused() {
-    let run = focal("--plot x.svg", input: Self.input)
-    #expect(run.status == .usage)
     #expect(
-      run.diagnostics
-        == "focal: --plot needs --concentration, focal sweep or focal curve\n")
+      focal("--plot x.svg", input: Self.input)
+        == .failed(.usage, "--plot needs --concentration, focal sweep or focal curve"))
   }
 }

@@ -1,8 +1,36 @@
+import FocalLoss
 import Testing
 
 @testable import FocalCommand
 
-@Suite struct DecimalRangeTests {
+/// The cells of a grid, and the ranges that its axes may be written as.
+@Suite struct GridTests {
+  @Test("alphas vary first, then gammas, label smoothings and epsilons; the rest is as given")
+  func cells() throws {
+    let line =
+      "--alpha 0.1,none,0.2+0.3 --gamma 1,2 --label-smoothing 0,0.1 --epsilon 0,1e-7 "
+      + "--alpha-rule scale -r sum"
+    var parser = ArgumentParser(line.split(separator: " ").map(String.init), for: .sweep)
+    let cells = try parser.settings().loss.cells
+    let alphas: [LossSettings.AlphaRequest] = [.values([0.1]), .none, .values([0.2, 0.3])]
+    #expect(cells.count == 24)
+    for (index, cell) in cells.enumerated() {
+      #expect(cell.alpha == alphas[index % 3])
+      #expect(cell.alphaRule == (index % 3 == 1 ? nil : .scale))
+      #expect(cell.gamma == [1, 2][index / 3 % 2])
+      #expect(cell.labelSmoothing == [0, 0.1][index / 6 % 2])
+      #expect(cell.epsilon == [0, 1e-7][index / 12])
+      #expect(cell.reduction == .sum)
+    }
+  }
+
+  @Test("without an axis there is one cell, of the settings themselves")
+  func oneCell() {
+    var settings = LossSettings()
+    settings.gamma = 3
+    #expect(Array(settings.cells) == [settings])
+  }
+
   @Test("tenths are the decimals, not sums of doubles")
   func tenths() {
     let expected = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]

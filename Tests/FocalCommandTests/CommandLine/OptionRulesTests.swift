@@ -2,8 +2,8 @@ import Testing
 
 @testable import FocalCommand
 
-/// Options that say different things, found before any input is read.
-@Suite struct ContradictionTests {
+/// What options may not say together, found before any input is read.
+@Suite struct OptionRulesTests {
   static let signature =
     "focal:0.1.0,task:binary,input:logits,alpha:none,gamma:2,epsilon:none,soft:none,"
     + "smoothing:0,reduction:"
@@ -76,6 +76,26 @@ import Testing
         "--positive contradicts --soft-labels; a named label is no fraction"
       ),
       (
+        "--positive 1 --label-base 1",
+        "--label-base contradicts --positive; a named label is no number"
+      ),
+      (
+        "-t binary --label-base 1",
+        "--label-base contradicts --task binary; only classes are counted"
+      ),
+      (
+        "--input-format json --delimiter ;",
+        "--delimiter contradicts --input-format json; JSON has no delimiter"
+      ),
+      (
+        "--header no --input-format ndjson",
+        "--header contradicts --input-format ndjson; JSON has no header"
+      ),
+      (
+        "-p tfa,tf-clip",
+        "--preset tfa contradicts --preset tf-clip; several presets are for focal compare and focal identify"
+      ),
+      (
         "--background x -t binary",
         "--background contradicts --task binary; only one-vs-all has a background"
       ),
@@ -101,5 +121,33 @@ import Testing
     ])
   func harmony(_ line: String) {
     #expect(focal(line, input: "label,p\n1,0.5\n").status == .done)
+  }
+
+  @Test(
+    "what needs something else says what",
+    arguments: [
+      ("identify", "focal identify needs --observed"),
+      ("completions", "focal completions needs a shell: bash, zsh or fish"),
+      ("--plot x.svg", "--plot needs --concentration, focal sweep or focal curve"),
+      (
+        "identify --observed 1 --epsilon-rule add",
+        "--epsilon-rule needs --epsilon in focal identify"
+      ),
+    ])
+  func need(_ line: String, _ sentence: String) {
+    #expect(focal(line) == .failed(.usage, sentence))
+  }
+
+  @Test("the command is looked at before what options say together, and both before files")
+  func order() {
+    #expect(
+      focal("sweep - - --positive 1 -t multiclass --by class")
+        == .failed(
+          .usage, "--by is for focal without a command; focal sweep does not use it"))
+    #expect(
+      focal("sweep - - --positive 1 -t multiclass")
+        == .failed(.usage, "--positive contradicts --task multiclass; its labels are classes"))
+    #expect(
+      focal("sweep - -") == .failed(.usage, "standard input is given twice; it can be read once"))
   }
 }
