@@ -23,7 +23,7 @@ struct BlockContext {
     self.result = result
     self.sums = sums
     summary = sums.summary
-    classLabels = ClassLabels(result, summary, settings).labels
+    classLabels = ClassLabels(result, summary, settings.input).labels
   }
 
   /// The column of the names of classes, or in multilabel of labels.

@@ -131,10 +131,13 @@ struct Contradiction: Sendable {
     Contradiction(.option("--json"), .option("--format", except: "json"), eitherOne),
     Contradiction(.option("--per-sample"), .option("--reduction", except: "none"), eitherOne),
     Contradiction(.option("--alpha", "none"), .option("--alpha-rule", except: "none"), eitherOne),
-    Contradiction(.option("--alpha", except: "none"), .option("--alpha-rule", "none"), eitherOne),
     Contradiction(
-      .option("--epsilon").and { $0.loss.epsilon != 0 }, .option("--epsilon-rule", "none"),
+      .option("--alpha").and { $0.text(of: "--alpha") != "none" }, .option("--alpha-rule", "none"),
       eitherOne),
+    Contradiction(
+      .option("--epsilon").and { settings in
+        (settings.loss.grid.epsilons ?? [settings.loss.epsilon ?? 0]).contains { $0 != 0 }
+      }, .option("--epsilon-rule", "none"), eitherOne),
     Contradiction(
       .option("--preset"), .option("--signature"), "a signature says everything a preset does"),
     Contradiction(

@@ -92,7 +92,7 @@ extension OptionTable {
       "Say on standard error how far a long run has come. Default: auto, on a terminal."
     ) { settings, value throws(UsageError) in settings.output.progress = try value.choice() },
     Option(
-      "color", .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)), for: .reporting,
+      "color", .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)), for: .reading,
       "Color the table. Default: auto, on a terminal and unless NO_COLOR is set."
     ) { settings, value throws(UsageError) in settings.output.color = try value.choice() },
     Option("help", short: "h", .general, .none, for: .all, "Print this help.") {

@@ -11,7 +11,7 @@ enum ComputeCommand {
   /// - Returns: done, or exceeded where the loss is above `--fail-above`.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
-    let delivery = try ReportDelivery(settings, streams)
+    let delivery = try ReportDelivery(settings.output, streams)
     let isStreaming = settings.loss.isPerSample && settings.output.format != .json
     var pipeline = Pipeline(
       settings, input: streams.input, stream: isStreaming ? delivery.output : nil,

@@ -25,7 +25,7 @@ enum CompletionsCommand {
           option: "completions", value: other, choices: shells,
           suggestion: Suggestion.nearest(other, in: shells)))
     }
-    try ReportDelivery(settings, streams).deliver(script)
+    try ReportDelivery(settings.output, streams).deliver(script)
   }
 }
 

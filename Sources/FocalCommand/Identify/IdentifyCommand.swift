@@ -12,7 +12,7 @@ enum IdentifyCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     guard let observed = settings.observed else { preconditionFailure("checked before") }
-    let delivery = try ReportDelivery(settings, streams)
+    let delivery = try ReportDelivery(settings.output, streams)
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
     var exact = settings

@@ -114,7 +114,7 @@ struct Pipeline<Gathered: Collector> {
     do throws(InputError) {
       let source = path == "-" ? input : try ByteSource(path: path)
       file = source.name
-      let wanted = WantedColumns(settings)
+      let wanted = WantedColumns(settings.input)
       table = try TableReader(
         source, settings.tableOptions, like: setup?.format, isWanted: wanted.contains)
       if let list = LabelList.path(settings, table) { try table.readAsList(list) }

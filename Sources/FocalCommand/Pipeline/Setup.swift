@@ -28,7 +28,7 @@ struct Setup {
   ) throws(CommandError) {
     self.file = file
     format = table.format
-    let binder = ColumnBinder(settings, header)
+    let binder = ColumnBinder(settings.input, settings.loss, header)
     labelFile = try settings.input.labelsFile.map { path throws(CommandError) in
       do throws(LabelFileError) {
         return try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)

@@ -16,7 +16,7 @@ enum PresetsCommand {
     } catch {
       throw .usage(error)
     }
-    try ReportDelivery(settings, streams).deliver(report)
+    try ReportDelivery(settings.output, streams).deliver(report)
   }
 
   private static func report(_ settings: Settings) throws(UsageError) -> Report {

@@ -2,11 +2,13 @@ import FocalLoss
 
 /// Gives the columns of the input their meaning, by the options and by their usual names.
 struct ColumnBinder {
-  private let settings: Settings
+  private let input: InputSettings
+  private let loss: LossSettings
   private let header: TableHeader
 
-  init(_ settings: Settings, _ header: TableHeader) {
-    self.settings = settings
+  init(_ input: InputSettings, _ loss: LossSettings, _ header: TableHeader) {
+    self.input = input
+    self.loss = loss
     self.header = header
   }
 
@@ -16,10 +18,10 @@ struct ColumnBinder {
   /// - Returns: the binding.
   /// - Throws: ``BindingError`` where the columns do not say enough, or contradict the options.
   func binding(_ labelFile: LabelFile? = nil) throws(BindingError) -> ColumnBinding {
-    let weight = try single(settings.input.weight, .weight)
+    let weight = try single(input.weight, .weight)
     // The ids may be in the file of labels alone.
     let isElsewhere = !hasID && labelFile?.hasID == true
-    let id = isElsewhere ? nil : try single(settings.input.id, .id)
+    let id = isElsewhere ? nil : try single(input.id, .id)
     let (labels, predictions) =
       if let labelFile {
         (labelFile.fields, try predictionsAlone(except: [weight, id]))
@@ -35,27 +37,27 @@ struct ColumnBinder {
     return ColumnBinding(
       header: header, labelHeader: labelFile?.header ?? header, task: task,
       predictions: predictions, labels: labels, weight: weight, id: id,
-      groups: try fields(settings.input.groupColumns, .group) ?? [])
+      groups: try fields(input.groupColumns, .group) ?? [])
   }
 
   /// Whether the input has the column of ids.
-  var hasID: Bool { settings.input.id.map { !$0.fields(in: header).isEmpty } ?? false }
+  var hasID: Bool { input.id.map { !$0.fields(in: header).isEmpty } ?? false }
 
   /// The label columns of a file that has only labels.
   func labelsAlone() throws(BindingError) -> [Int] {
-    if let named = try fields(settings.input.labels, .label) { return named }
+    if let named = try fields(input.labels, .label) { return named }
     return header.fieldCount == 1 ? [0] : [try UsualColumns(header).label()]
   }
 
   /// How many prediction columns there are beside those of labels; nil where that is not clear.
   func predictionCount(except labels: [Int]) -> Int? {
-    if let named = try? fields(settings.input.predictions, .prediction) { return named.count }
+    if let named = try? fields(input.predictions, .prediction) { return named.count }
     return try? UsualColumns(header).predictions(areLogits: areLogits, except: labels).count
   }
 
   /// The prediction columns of a file that has no labels.
   private func predictionsAlone(except others: [Int?]) throws(BindingError) -> [Int] {
-    if let named = try fields(settings.input.predictions, .prediction) { return named }
+    if let named = try fields(input.predictions, .prediction) { return named }
     let taken = others.compactMap(\.self).unique
     if header.fieldCount - taken.count == 1 {
       return (0..<header.fieldCount).filter { !taken.contains($0) }
@@ -65,10 +67,10 @@ struct ColumnBinder {
 
   /// Checks the options that are for some tasks only, now that the task is known.
   private func checkOptions(of task: ClassificationTask) throws(BindingError) {
-    if settings.input.positive != nil, task == .multiclass || task == .oneVsAll {
+    if input.positive != nil, task == .multiclass || task == .oneVsAll {
       throw .optionForTask(option: "--positive", task, advice: "its labels are classes")
     }
-    if settings.input.background != nil, task != .oneVsAll {
+    if input.background != nil, task != .oneVsAll {
       throw .optionForTask(
         option: "--background", task, advice: "only one-vs-all has a background")
     }
@@ -77,8 +79,8 @@ struct ColumnBinder {
   private func labelsAndPredictions(
     except others: [Int?]
   ) throws(BindingError) -> (labels: [Int], predictions: [Int]) {
-    let namedLabels = try fields(settings.input.labels, .label)
-    let namedPredictions = try fields(settings.input.predictions, .prediction)
+    let namedLabels = try fields(input.labels, .label)
+    let namedPredictions = try fields(input.predictions, .prediction)
     if let namedLabels, let namedPredictions { return (namedLabels, namedPredictions) }
     guard !header.names.isEmpty else {
       // Without names only two columns have an order that everybody expects.
@@ -102,7 +104,7 @@ struct ColumnBinder {
 
   /// Whether the predictions are logits, by option, signature or preset.
   private var areLogits: Bool {
-    settings.loss.said(settings.loss.input, \.input) == .logits
+    loss.said(loss.input, \.input) == .logits
   }
 
   /// The fields that selectors name; nil where there are no selectors.
@@ -155,13 +157,13 @@ struct ColumnBinder {
 
   /// The task that the counts of columns mean, unless it is asked for.
   private func task(labels: Int, predictions: Int) throws(BindingError) -> ClassificationTask {
-    if let task = settings.loss.namedTask {
+    if let task = loss.namedTask {
       guard task.fits(labels: labels, predictions: predictions) else {
         throw .shape(labels: labels, predictions: predictions, wanted: "--task \(task.rawValue)")
       }
       return task
     }
-    if let preset = settings.loss.preset {
+    if let preset = loss.preset {
       let task = preset.tasks.first { $0.fits(labels: labels, predictions: predictions) }
       guard let task else {
         throw .shape(labels: labels, predictions: predictions, wanted: "--preset \(preset.name)")

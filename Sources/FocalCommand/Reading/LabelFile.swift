@@ -93,7 +93,7 @@ struct LabelFile {
     }
     header = TableHeader(names: table.names, fieldCount: table.fieldCount)
     do throws(BindingError) {
-      fields = try ColumnBinder(settings, header).labelsAlone()
+      fields = try ColumnBinder(settings.input, settings.loss, header).labelsAlone()
     } catch {
       throw .binding(error, file: name)
     }
@@ -259,7 +259,7 @@ struct LabelFile {
       return names.count > 1 || UsualColumns.isLabel(names[0])
         || asked.contains { $0.mayMean(names[0]) }
     }
-    let wanted = WantedColumns(settings)
+    let wanted = WantedColumns(settings.input)
     return try TableReader(source, options, like: nil, isWanted: wanted.contains)
   }
 }

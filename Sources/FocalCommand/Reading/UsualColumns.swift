@@ -113,13 +113,13 @@ struct WantedColumns {
   private let areLabelsNamed: Bool
   private let arePredictionsNamed: Bool
 
-  init(_ settings: Settings) {
+  init(_ input: InputSettings) {
     selectors =
-      (settings.input.labels ?? []) + (settings.input.predictions ?? [])
-      + (settings.input.groupColumns ?? [])
-      + [settings.input.weight, settings.input.id].compactMap(\.self)
-    areLabelsNamed = settings.input.labels != nil
-    arePredictionsNamed = settings.input.predictions != nil
+      (input.labels ?? []) + (input.predictions ?? [])
+      + (input.groupColumns ?? [])
+      + [input.weight, input.id].compactMap(\.self)
+    areLabelsNamed = input.labels != nil
+    arePredictionsNamed = input.predictions != nil
   }
 
   /// Whether a column may be wanted.
@@ -156,7 +156,8 @@ enum LabelList {
     guard arrays.count == 1, let array = arrays.first else { return nil }
     let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
     let elements = header.names.indices.filter { header.names[$0].hasPrefix(array.path + ".") }
-    let predictionCount = ColumnBinder(settings, header).predictionCount(except: elements)
+    let predictionCount = ColumnBinder(settings.input, settings.loss, header).predictionCount(
+      except: elements)
     return array.hasOnlyBits && array.elementCount == predictionCount ? nil : array.path
   }
 

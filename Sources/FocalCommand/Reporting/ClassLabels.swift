@@ -5,12 +5,12 @@ struct ClassLabels {
   /// The names, in the order of the summary's classes.
   let labels: [String]
 
-  init(_ result: PipelineResult, _ summary: LossSummary, _ settings: Settings) {
+  init(_ result: PipelineResult, _ summary: LossSummary, _ input: InputSettings) {
     let binding = result.binding
-    let background = settings.input.background ?? "background"
+    let background = input.background ?? "background"
     switch result.convention.task {
     case .binary:
-      let (negative, positive) = Self.binaryLabels(result, settings)
+      let (negative, positive) = Self.binaryLabels(result, input)
       labels = summary.classes.map {
         $0.classIndex.map { $0 == 0 ? negative : positive } ?? "fractional"
       }
@@ -33,10 +33,10 @@ struct ClassLabels {
 
   /// The texts that the file has for negative and positive.
   private static func binaryLabels(
-    _ result: PipelineResult, _ settings: Settings
+    _ result: PipelineResult, _ input: InputSettings
   ) -> (negative: String, positive: String) {
     let texts = result.labelTexts
-    guard let positive = settings.input.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
+    guard let positive = input.positive else { return (texts[0] ?? "0", texts[1] ?? "1") }
     let negative = texts.hasSeveral(0) ? nil : texts[0]
     return (negative ?? "not \(positive)", positive)
   }

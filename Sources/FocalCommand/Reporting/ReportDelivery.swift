@@ -9,11 +9,11 @@ struct ReportDelivery {
   /// Where the result goes; what a command streams goes there before its report.
   let output: ByteSink
 
-  private let settings: Settings
+  private let settings: OutputSettings
   private let streams: Streams
 
   /// Opens the output, so that what cannot be written is known before anything is read.
-  init(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+  init(_ settings: OutputSettings, _ streams: Streams) throws(CommandError) {
     self.settings = settings
     self.streams = streams
     output = try OutputTarget.open(settings, streams)
@@ -26,7 +26,7 @@ struct ReportDelivery {
   ///   - isStreamed: whether the rows that are its place have been written already.
   /// - Throws: ``CommandError`` for a warning under `--strict`, and where it cannot be written.
   func deliver(_ report: Report, isStreamed: Bool = false) throws(CommandError) {
-    if settings.output.isStrict, let warning = report.warnings.first {
+    if settings.isStrict, let warning = report.warnings.first {
       if isStreamed { try keepStream() }
       throw .strict(warning)
     }
@@ -51,7 +51,7 @@ struct ReportDelivery {
 
   /// Writes what a stream already holds, which is right; a file is left as it was.
   func keepStream() throws(CommandError) {
-    guard settings.output.path == nil else { return }
+    guard settings.path == nil else { return }
     try OutputTarget.writing { () throws(OutputError) in try output.flush() }
   }
 
@@ -63,24 +63,24 @@ struct ReportDelivery {
     guard try PlotDrawing.write(report.plots, settings, to: output), !isStreamed else {
       return false
     }
-    if settings.output.isBare, let headline = report.headline {
-      try output.write(headline.bare(digits: settings.output.digits) + "\n")
+    if settings.isBare, let headline = report.headline {
+      try output.write(headline.bare(digits: settings.digits) + "\n")
       return false
     }
-    let rendering = (settings.output.format ?? .table).rendering(
-      digits: settings.output.digits, width: width, style)
+    let rendering = (settings.format ?? .table).rendering(
+      digits: settings.digits, width: width, style)
     try rendering.write(report, to: output)
     return rendering.holdsWarnings(of: report)
   }
 
-  private var isFile: Bool { settings.output.path != nil && settings.output.path != "-" }
+  private var isFile: Bool { settings.path != nil && settings.path != "-" }
 
   private var width: Int {
     isFile ? TextRendering.usualWidth : streams.outputWidth ?? TextRendering.usualWidth
   }
 
   private var style: TextStyle {
-    switch settings.output.color ?? .automatic {
+    switch settings.color ?? .automatic {
     case .always: TextStyle(isColored: true)
     case .never: .plain
     case .automatic:
@@ -100,9 +100,9 @@ extension PlotDrawing {
   /// - Returns: whether the report still is to be written.
   /// - Throws: ``OutputError`` where the picture cannot be written.
   static func write(
-    _ plots: () -> [Plot], _ settings: Settings, to output: ByteSink
+    _ plots: () -> [Plot], _ settings: OutputSettings, to output: ByteSink
   ) throws(OutputError) -> Bool {
-    guard let path = settings.output.plotPath else { return true }
+    guard let path = settings.plotPath else { return true }
     let svg = PlotDrawing(plots: plots()).svg
     guard path != "-" else {
       try output.write(svg)

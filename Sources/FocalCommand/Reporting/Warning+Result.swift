@@ -75,7 +75,7 @@ extension Warning {
   ) -> [Warning] {
     let hasFractions = result.warnings.fractions.count > 0
     guard result.convention.task != .multilabel, !hasFractions else { return [] }
-    let labels = ClassLabels(result, summary, settings).labels
+    let labels = ClassLabels(result, summary, settings.input).labels
     let classes = zip(labels, summary.classes).filter { $0.1.classIndex != nil }
     if let only = classes.first(where: { $0.1.count == summary.count }) {
       return [

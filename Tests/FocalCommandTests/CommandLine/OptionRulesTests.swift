@@ -29,7 +29,7 @@ import Testing
         "-a none --alpha-rule scale",
         "--alpha none contradicts --alpha-rule scale; give one of them"
       ),
-      ("-a 1 --alpha-rule none", "--alpha 1 contradicts --alpha-rule none; give one of them"),
+      ("-a 1 --alpha-rule none", "--alpha contradicts --alpha-rule none; give one of them"),
       (
         "-e 1e-7 --epsilon-rule none", "--epsilon contradicts --epsilon-rule none; give one of them"
       ),

@@ -48,14 +48,15 @@ import Testing
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
     Sample("label-base", "1", with: "--label from1 \(classes)"), Sample("ignore-label", "1"),
-    Sample("missing", "skip", with: "--prediction gap"), Sample("strict", with: "--label k --epsilon 0.4", effect: .error),
+    Sample("missing", "skip", with: "--prediction gap"),
+    Sample("strict", with: "--label k --epsilon 0.4", effect: .error),
     Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
     Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
     Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
-    Sample("color", "always"), Sample("help"), Sample("version"),
+    Sample("color", "always", with: "--label k --epsilon 0.4"), Sample("help"), Sample("version"),
   ]
 
   private static let signature =
@@ -105,7 +106,7 @@ import Testing
       case "plot": "focal, focal sweep and focal curve"
       case "row": "focal explain"
       case "observed": "focal identify"
-      case "format", "json", "color": "commands that read data, focal curve and focal presets"
+      case "format", "json": "commands that read data, focal curve and focal presets"
       case "group-by", "per-sample", "gradient", "top", "by", "concentration", "baseline", "bare",
         "fail-above":
         "focal without a command"
