@@ -5,7 +5,7 @@ import Testing
 /// Against the mathematical truth, correctly rounded from 60-digit arithmetic.
 @Suite struct TruthTests {
   /// The bounds of the documentation, in ulp.
-  static func bound(gamma: Double) -> UInt64 { gamma <= 2 ? 6 : 16 }
+  static func bound(gamma: Double) -> UInt64 { gamma <= 2 ? 4 : gamma <= 3 ? 6 : 8 }
 
   static func evaluator(
     _ task: ClassificationTask, _ input: PredictionKind, alpha: String = "none", gamma: Double,

@@ -94,7 +94,7 @@ package struct LossSketch: Sendable {
   /// - Returns: the quantile in nats; nil where there are no losses.
   package func quantile(_ fraction: Double) -> Double? {
     guard count > 0 else { return nil }
-    let rank = min(count, max(1, Int((Double(count) * fraction).rounded(.up))))
+    let rank = min(count, max(1, Int(roundingUp: Double(count) * fraction)))
     guard rank < count else { return maximum }
     guard !isExact else { return held.sorted()[rank - 1] }
     // The place from above, counted from 0.

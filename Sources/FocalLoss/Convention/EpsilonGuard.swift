@@ -3,6 +3,9 @@ struct GuardedTarget {
   /// What the prediction says, before the rule.
   var probability: TargetProbability
 
+  /// What that was made of.
+  let origin: TargetOrigin
+
   /// What the loss is made of: q as the modulating factor sees it, and the guarded −ln p_t.
   var pair: LossPair
 
@@ -25,8 +28,9 @@ struct GuardedTarget {
   var isChanged: Bool { pair != probability.pair }
 
   /// A target that the rule leaves as it is.
-  init(_ probability: TargetProbability) {
+  init(_ probability: TargetProbability, _ origin: TargetOrigin = .probability) {
     self.probability = probability
+    self.origin = origin
     pair = probability.pair
   }
 }
@@ -62,9 +66,12 @@ struct EpsilonGuard {
   ///   - probability: what the prediction says of the target.
   ///   - isPositive: whether the target is the positive class, whose probability is the one that a
   ///     clip holds; true for softmax, where p_t itself is held.
+  ///   - origin: what the probability was made of.
   /// - Returns: the guarded target.
-  func apply(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
-    var target = GuardedTarget(probability)
+  func apply(
+    to probability: TargetProbability, isPositive: Bool, _ origin: TargetOrigin = .probability
+  ) -> GuardedTarget {
+    var target = GuardedTarget(probability, origin)
     switch rule {
     case .none: break
     case .clip: clip(&target, isPositive: isPositive)
@@ -72,13 +79,15 @@ struct EpsilonGuard {
     case .addAll: addEverywhere(isPositive ? value : -value, to: &target)
     case .floor: floor(&target)
     case .clipCrossEntropy:
-      clipCrossEntropy(&target, isPositive: isPositive) { $0.crossEntropy }
+      clipCrossEntropy(&target, isPositive: isPositive) { $0.pair.fullCrossEntropy }
     case .clipAdd:
       add(value, to: &target)
-      clipCrossEntropy(&target, isPositive: isPositive) { crossEntropy(of: $0, plus: value) }
+      clipCrossEntropy(&target, isPositive: isPositive) {
+        crossEntropy(of: GuardedTarget($0), plus: value)
+      }
     case .logFloor:
       if probability.crossEntropy > value {
-        target.pair.crossEntropy = value
+        target.pair.fullCrossEntropy = DoubleDouble(value, 0)
         // The cross entropy alone is held: the modulating factor still moves with p_t.
         target.slope = 0
         target.isCapped = true
@@ -116,11 +125,11 @@ struct EpsilonGuard {
   /// The cross entropy alone is held: the modulating factor still moves with p_t.
   private func clipCrossEntropy(
     _ target: inout GuardedTarget, isPositive: Bool,
-    _ crossEntropy: (TargetProbability) -> Double
+    _ crossEntropy: (TargetProbability) -> DoubleDouble
   ) {
     target.isCapped = false
     guard let (held, isCapped) = clipped(target.probability, isPositive: isPositive) else { return }
-    target.pair.crossEntropy = crossEntropy(held)
+    target.pair.fullCrossEntropy = crossEntropy(held)
     target.slope = 0
     target.curvature = 0
     target.isCapped = isCapped
@@ -148,19 +157,19 @@ struct EpsilonGuard {
 
   private func floor(_ target: inout GuardedTarget) {
     if target.probability.value < value {
-      target.pair.crossEntropy = -Elementary.log(value)
+      target.pair.fullCrossEntropy = Logarithm.crossEntropy(of: DoubleDouble(value, 0))
       target.slope = 0
       target.isCapped = true
     }
     if target.pair.complement < value {
-      target.pair.complement = value
+      target.pair.fullComplement = DoubleDouble(value, 0)
       target.isModulatorHeld = true
     }
   }
 
   private func add(_ epsilon: Double, to target: inout GuardedTarget) {
     let p = target.probability.value
-    target.pair.crossEntropy = crossEntropy(of: target.probability, plus: epsilon)
+    target.pair.fullCrossEntropy = crossEntropy(of: target, plus: epsilon)
     let share = p / (p + epsilon)
     target.slope = -share
     target.curvature = -share * (epsilon / (p + epsilon))
@@ -171,19 +180,35 @@ struct EpsilonGuard {
     if target.probability.value + epsilon > 0 {
       add(epsilon, to: &target)
     } else {
-      target.pair.crossEntropy = .infinity
+      target.pair.fullCrossEntropy = DoubleDouble(.infinity, 0)
       target.isHeld = true
     }
     target.isModulatorHeld = target.pair.complement <= epsilon
-    target.pair.complement = max(0, target.pair.complement - epsilon)
+    let complement = difference(target, epsilon)
+    target.pair.fullComplement = complement.high > 0 ? complement : DoubleDouble(0, 0)
   }
 
   /// −ln (p_t + ε).
-  private func crossEntropy(of probability: TargetProbability, plus epsilon: Double) -> Double {
+  private func crossEntropy(of target: GuardedTarget, plus epsilon: Double) -> DoubleDouble {
+    let probability = target.probability
     // Near 1 the sum p_t + ε would lose what the complement still has.
-    probability.value > 0.5
-      ? -Elementary.logOnePlus(epsilon - probability.complement)
-      : -Elementary.log(probability.value + epsilon)
+    guard probability.value <= 0.5 else {
+      return Logarithm.crossEntropy(ofOneLess: difference(target, epsilon))
+    }
+    let sum = ErrorFree.sum(probability.value, epsilon)
+    // Where the two nearly cancel p_t needs more digits.
+    return Logarithm.crossEntropy(
+      of: sum.high < 0x1p-3 * probability.value
+        ? target.origin.value(probability).adding(epsilon) : sum)
+  }
+
+  /// q − ε.
+  private func difference(_ target: GuardedTarget, _ epsilon: Double) -> DoubleDouble {
+    let complement = target.probability.pair.fullComplement
+    let difference = complement.adding(-epsilon)
+    // Where the two nearly cancel q needs more digits.
+    return difference.high.magnitude < 0x1p-3 * complement.high
+      ? target.origin.complement(target.probability).adding(-epsilon) : difference
   }
 }
 

@@ -238,14 +238,22 @@ struct FocalTerm: Sendable {
   ///   - index: the side, class or column whose γ is meant.
   /// - Returns: q^γ or what stands for it; 1 for fl-star, which has no factor.
   func factor(_ complement: Double, index: Int) -> Double {
-    let modulatingFactor = factors.count == 1 ? factors[0] : factors[index]
+    power(of: complement, index: index).map { $0.factor($0.base) } ?? 1
+  }
+
+  /// What the factor is a power of, and which; nil where it is 1.
+  private func power(
+    of complement: Double, index: Int
+  ) -> (base: Double, factor: ModulatingFactor)? {
+    let factor = factors.count == 1 ? factors[0] : factors[index]
     switch modulator.kind {
-    case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1:
-      return modulatingFactor(complement)
-    case .flStar: return 1
-    case .reduced: return reduced(complement, by: modulator.values[0], modulatingFactor)
-    case .reducedContinuous:
-      return reduced(complement, by: 1 - modulator.values[0], modulatingFactor)
+    case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1: return (complement, factor)
+    case .flStar: return nil
+    // Of p_t < θ, without forming p_t, the cross entropy is left as it is.
+    case .reduced, .reducedContinuous:
+      let threshold = modulator.values[0]
+      guard complement <= 1 - threshold else { return nil }
+      return (complement / (modulator.kind == .reduced ? threshold : 1 - threshold), factor)
     }
   }
 
@@ -259,7 +267,7 @@ struct FocalTerm: Sendable {
     switch modulator.kind {
     case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1, .reduced,
       .reducedContinuous:
-      return factor(pair.complement, index: index) * pair.crossEntropy + 0
+      return product(factor(pair.complement, index: index), pair, index: index)
     case .flStar:
       let gamma = factors[0].gamma
       let logit = -Elementary.log(pair.complement) - pair.crossEntropy
@@ -268,15 +276,21 @@ struct FocalTerm: Sendable {
     }
   }
 
-  /// The term of poly1 that α does not multiply: ε₁·q^(γ+1), in nats.
-  func unbalanced(_ complement: Double) -> Double {
-    modulator.values[0] * (factors[0](complement) * complement) + 0
+  /// The focal term of a factor at hand.
+  ///
+  /// - Parameters:
+  ///   - factor: the factor of the cross entropy.
+  ///   - pair: the pair it is of.
+  ///   - index: the side, class or column whose γ is meant.
+  /// - Returns: the term, in nats.
+  func product(_ factor: Double, _ pair: LossPair, index: Int) -> Double {
+    pair.term(factor, gamma: power(of: pair.complement, index: index)?.factor.gamma ?? 0)
   }
 
-  private func reduced(
-    _ complement: Double, by divisor: Double, _ modulatingFactor: ModulatingFactor
-  ) -> Double {
-    // p_t < θ, without forming p_t.
-    complement > 1 - modulator.values[0] ? 1 : modulatingFactor(complement / divisor)
+  /// The term of poly1 that α does not multiply: ε₁·q^(γ+1), in nats.
+  func unbalanced(_ pair: LossPair) -> Double {
+    let power = factors[0](pair.complement) * pair.complement
+    return modulator.values[0] * (power + power * ((factors[0].gamma + 1) * pair.complementRest))
+      + 0
   }
 }

@@ -65,15 +65,15 @@ struct SoftDerivative {
     switch rule {
     case .mixture, .expected: m = mixedComplementDerivatives(j, p)
     case .expCrossEntropy:
-      complement = LossPair(crossEntropy: crossEntropy).complement
+      complement = LossPair(crossEntropy: mixture.fullCrossEntropy).complement
       m = exponentialDerivatives(c, crossEntropy)
     case .margin:
-      complement = target.marginComplement
+      complement = target.marginComplement.high
       let turn = classes[j].isHeld ? 0 : shares[1] - shares[0]
       let first = -turn * complement * (1 - complement)
       m = (first, -turn * first * (1 - 2 * complement))
     case .distance:
-      let distance = target.signedDistance
+      let distance = target.signedDistance.high
       complement = distance.magnitude
       let moving = classes.indices.reduce(0) { $0 + (isComplementHeld($1) ? 0 : shares[$1]) }
       let first = (distance < 0 ? p * q : -p * q) * moving
@@ -85,7 +85,7 @@ struct SoftDerivative {
     case .logMixture:
       m = mixedComplementDerivatives(j, p)
       c = mixedCrossEntropyDerivatives(j, p, q)
-      crossEntropy = target.mixedCrossEntropy
+      crossEntropy = target.mixedCrossEntropy.high
     case .positiveFactor:
       // α is in the cross entropy, each side's own.
       crossEntropy = target.mixture(weighing: weightedShares).crossEntropy

@@ -81,11 +81,11 @@ struct SoftTarget {
     guard !shares.contains(1) else { return pair }
     switch rule {
     case .mixture, .expected: break
-    case .expCrossEntropy: pair = LossPair(crossEntropy: pair.crossEntropy)
-    case .margin: pair.complement = marginComplement
-    case .distance: pair.complement = signedDistance.magnitude
-    case .logMixture: pair.crossEntropy = mixedCrossEntropy
-    case .positiveFactor: pair.complement = classes[1].pair.complement
+    case .expCrossEntropy: pair = LossPair(crossEntropy: pair.fullCrossEntropy)
+    case .margin: pair.fullComplement = marginComplement
+    case .distance: pair.fullComplement = distance
+    case .logMixture: pair.fullCrossEntropy = mixedCrossEntropy
+    case .positiveFactor: pair.fullComplement = classes[1].pair.fullComplement
     }
     return pair
   }
@@ -95,39 +95,83 @@ struct SoftTarget {
 
   /// The same with other shares.
   func mixture(weighing shares: [Double]) -> LossPair {
-    var mixture = LossPair(complement: 0, crossEntropy: 0)
+    var (complement, crossEntropy) = (DoubleDouble(0, 0), DoubleDouble(0, 0))
     // A class without a share adds nothing, however infinite its cross entropy.
     for index in classes.indices where shares[index] != 0 {
-      mixture.crossEntropy += shares[index] * classes[index].pair.crossEntropy
-      mixture.complement += shares[index] * classes[index].pair.complement
+      let share = DoubleDouble(shares[index], 0)
+      let pair = classes[index].pair
+      complement = complement.adding(pair.fullComplement.multiplied(by: share))
+      guard pair.crossEntropy.isFinite, crossEntropy.high.isFinite else {
+        crossEntropy = DoubleDouble(crossEntropy.high + pair.crossEntropy, 0)
+        continue
+      }
+      crossEntropy = crossEntropy.adding(pair.fullCrossEntropy.multiplied(by: share))
     }
-    return mixture
+    return LossPair(complement: complement, crossEntropy: crossEntropy)
   }
 
   /// σ(−z·(2y − 1)), with the logit z = ln p − ln (1 − p) of the positive class.
-  var marginComplement: Double {
+  var marginComplement: DoubleDouble {
     let crossEntropies = classes.map {
-      $0.isHeld ? $0.pair.crossEntropy : $0.probability.crossEntropy
+      ($0.isHeld ? $0.pair : $0.probability.pair).fullCrossEntropy
     }
-    let turn = shares[1] - shares[0]
-    let margin = turn == 0 ? 0 : turn * (crossEntropies[0] - crossEntropies[1])
-    return TargetProbability(logit: margin, isPositive: true).complement
+    // 2y − 1, since 1 − y may be rounded.
+    let turn = ErrorFree.sum(2 * shares[1], -1)
+    guard turn.high != 0 else { return DoubleDouble(0.5, 0) }
+    let infinite = crossEntropies[0].high - crossEntropies[1].high
+    guard infinite.isFinite else {
+      return LossPair(logit: turn.high * infinite).fullComplement
+    }
+    let logit = crossEntropies[0].adding(
+      DoubleDouble(-crossEntropies[1].high, -crossEntropies[1].low))
+    let margin = logit.multiplied(by: turn)
+    return LossPair(logit: margin.high.isFinite ? margin : DoubleDouble(margin.high, 0))
+      .fullComplement
   }
 
   /// y − p as y·q₊ − (1 − y)·q₋, which subtracts no p from 1.
-  var signedDistance: Double {
-    shares[1] * classes[1].pair.complement - shares[0] * classes[0].pair.complement
+  var signedDistance: DoubleDouble {
+    let distance = signedDistance(
+      classes[0].pair.fullComplement, classes[1].pair.fullComplement)
+    let isNear = distance.high.magnitude < 0x1p-3 * shares[1] * classes[1].pair.complement
+    // Where y and p nearly cancel the complements need more digits.
+    guard isNear, !classes[0].isChanged, !classes[1].isChanged,
+      let odds = classes[1].origin.odds
+    else { return distance }
+    let difference = signedDistance(odds.positive, odds.negative)
+    return difference.divided(by: odds.positive.adding(odds.negative))
+  }
+
+  /// y·q₊ − (1 − y)·q₋ of complements, or of what is in proportion to them.
+  private func signedDistance(
+    _ negative: DoubleDouble, _ positive: DoubleDouble
+  ) -> DoubleDouble {
+    // 1 − y with what its rounding takes.
+    let other = ErrorFree.sum(1, -shares[1])
+    return positive.multiplied(by: DoubleDouble(shares[1], 0)).adding(
+      negative.multiplied(by: DoubleDouble(-other.high, -other.low)))
+  }
+
+  /// |y − p|.
+  var distance: DoubleDouble {
+    let distance = signedDistance
+    return distance.high < 0 ? DoubleDouble(-distance.high, -distance.low) : distance
   }
 
   /// −ln Σ t·e^(−ce), from the sum of the complements where that is the smaller part.
-  var mixedCrossEntropy: Double {
-    var probability = 0.0
-    var complement = 0.0
+  var mixedCrossEntropy: DoubleDouble {
+    var (probability, complement) = (DoubleDouble(0, 0), DoubleDouble(0, 0))
     for (target, share) in zip(classes, shares) where share != 0 {
-      probability += share * Elementary.exp(-target.pair.crossEntropy)
-      complement -= share * Elementary.expMinusOne(-target.pair.crossEntropy)
+      let crossEntropy = target.pair.crossEntropy
+      // ce_low moves both by e^(−ce)·ce_low.
+      let p = DoubleDouble(Elementary.exp(-crossEntropy), 0)
+      let rest = p.high * target.pair.crossEntropyRest
+      let share = DoubleDouble(share, 0)
+      probability = probability.adding(p.adding(-rest).multiplied(by: share))
+      complement = complement.adding(
+        Elementary.oneLessExp(-crossEntropy).adding(rest).multiplied(by: share))
     }
-    return probability > 0.5
-      ? -Elementary.logOnePlus(-complement) : -Elementary.log(probability)
+    return probability.high > 0.5
+      ? Logarithm.crossEntropy(ofOneLess: complement) : Logarithm.crossEntropy(of: probability)
   }
 }

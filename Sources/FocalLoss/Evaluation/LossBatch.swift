@@ -11,7 +11,7 @@ package struct LossBatch: Sendable {
   /// The parts of every sample; the same number for all samples of a batch.
   package internal(set) var partsPerSample = 1
 
-  /// The focal terms q^γ·ce in nats, sample by sample.
+  /// The focal terms q^γ·ce in nats, sample by sample; empty where pairs are kept, to be made of them.
   package internal(set) var parts: [Double] = []
 
   /// The cell of every part, an index into the factors of the evaluator.
@@ -20,7 +20,7 @@ package struct LossBatch: Sendable {
   /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights.
   package internal(set) var crossEntropies: [Double] = []
 
-  /// The modulating factors of the parts, where sums are divided by theirs or pairs are kept; empty
+  /// The modulating factors of the parts, where sums are divided by theirs or were made of pairs; empty
   /// elsewhere.
   ///
   /// Of the parts of one target one has its factor, the others 0.
@@ -29,11 +29,8 @@ package struct LossBatch: Sendable {
   /// Whether the pairs are kept that the parts were made of, for other gammas to be made of them.
   package let keepsPairs: Bool
 
-  /// The complement q of every part, where pairs are kept and every target is hard; empty elsewhere.
-  private(set) var complements: [Double] = []
-
-  /// The cross entropy ce of every part, likewise.
-  private(set) var partCrossEntropies: [Double] = []
+  /// The pair of every part, where pairs are kept and every target is hard; empty elsewhere.
+  private(set) var pairs = PairColumns()
 
   /// The parts that the epsilon rule changed on the wrong side, in order.
   package internal(set) var cappedParts: [Int] = []
@@ -45,26 +42,35 @@ package struct LossBatch: Sendable {
   /// same link and guard need not make them again.
   var sides: [GuardedTarget] = []
 
+  /// Whether modulating factors are wanted beside the parts.
+  let keepsModulations: Bool
+
   /// An empty batch, to be filled and filled again by an evaluator.
   ///
-  /// - Parameter keepsPairs: whether a ``LossSweep`` will make other losses of the same samples.
-  package init(keepsPairs: Bool = false) { self.keepsPairs = keepsPairs }
+  /// - Parameter keepsPairs: whether a ``LossSweep`` will make losses of the samples.
+  package init(keepsPairs: Bool = false) {
+    self.keepsPairs = keepsPairs
+    keepsModulations = keepsPairs
+  }
+
+  /// An empty batch, which takes modulating factors too.
+  init(keepsModulations: Bool) {
+    keepsPairs = false
+    self.keepsModulations = keepsModulations
+  }
 
   /// Whether every part has its pair.
-  var hasPairs: Bool { !complements.isEmpty }
+  var hasPairs: Bool { pairs.count > 0 }
 
   /// Whether every part has its modulating factor.
   var hasModulations: Bool { !modulations.isEmpty }
 
   /// Keeps the pair of a part.
-  mutating func setPair(_ pair: LossPair, at part: Int) {
-    complements[part] = pair.complement
-    partCrossEntropies[part] = pair.crossEntropy
-  }
+  mutating func setPair(_ pair: LossPair, at part: Int) { pairs[part] = pair }
 
-  /// The pair of a part.
-  func pair(at part: Int) -> LossPair {
-    LossPair(complement: complements[part], crossEntropy: partCrossEntropies[part])
+  /// Keeps the pairs of parts.
+  mutating func setPairs(_ block: PairBlock, at parts: Range<Int>) {
+    block.copy(into: &pairs, at: parts)
   }
 
   mutating func prepare(
@@ -73,30 +79,26 @@ package struct LossBatch: Sendable {
     self.sampleCount = sampleCount
     self.partsPerSample = partsPerSample
     let partCount = sampleCount * partsPerSample
-    Self.resize(&parts, to: partCount, 0)
+    Self.resize(&parts, to: hasPairs ? 0 : partCount, 0)
     Self.resize(&cells, to: partCount, 0)
     Self.resize(&crossEntropies, to: sampleCount, 0)
-    Self.resize(&complements, to: hasPairs ? partCount : 0, 0)
-    Self.resize(&partCrossEntropies, to: hasPairs ? partCount : 0, 0)
-    Self.resize(&modulations, to: hasModulations ? partCount : 0, 0)
+    Self.resize(&pairs.complements, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&pairs.complementRests, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&pairs.crossEntropies, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&pairs.crossEntropyRests, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&modulations, to: hasModulations && !hasPairs ? partCount : 0, 0)
     cappedParts.removeAll(keepingCapacity: true)
   }
 
-  /// Keeps the pairs of all parts.
-  mutating func setPairs(complements: Span<Double>, crossEntropies: Span<Double>) {
-    Self.copy(complements, into: &self.complements)
-    Self.copy(crossEntropies, into: &partCrossEntropies)
-  }
-
-  /// Makes the modulating factors of the complements of a batch, its own or another.
-  mutating func setModulations(_ factor: ModulatingFactor, _ complements: [Double]) {
+  /// Makes modulating factors of pairs, and the parts of these.
+  ///
+  /// - Parameters:
+  ///   - pairs: a pair a part.
+  ///   - factor: the modulating factor.
+  mutating func makeParts(_ pairs: PairColumns, _ factor: ModulatingFactor) {
     var factors = modulations.mutableSpan
-    factor.apply(to: complements.span, into: &factors)
-  }
-
-  /// Makes the parts of the modulating factors and the cross entropies.
-  mutating func setParts(_ crossEntropies: [Double]) {
-    Self.multiply(modulations, crossEntropies, into: &parts)
+    factor.apply(to: pairs.complements.span, into: &factors)
+    pairs.makeTerms(&parts, modulations, gamma: factor.gamma)
   }
 
   /// Replaces the parts that are not finite by 0.
@@ -111,22 +113,6 @@ package struct LossBatch: Sendable {
     for part in parts.indices { parts[part] = -parts[part] }
   }
 
-  private static func copy(_ numbers: Span<Double>, into array: inout [Double]) {
-    var copies = array.mutableSpan
-    for index in numbers.indices { copies[index] = numbers[index] }
-  }
-
-  private static func multiply(
-    _ modulations: [Double], _ crossEntropies: [Double], into parts: inout [Double]
-  ) {
-    let modulations = modulations.span
-    let crossEntropies = crossEntropies.span
-    var products = parts.mutableSpan
-    for part in products.indices {
-      products[part] = modulations[part] * crossEntropies[part] + 0
-    }
-  }
-
   /// Prepares for the parts of another convention, made of the pairs of a batch.
   ///
   /// - Parameters:
@@ -135,7 +121,7 @@ package struct LossBatch: Sendable {
   mutating func prepare(for pairs: LossBatch, partsPerPair: Int = 1) {
     sampleCount = pairs.sampleCount
     partsPerSample = partsPerPair * pairs.partsPerSample
-    let partCount = partsPerPair * pairs.parts.count
+    let partCount = partsPerPair * pairs.pairs.count
     if partsPerPair == 1 {
       // Shared, not copied.
       cells = pairs.cells

@@ -111,7 +111,9 @@ extension LossEvaluator {
       row.update(predictions, from: start)
       let target = distribution(of: samples, sample: sample)
       let classes = (0..<predictionCount).map { classIndex in
-        applyGuard(to: row.probability(of: classIndex, predictions, from: start), isPositive: true)
+        applyGuard(
+          to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
+          row.origin(of: classIndex))
       }
       let sampleFactor = factors[target.classIndex ?? predictionCount]
       let factors = softClassFactors.map {

@@ -13,9 +13,9 @@ extension LossEvaluator {
     let partsPerElement = (isSoft ? 2 : 1) + (hasUnbalancedTerm ? 1 : 0)
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: predictionCount * partsPerElement,
-      hasModulations: isNormalized || batch.keepsPairs,
+      hasModulations: isNormalized || batch.keepsModulations,
       hasPairs: batch.keepsPairs && !isSoft && !hasUnbalancedTerm)
-    if !isSoft, isPlain {
+    if !isSoft, isPlain, !batch.hasModulations {
       evaluatePlainElements(samples, targets, into: &batch)
       return
     }
@@ -100,8 +100,11 @@ extension LossEvaluator {
 
   /// What a prediction says of an element's target, under the link and the epsilon rule.
   func guardedTarget(_ prediction: Double, isPositive: Bool) -> GuardedTarget {
-    applyGuard(
-      to: targetProbability(prediction, isPositive: isPositive), isPositive: isPositive)
+    let isReduced = margin > 0 && !isPositive
+    return applyGuard(
+      to: targetProbability(prediction, isPositive: isPositive), isPositive: isPositive,
+      convention.input == .logits && !isReduced
+        ? .logit(isPositive ? prediction : -prediction) : .probability)
   }
 
   /// What a prediction says of an element's target, under the link and the margin.
@@ -121,14 +124,16 @@ extension LossEvaluator {
   }
 
   /// What is left of a probability under the epsilon rule.
-  func applyGuard(to probability: TargetProbability, isPositive: Bool) -> GuardedTarget {
-    var target = epsilonGuard.apply(to: probability, isPositive: isPositive)
+  func applyGuard(
+    to probability: TargetProbability, isPositive: Bool, _ origin: TargetOrigin = .probability
+  ) -> GuardedTarget {
+    var target = epsilonGuard.apply(to: probability, isPositive: isPositive, origin)
     // This rule takes p_t from the cross entropy, so what guards the one guards the other.
     if derivesComplement {
       let isGuarded = target.pair.crossEntropy != probability.crossEntropy
-      target.pair.complement =
-        isGuarded
-        ? LossPair(crossEntropy: target.pair.crossEntropy).complement : probability.complement
+      target.pair.fullComplement =
+        (isGuarded ? LossPair(crossEntropy: target.pair.fullCrossEntropy) : probability.pair)
+        .fullComplement
       target.isHeld = (isGuarded && target.slope == 0) || target.isHeld
       target.isModulatorHeld = false
     }
@@ -142,8 +147,12 @@ extension LossEvaluator {
   ///   - index: the side, class or column whose γ is meant, where there are several.
   /// - Returns: the focal term, in nats.
   func focalTerm(_ pair: LossPair, index: Int) -> Double {
-    if let otherTerm { return otherTerm(pair, index: index) }
-    return modulatingFactor(pair.complement) * pair.crossEntropy + 0
+    otherTerm?(pair, index: index) ?? modulatingFactor.term(pair)
+  }
+
+  /// The same of a pair whose cross entropy need not be small where q is.
+  func wideTerm(_ pair: LossPair) -> Double {
+    otherTerm?(pair, index: 0) ?? modulatingFactor.wideTerm(pair)
   }
 
   /// The factor of the cross entropy in the focal term: q^γ, or what stands for it.
@@ -163,18 +172,18 @@ extension LossEvaluator {
   ) -> Double {
     let target = guardedTarget(prediction, isPositive: isPositive)
     let index = modulatorIndex(column, isPositive: isPositive)
-    let term = focalTerm(target.pair, index: index)
+    if batch.hasPairs {
+      batch.setPair(target.pair, at: part)
+    } else {
+      let term = focalTerm(target.pair, index: index)
+      batch.parts[part] = scaled(term, column, isPositive: isPositive)
+    }
     if batch.hasModulations {
       batch.modulations[part] = modulation(complement: target.pair.complement, index: index)
     }
-    if batch.hasPairs {
-      batch.setPair(target.pair, at: part)
-    }
     if let otherTerm, hasUnbalancedTerm {
-      addUnbalanced(
-        otherTerm.unbalanced(target.pair.complement), group, column, at: part + 1, &batch)
+      addUnbalanced(otherTerm.unbalanced(target.pair), group, column, at: part + 1, &batch)
     }
-    batch.parts[part] = scaled(term, column, isPositive: isPositive)
     batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
     if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
       batch.cappedParts.append(part)

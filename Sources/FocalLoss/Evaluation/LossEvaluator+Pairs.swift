@@ -21,8 +21,7 @@ extension LossEvaluator {
       evaluateOthers(from: pairs, into: &batch)
       return
     }
-    batch.setModulations(modulatingFactor, pairs.complements)
-    batch.setParts(pairs.partCrossEntropies)
+    batch.makeParts(pairs.pairs, modulatingFactor)
   }
 
   /// Whether the terms are nothing but q^γ·ce.
@@ -39,11 +38,9 @@ extension LossEvaluator {
     (batch.parts, batch.modulations) = ([], [])
     var parts = ownParts.mutableSpan
     var modulations = ownModulations.mutableSpan
-    let complements = pairs.complements.span
-    let crossEntropies = pairs.partCrossEntropies.span
     let cells = pairs.cells.span
     var column = 0
-    for place in complements.indices {
+    for place in cells.indices {
       let cell = Int(cells[place])
       let isPositive = layout.isPositive(cell: cell)
       let index =
@@ -53,15 +50,17 @@ extension LossEvaluator {
         case .group: layout.group(ofCell: cell)
         case .trueClass: 1
         }
-      let pair = LossPair(complement: complements[place], crossEntropy: crossEntropies[place])
+      let pair = pairs.pairs[place]
       let modulation = focalTerm.factor(pair.complement, index: index)
       // A term that is a product is made of the factor at hand.
-      let term = hasFactor ? modulation * pair.crossEntropy + 0 : focalTerm(pair, index: index)
+      let term =
+        hasFactor
+        ? focalTerm.product(modulation, pair, index: index) : focalTerm(pair, index: index)
       let part = partsPerPair * place
       modulations[part] = modulation
       parts[part] = columnFactors.isEmpty ? term : scaled(term, column, isPositive: isPositive)
       if hasUnbalancedTerm {
-        parts[part + 1] = unbalanced(focalTerm.unbalanced(pair.complement), column)
+        parts[part + 1] = unbalanced(focalTerm.unbalanced(pair), column)
         modulations[part + 1] = 0
         batch.cells[part] = cells[place]
         batch.cells[part + 1] = layout.unbalancedCell(group: layout.group(ofCell: cell))

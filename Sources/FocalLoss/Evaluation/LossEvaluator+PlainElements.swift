@@ -1,7 +1,7 @@
 /// Sigmoid elements with hard targets, under the usual conventions.
 ///
 /// Nothing is computed here that is not computed elsewhere: the same functions, but stage by stage
-/// over a whole batch, with every choice made once before a loop: 60 instructions a sample, not 270.
+/// over many samples at once, with every choice made once before a loop.
 extension LossEvaluator {
   /// Whether a hard element is no more than q^γ·ce of a prediction, clipped at most.
   var isPlain: Bool {
@@ -24,18 +24,28 @@ extension LossEvaluator {
     var crossEntropies = predictionCount == 1 ? batch.crossEntropies : batch.elementCrossEntropies
     batch.crossEntropies = predictionCount == 1 ? [] : batch.crossEntropies
     batch.elementCrossEntropies = []
-    if crossEntropies.count != terms.count {
-      crossEntropies = Array(repeating: 0, count: terms.count)
+    if crossEntropies.count != targets.count {
+      crossEntropies = Array(repeating: 0, count: targets.count)
     }
-    var complements = terms.mutableSpan
-    var entropies = crossEntropies.mutableSpan
-    link(
-      samples.predictions.span, targets.span, &complements, &entropies, &batch.cappedParts)
-    if batch.hasPairs {
-      batch.setPairs(complements: complements.span, crossEntropies: entropies.span)
-      batch.setModulations(modulatingFactor, batch.complements)
+    var allTerms = terms.mutableSpan
+    var allCrossEntropies = crossEntropies.mutableSpan
+    let predictions = samples.predictions.span
+    switch convention.input {
+    case .logits:
+      makeTerms(predictions, targets.span, &allTerms, &allCrossEntropies, &batch) {
+        LossPair.unchecked(logit: $0, target: $1)
+      }
+    case .probabilities:
+      makeTerms(predictions, targets.span, &allTerms, &allCrossEntropies, &batch) {
+        LossPair.unchecked(probability: $0, target: $1)
+      }
+    case .logProbabilities:
+      var pairs = PairBlock()
+      for range in PairBlock.ranges(predictions.count) {
+        makeTermsOneByOne(
+          range, predictions, targets.span, &allTerms, &allCrossEntropies, &pairs, &batch)
+      }
     }
-    modulatingFactor.scale(&complements, entropies.span)
     batch.parts = terms
     fillCells(samples, targets, &batch.cells)
     if predictionCount == 1 {
@@ -52,73 +62,76 @@ extension LossEvaluator {
     }
   }
 
-  /// What the predictions say of the targets: complements and cross entropies.
-  private func link(
-    _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
-    _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int]
-  ) {
-    switch convention.input {
-    case .logits:
-      link(predictions, targets, &complements, &crossEntropies, &capped) {
-        TargetProbability.unchecked(logit: $0, target: $1)
-      }
-    case .probabilities:
-      link(predictions, targets, &complements, &crossEntropies, &capped) {
-        TargetProbability.unchecked(probability: $0, target: $1)
-      }
-    case .logProbabilities:
-      hold(predictions.indices, predictions, targets, &complements, &crossEntropies, &capped)
-    }
-  }
-
-  /// Links elements block by block without a branch, in vector instructions, and then those for
-  /// themselves to which that gives no meaning, or which the epsilon rule holds.
+  /// Makes terms block by block, in vector instructions, and one by one where these give a pair no
+  /// meaning or where the epsilon rule holds one.
   @inline(__always)
-  private func link(
-    _ predictions: Span<Double>, _ targets: Span<Double>, _ complements: inout MutableSpan<Double>,
-    _ crossEntropies: inout MutableSpan<Double>, _ capped: inout [Int],
-    _ unchecked: (Double, Double) -> (probability: TargetProbability, outsideBits: UInt64)
+  private func makeTerms(
+    _ predictions: Span<Double>, _ targets: Span<Double>, _ terms: inout MutableSpan<Double>,
+    _ crossEntropies: inout MutableSpan<Double>, _ batch: inout LossBatch,
+    _ unchecked: (Double, Double) -> (pair: LossPair, outsideBits: UInt64)
   ) {
     let count = predictions.count
     precondition(
-      targets.count == count && complements.count == count && crossEntropies.count == count,
+      targets.count == count && crossEntropies.count == count,
       "one of each for every element")
-    var start = 0
-    while start < count {
-      let end = min(start + 64, count)
+    let hasPairs = batch.hasPairs
+    precondition(terms.count == (hasPairs ? 0 : count), "a term for every element, or pairs")
+    // For the usual γ pairs need not be written down.
+    let isSquare = modulatingFactor.halves == 4 && !hasPairs
+    var pairs = PairBlock()
+    for range in PairBlock.ranges(count) {
       var outsideBits: UInt64 = 0
-      for element in start..<end {
-        let linked = unchecked(predictions[element], targets[element])
-        complements[element] = linked.probability.complement
-        crossEntropies[element] = linked.probability.crossEntropy
-        outsideBits |=
-          linked.outsideBits | epsilonGuard.outsideBits(linked.probability.complement)
+      if isSquare {
+        for element in range {
+          let (pair, bits) = unchecked(predictions[element], targets[element])
+          let factor = modulatingFactor.power(pair.complement, halves: 4)
+          terms[element] = pair.finiteTerm(factor, gamma: 2)
+          crossEntropies[element] = pair.crossEntropy
+          outsideBits |= bits | epsilonGuard.outsideBits(pair.complement)
+        }
+      } else {
+        let (predictions, targets) = (predictions.extracting(range), targets.extracting(range))
+        pairs.fill(range.count) { index in
+          let (pair, bits) = unchecked(predictions[index], targets[index])
+          outsideBits |= bits | epsilonGuard.outsideBits(pair.complement)
+          return pair
+        }
       }
       // Nearly all predictions are far from the ends: so many are asked at once.
       if outsideBits >> 63 != 0 {
-        hold(start..<end, predictions, targets, &complements, &crossEntropies, &capped)
+        makeTermsOneByOne(range, predictions, targets, &terms, &crossEntropies, &pairs, &batch)
+      } else if hasPairs {
+        batch.setPairs(pairs, at: range)
+        pairs.copyCrossEntropies(&crossEntropies, at: range)
+      } else if !isSquare {
+        pairs.makeTerms(&terms, &crossEntropies, in: range, modulatingFactor)
       }
-      start = end
     }
   }
 
-  /// Links elements one by one, and holds those that are clipped.
-  private func hold(
-    _ elements: Range<Int>, _ predictions: Span<Double>, _ targets: Span<Double>,
-    _ complements: inout MutableSpan<Double>, _ crossEntropies: inout MutableSpan<Double>,
-    _ capped: inout [Int]
+  /// Makes terms of pairs that may be held, or have limits.
+  private func makeTermsOneByOne(
+    _ range: Range<Int>, _ predictions: Span<Double>, _ targets: Span<Double>,
+    _ terms: inout MutableSpan<Double>, _ crossEntropies: inout MutableSpan<Double>,
+    _ pairs: inout PairBlock, _ batch: inout LossBatch
   ) {
-    let isClip = epsilonGuard.isClip
-    for element in elements {
+    for element in range {
       let isPositive = targets[element] == 1
       var target = probability(predictions[element], isPositive: isPositive)
-      if isClip, let (held, isCapped) = epsilonGuard.clipped(target, isPositive: isPositive) {
+      if epsilonGuard.isClip,
+        let (held, isCapped) = epsilonGuard.clipped(target, isPositive: isPositive)
+      {
         target = held
-        if isCapped { capped.append(element) }
+        if isCapped { batch.cappedParts.append(element) }
       }
-      complements[element] = target.complement
       crossEntropies[element] = target.crossEntropy
+      if batch.hasPairs {
+        pairs[element - range.lowerBound] = target.pair
+      } else {
+        terms[element] = modulatingFactor.term(target.pair)
+      }
     }
+    if batch.hasPairs { batch.setPairs(pairs, at: range) }
   }
 
   private func fillCells(_ samples: SampleBatch, _ targets: [Double], _ cells: inout [Int32]) {

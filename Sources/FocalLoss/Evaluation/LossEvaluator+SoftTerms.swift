@@ -27,7 +27,7 @@ extension LossEvaluator {
     let sharing = targets.contains(1) ? .nothing : convention.effectiveSoftRule.sharing
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
     let isAtLimit = common.complement == 0 && convention.gamma > 0
-    let commonTerm = sharing != .term || isAtLimit ? 0 : focalTerm(common, index: 0)
+    let commonTerm = sharing != .term || isAtLimit ? 0 : wideTerm(common)
     terms.crossEntropy = common.crossEntropy
     if terms.parts.count != classes.count {
       terms.parts = Array(repeating: 0, count: classes.count)
@@ -42,24 +42,24 @@ extension LossEvaluator {
         case .nothing: focalTerm(classes[index].pair, index: modulatorIndex(index))
         case .factor where isAtLimit: 0.0
         case .factor:
-          focalTerm(
+          wideTerm(
             LossPair(
-              complement: common.complement, crossEntropy: classes[index].pair.crossEntropy),
-            index: 0)
+              complement: common.fullComplement,
+              crossEntropy: classes[index].pair.fullCrossEntropy))
         case .term: commonTerm
         }
       terms.parts[index] = targets[index] * term
     }
     /// The expectation over the classes, or the one value that all of them share.
-    func mixed(_ value: (Double, Int) -> Double) -> Double {
-      guard sharing == .nothing else { return value(common.complement, 0) }
+    func mixed(_ value: (LossPair, Int) -> Double) -> Double {
+      guard sharing == .nothing else { return value(common, 0) }
       return classes.indices.reduce(0) {
-        $0 + targets[$1] * value(classes[$1].pair.complement, modulatorIndex($1))
+        $0 + targets[$1] * value(classes[$1].pair, modulatorIndex($1))
       }
     }
-    if isModulated { terms.modulation = mixed { modulation(complement: $0, index: $1) } }
+    if isModulated { terms.modulation = mixed { modulation(complement: $0.complement, index: $1) } }
     if let otherTerm, hasUnbalancedTerm {
-      terms.unbalanced = mixed { complement, _ in otherTerm.unbalanced(complement) }
+      terms.unbalanced = mixed { pair, _ in otherTerm.unbalanced(pair) }
     }
   }
 }

@@ -7,8 +7,12 @@ extension LossEvaluator {
       if case .classes = samples.targets { convention.labelSmoothing == 0 } else { false }
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: partCount,
-      hasModulations: isNormalized || batch.keepsPairs,
+      hasModulations: isNormalized || batch.keepsModulations,
       hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric)
+    if isPlainSoftmax, !batch.hasModulations, case .classes(let classes) = samples.targets {
+      evaluatePlainSoftmax(samples.predictions.span, classes, into: &batch)
+      return
+    }
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     let predictions = samples.predictions.span
     var terms = SoftTerms()
@@ -21,24 +25,27 @@ extension LossEvaluator {
       var unbalanced = 0.0
       if let classIndex = target.classIndex, convention.labelSmoothing == 0 {
         let probability = row.probability(of: classIndex, predictions, from: start)
-        let guarded = applyGuard(to: probability, isPositive: true)
+        let guarded = applyGuard(
+          to: probability, isPositive: true, row.origin(of: classIndex))
         let index = isAsymmetric ? 1 : classIndex
-        batch.parts[part] = focalTerm(guarded.pair, index: index)
         if batch.hasModulations {
           batch.modulations[part] = modulation(complement: guarded.pair.complement, index: index)
         }
         if batch.hasPairs {
           batch.setPair(guarded.pair, at: part)
+        } else {
+          batch.parts[part] = focalTerm(guarded.pair, index: index)
         }
         if let otherTerm, hasUnbalancedTerm {
-          unbalanced = otherTerm.unbalanced(guarded.pair.complement)
+          unbalanced = otherTerm.unbalanced(guarded.pair)
         }
         batch.crossEntropies[sample] = guarded.pair.crossEntropy
         if guarded.isCapped { batch.cappedParts.append(part) }
       } else {
         let classes = (0..<predictionCount).map { classIndex in
           applyGuard(
-            to: row.probability(of: classIndex, predictions, from: start), isPositive: true)
+            to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
+            row.origin(of: classIndex))
         }
         if isAsymmetric {
           terms = asymmetricTerms(classes, target.shares, samples, sample)
@@ -149,6 +156,11 @@ struct ClassProbabilities {
   /// Takes the row of predictions that begins at an index.
   mutating func update(_ predictions: Span<Double>, from start: Int) {
     if input == .logits { softmax.update(logits: predictions, from: start) }
+  }
+
+  /// What the probability of a class is made of.
+  func origin(of classIndex: Int) -> TargetOrigin {
+    input == .logits ? .softmax(softmax, classIndex: classIndex) : .probability
   }
 
   /// The probability of a class in the row last taken.

@@ -135,10 +135,11 @@ extension LossEvaluator {
         var target = guardedTarget(prediction, isPositive: isPositive)
         let isHard = share == 1
         if !isHard, convention.effectiveSoftRule.sharing == .factor {
-          target.pair.complement = guardedTarget(prediction, isPositive: true).pair.complement
+          target.pair.fullComplement =
+            guardedTarget(prediction, isPositive: true).pair.fullComplement
         }
         // The term that α does not multiply is shared by the sides, the last part of the element.
-        let addition = unbalanced(target.pair.complement)
+        let addition = unbalanced(target.pair)
         let loss = self.loss(of: [part(isPositive)], batch)
         return term(
           target, column: column, isPositive: isPositive, share: share,
@@ -171,7 +172,8 @@ extension LossEvaluator {
     row.update(sample.predictions.span, from: 0)
     let classes = (0..<predictionCount).map { classIndex in
       applyGuard(
-        to: row.probability(of: classIndex, sample.predictions.span, from: 0), isPositive: true)
+        to: row.probability(of: classIndex, sample.predictions.span, from: 0), isPositive: true,
+        row.origin(of: classIndex))
     }
     let group = target.classIndex ?? predictionCount
     let weight = classWeight(group: group, column: 0)
@@ -180,7 +182,7 @@ extension LossEvaluator {
         term(
           classes[classIndex], column: classIndex, isPositive: true, share: 1,
           index: isAsymmetric ? 1 : classIndex,
-          addition: unbalanced(classes[classIndex].pair.complement),
+          addition: unbalanced(classes[classIndex].pair),
           alpha: softClassFactors[classIndex], weight: weight,
           loss: loss(of: Array(batch.parts.indices), batch))
       ]
@@ -197,7 +199,7 @@ extension LossEvaluator {
     return classes.indices.filter { shares[$0] != 0 }.map { classIndex in
       let guarded = classes[classIndex]
       let factor = weight * softClassFactors[classIndex]
-      let addition = unbalanced(guarded.pair.complement)
+      let addition = unbalanced(guarded.pair)
       let part =
         isAsymmetric
         ? asymmetric[classIndex]
@@ -240,7 +242,7 @@ extension LossEvaluator {
       complement: pair.complement, crossEntropy: pair.crossEntropy,
       isGuarded: sides.contains(where: \.isChanged),
       modulatingFactor: factor(pair.complement, index: 0),
-      addition: unbalanced(pair.complement), alpha: alpha, classWeight: weight, loss: loss)
+      addition: unbalanced(pair), alpha: alpha, classWeight: weight, loss: loss)
   }
 
   /// The pair that the soft-target rule makes of all classes.
@@ -254,9 +256,9 @@ extension LossEvaluator {
     return traits.contains(.noFactor) ? nil : otherTerm.factor(complement, index: index)
   }
 
-  private func unbalanced(_ complement: Double) -> Double {
+  private func unbalanced(_ pair: LossPair) -> Double {
     guard let otherTerm, hasUnbalancedTerm else { return 0 }
-    return otherTerm.unbalanced(complement)
+    return otherTerm.unbalanced(pair)
   }
 
   /// The parts times the factors of their cells.

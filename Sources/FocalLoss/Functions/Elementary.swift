@@ -19,8 +19,19 @@ enum Elementary {
   /// - Accuracy: within 0.7 ulp.
   static func expMinusOne(_ x: Double) -> Double {
     if !(x <= Exponential.bound) { return exp(x) }
-    // A zero keeps its sign. Below −708 the power is nothing beside 1.
-    return x == 0 ? x : expMinusOne(of: x > -Exponential.bound ? x : -Exponential.bound).high
+    // A zero keeps its sign.
+    return x == 0 ? x : -oneLessExp(x).high
+  }
+
+  /// 1 − e^x as the nearest double and what it leaves.
+  ///
+  /// - Domain: x at most ``Exponential/bound``.
+  /// - Accuracy: relative 2⁻⁵⁶.
+  static func oneLessExp(_ x: Double) -> DoubleDouble {
+    // Below −708 the power is nothing beside 1.
+    if x < -Exponential.bound { return DoubleDouble(1, 0) }
+    let difference = expMinusOne(of: x)
+    return DoubleDouble(0 - difference.high, 0 - difference.low)
   }
 
   /// e^x − 1 as the nearest double and what it leaves.

@@ -47,7 +47,7 @@ package enum NormalDistribution {
   private static func inverseOfComplement(_ p: Double) -> Double {
     let logarithm = PreciseLogarithm.ofAny(p)
     // Abramowitz and Stegun, 26.2.23, and Newton's method for ln erfc x, which is close to a parabola.
-    let t = (-2 * logarithm.high).squareRoot()
+    let t = (2 * logarithm.high).magnitude.squareRoot()
     let ratio =
       (2.515517 + t * (0.802853 + t * 0.010328))
       / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))

@@ -34,20 +34,26 @@ struct Power: Sendable {
     return reduced.power.value * reduced.scale(200) * 0x1p-200
   }
 
-  /// Turns numbers in [0, 1] into their powers, in vector instructions but for few.
+  /// The powers of numbers in [0, 1], in vector instructions but for few.
   ///
   /// - Domain: y at least 0.
-  func apply(to numbers: inout MutableSpan<Double>) {
-    let length = 64
+  ///
+  /// - Parameters:
+  ///   - numbers: the numbers.
+  ///   - powers: takes their powers; as many as there are numbers.
+  func apply(to numbers: Span<Double>, into powers: inout MutableSpan<Double>) {
+    precondition(powers.count == numbers.count, "a power for each")
+    let blockLength = 64
     var start = 0
     while start < numbers.count {
-      let end = min(start + length, numbers.count)
+      let end = min(start + blockLength, numbers.count)
       var outsideBits = (Self.bound - exponent.value).bitPattern
-      for index in start..<end { outsideBits |= Logarithm.outsideBits(numbers[index]) }
-      if outsideBits >> 63 == 0 {
-        for index in start..<end { numbers[index] = unchecked(numbers[index]) }
-      } else {
-        for index in start..<end { numbers[index] = self(numbers[index]) }
+      for index in start..<end {
+        powers[index] = unchecked(numbers[index])
+        outsideBits |= Logarithm.outsideBits(numbers[index])
+      }
+      if outsideBits >> 63 != 0 {
+        for index in start..<end { powers[index] = self(numbers[index]) }
       }
       start = end
     }
@@ -67,6 +73,24 @@ struct Power: Sendable {
       return (x < 1) == (y > 0) ? 0 : .infinity
     }
     return Elementary.power(ofFar: product(PreciseLogarithm.ofAny(x)))
+  }
+
+  /// x^y·c of a number, where x^y may be too small for a double.
+  ///
+  /// - Domain: x positive; y·ln x at most 0.
+  /// - Accuracy: within 2 ulp.
+  ///
+  /// - Parameters:
+  ///   - x: the number, normalised.
+  ///   - factor: c.
+  /// - Returns: the product, rounded once where it is subnormal.
+  func product(of x: DoubleDouble, times factor: Double) -> Double {
+    let logarithm = PreciseLogarithm.ofAny(x.high).adding(x.restOverHigh)
+    let exponent = product(logarithm)
+    guard exponent.high > -2 * Exponential.bound else { return 0 }
+    let root = Exponential.ReducedArgument(0.5 * exponent.high, 0.5 * exponent.low)
+    let half = root.power.value * root.scale(0)
+    return half * factor * half
   }
 
   /// y times a logarithm.

@@ -229,8 +229,8 @@ package struct LossGrid: Sendable {
 extension LossBatch {
   /// The samples of which a rule changes a pair, or may.
   fileprivate func samplesChanged(by rule: EpsilonGuard) -> [Int] {
-    let complements = complements.span
-    let crossEntropies = partCrossEntropies.span
+    let complements = pairs.complements.span
+    let crossEntropies = pairs.crossEntropies.span
     precondition(complements.count == crossEntropies.count, "pairs")
     var changed: [Int] = []
     for part in complements.indices {

@@ -38,7 +38,7 @@ struct PairSource: Sendable {
   struct Room: Sendable {
     /// The pairs of the sources that make their own.
     var pairs = LossBatch(keepsPairs: true)
-    var terms = LossBatch(keepsPairs: true)
+    var terms = LossBatch(keepsModulations: true)
     var products: [Double] = []
     var bins = SumBins()
     var sorted = PairsByCell()
@@ -105,8 +105,8 @@ struct PairSource: Sendable {
         if quantity == .termsAndFactors { terms[place].modulations.add(sums) }
         continue
       }
-      // The first terms came with the pairs.
-      let isMade = place == 0 && quantity == .termsAndFactors
+      // Where there are no pairs the first terms are there.
+      let isMade = place == 0 && quantity == .termsAndFactors && !pairs.hasPairs
       if !isMade {
         terms[place].evaluator.evaluate(samples, from: pairs, into: &room.terms)
       }

@@ -11,6 +11,12 @@ struct PairsByCell: Sendable {
   /// The cross entropies ce.
   private(set) var crossEntropies: [Double] = []
 
+  /// What the doubles of q take from a term of γ = 1, over q: ce·q_rest.
+  private(set) var restsPerGamma: [Double] = []
+
+  /// What the doubles of ce leave of it.
+  private(set) var crossEntropyRests: [Double] = []
+
   /// The cells, and where their blocks are.
   private(set) var cells: [(cell: Int, blocks: Range<Int>)] = []
 
@@ -28,13 +34,15 @@ struct PairsByCell: Sendable {
   ///   the largest cross entropy.
   mutating func take(_ batch: LossBatch) -> Bool {
     let length = SlicedSum.blockLength
-    let blockCount = batch.complements.count / length + 2
-    guard !batch.complements.isEmpty, blockCount <= SlicedSum.blockCount,
+    let blockCount = batch.pairs.count / length + 2
+    guard batch.hasPairs, blockCount <= SlicedSum.blockCount,
       let (first, second) = Self.cells(batch.cells.span)
     else { return false }
     if complements.count < blockCount * length {
       complements = Array(repeating: 0, count: blockCount * length)
       crossEntropies = complements
+      restsPerGamma = complements
+      crossEntropyRests = complements
     }
     count = batch.cells.count
     let firstCount = move(batch, first, end: blockCount * length)
@@ -64,15 +72,30 @@ struct PairsByCell: Sendable {
   ///
   /// - Returns: how many the first has.
   private mutating func move(_ batch: LossBatch, _ first: Int32, end: Int) -> Int {
-    let (complements, crossEntropies) = (batch.complements.span, batch.partCrossEntropies.span)
+    let (complements, crossEntropies) = (
+      batch.pairs.complements.span, batch.pairs.crossEntropies.span
+    )
+    let (complementRests, crossEntropyRests) = (
+      batch.pairs.complementRests.span, batch.pairs.crossEntropyRests.span
+    )
     let cells = batch.cells.span
     precondition(
-      complements.count == cells.count && crossEntropies.count == cells.count, "a pair a cell")
-    // Moved out, since two arrays cannot be changed at once in place.
+      complements.count == cells.count && crossEntropies.count == cells.count
+        && complementRests.count == cells.count && crossEntropyRests.count == cells.count,
+      "a pair a cell")
+    // Moved out, since several arrays cannot be changed at once in place.
     var (ownComplements, ownCrossEntropies) = (self.complements, self.crossEntropies)
+    var (ownRestsPerGamma, ownCrossEntropyRests) = (self.restsPerGamma, self.crossEntropyRests)
     (self.complements, self.crossEntropies) = ([], [])
+    (self.restsPerGamma, self.crossEntropyRests) = ([], [])
     var movedComplements = ownComplements.mutableSpan
     var movedCrossEntropies = ownCrossEntropies.mutableSpan
+    var movedRestsPerGamma = ownRestsPerGamma.mutableSpan
+    var movedCrossEntropyRests = ownCrossEntropyRests.mutableSpan
+    let count = movedComplements.count
+    precondition(
+      movedCrossEntropies.count == count && movedRestsPerGamma.count == count
+        && movedCrossEntropyRests.count == count, "as much room for each")
     var firstCount = 0
     for index in cells.indices {
       // No branch, since the processor cannot predict labels: −1 for the second cell.
@@ -82,8 +105,11 @@ struct PairsByCell: Sendable {
       firstCount &+= 1 &+ isSecond
       movedComplements[place] = complements[index]
       movedCrossEntropies[place] = crossEntropies[index]
+      movedRestsPerGamma[place] = crossEntropies[index] * complementRests[index]
+      movedCrossEntropyRests[place] = crossEntropyRests[index]
     }
     (self.complements, self.crossEntropies) = (ownComplements, ownCrossEntropies)
+    (self.restsPerGamma, self.crossEntropyRests) = (ownRestsPerGamma, ownCrossEntropyRests)
     return firstCount
   }
 
@@ -111,5 +137,7 @@ struct PairsByCell: Sendable {
   private mutating func setNothing(at place: Int) {
     complements[place] = 0
     crossEntropies[place] = 0
+    restsPerGamma[place] = 0
+    crossEntropyRests[place] = 0
   }
 }

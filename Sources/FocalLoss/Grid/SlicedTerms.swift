@@ -30,8 +30,8 @@ struct SlicedTerms {
       for block in blocks {
         let range = block * SlicedSum.blockLength..<(block + 1) * SlicedSum.blockLength
         add(
-          pairs.complements.span.extracting(range), pairs.crossEntropies.span.extracting(range),
-          factor, Depths(ofPairs: pairs.depths[block], bound: pairs.bound, factor.gamma), to: &sum)
+          pairs, range, factor,
+          Depths(ofPairs: pairs.depths[block], bound: pairs.bound, factor.gamma), to: &sum)
       }
       terms.append((cell, sum))
     }
@@ -54,7 +54,7 @@ struct SlicedTerms {
     ///   - gamma: the focusing parameter γ.
     init(ofPairs depth: Int, bound: Int, _ gamma: Double) {
       // q^γ ≥ 2^−modulation, with one for its rounding; and so on.
-      let modulation = Int(min(Double(depth) * gamma, 1e6).rounded(.up)) + 1
+      let modulation = Int(roundingUp: min(Double(depth) * gamma, 1e6)) + 1
       // The last bit of a double is 52 below the first.
       term = SlicedSum.Depth(bitCount: modulation + depth + 1 + bound + 52)
       square = SlicedSum.Depth(bitCount: 2 * modulation + 1 + 52)
@@ -67,49 +67,56 @@ struct SlicedTerms {
   /// choice in it. `@inline(always)` below binds the compiler; under `@inline(__always)` it makes one
   /// function of all loops.
   private mutating func add(
-    _ complements: Span<Double>, _ crossEntropies: Span<Double>, _ factor: ModulatingFactor,
-    _ depths: Depths, to sum: inout SlicedSum
+    _ pairs: PairsByCell, _ range: Range<Int>, _ factor: ModulatingFactor, _ depths: Depths,
+    to sum: inout SlicedSum
   ) {
+    let complements = pairs.complements.span.extracting(range)
     switch factor.halves {
-    case 0: addCrossEntropies(crossEntropies, depths.term, to: &sum)
-    case 1: add(complements, crossEntropies, factor, halves: 1, depths, to: &sum)
-    case 2: add(complements, crossEntropies, factor, halves: 2, depths, to: &sum)
-    case 4: add(complements, crossEntropies, factor, halves: 4, depths, to: &sum)
-    case 6: add(complements, crossEntropies, factor, halves: 6, depths, to: &sum)
-    case 10: add(complements, crossEntropies, factor, halves: 10, depths, to: &sum)
+    case 0: addCrossEntropies(pairs.crossEntropies.span.extracting(range), depths.term, to: &sum)
+    case 1: add(complements, pairs, range, factor, halves: 1, depths, to: &sum)
+    case 2: add(complements, pairs, range, factor, halves: 2, depths, to: &sum)
+    case 4: add(complements, pairs, range, factor, halves: 4, depths, to: &sum)
+    case 6: add(complements, pairs, range, factor, halves: 6, depths, to: &sum)
+    case 10: add(complements, pairs, range, factor, halves: 10, depths, to: &sum)
     default:
       var room = SlicedSum.Block(repeating: 0)
       var modulations = room.mutableSpan
       factor.apply(to: complements, into: &modulations)
       // A number is its own power of two halves.
-      add(room.span, crossEntropies, factor, halves: 2, depths, to: &sum)
+      add(room.span, pairs, range, factor, halves: 2, depths, to: &sum)
     }
   }
 
   @inline(always)
   private mutating func add(
-    _ complements: Span<Double>, _ crossEntropies: Span<Double>, _ factor: ModulatingFactor,
-    halves: Int, _ depths: Depths, to sum: inout SlicedSum
+    _ complements: Span<Double>, _ pairs: PairsByCell, _ range: Range<Int>,
+    _ factor: ModulatingFactor, halves: Int, _ depths: Depths, to sum: inout SlicedSum
   ) {
     switch (depths.term, depths.square) {
     case (.two, .two):
-      add(complements, crossEntropies, factor, halves: halves, .two, .two, to: &sum)
+      add(complements, pairs, range, factor, halves: halves, .two, .two, to: &sum)
     case (.two, .three):
-      add(complements, crossEntropies, factor, halves: halves, .two, .three, to: &sum)
+      add(complements, pairs, range, factor, halves: halves, .two, .three, to: &sum)
     case (.any, _), (_, .any):
-      add(complements, crossEntropies, factor, halves: halves, .any, .any, to: &sum)
+      add(complements, pairs, range, factor, halves: halves, .any, .any, to: &sum)
     default:
-      add(complements, crossEntropies, factor, halves: halves, .three, .three, to: &sum)
+      add(complements, pairs, range, factor, halves: halves, .three, .three, to: &sum)
     }
   }
 
   @inline(always)
   private mutating func add(
-    _ complements: Span<Double>, _ crossEntropies: Span<Double>, _ factor: ModulatingFactor,
-    halves: Int, _ depth: SlicedSum.Depth, _ squareDepth: SlicedSum.Depth, to sum: inout SlicedSum
+    _ complements: Span<Double>, _ pairs: PairsByCell, _ range: Range<Int>,
+    _ factor: ModulatingFactor, halves: Int, _ depth: SlicedSum.Depth,
+    _ squareDepth: SlicedSum.Depth, to sum: inout SlicedSum
   ) {
+    let crossEntropies = pairs.crossEntropies.span.extracting(range)
+    let crossEntropyRests = pairs.crossEntropyRests.span.extracting(range)
+    let restsPerGamma = pairs.restsPerGamma.span.extracting(range)
     let length = SlicedSum.blockLength
-    precondition(complements.count == length && crossEntropies.count == length, "a block")
+    precondition(
+      complements.count == length && crossEntropies.count == length
+        && crossEntropyRests.count == length && restsPerGamma.count == length, "a block")
     var (termSlices, slices, squareSlices) = (sum.slices, modulations.slices, scaledSquares.slices)
     var index = 0
     while index < length {
@@ -117,7 +124,11 @@ struct SlicedTerms {
         factor.power(complements[index], halves: halves),
         factor.power(complements[index &+ 1], halves: halves))
       let crossEntropy = SIMD2(crossEntropies[index], crossEntropies[index &+ 1])
-      let termRest = termSlices.take(modulation * crossEntropy, depth)
+      let crossEntropyRest = SIMD2(crossEntropyRests[index], crossEntropyRests[index &+ 1])
+      let restPerGamma = SIMD2(restsPerGamma[index], restsPerGamma[index &+ 1])
+      // As LossPair makes it of one pair.
+      let lacking = crossEntropyRest + factor.gamma * restPerGamma
+      let termRest = termSlices.take(modulation * crossEntropy + modulation * lacking, depth)
       let rest = slices.take(modulation, depth)
       let scaled = modulation * ModulationSums.scale
       let squareRest = squareSlices.take(scaled * scaled, squareDepth)

@@ -19,7 +19,7 @@ import Testing
     Function(name: "exponential less one", isOf: "expm1", error: 0x1p-55) {
       Elementary.expMinusOne(of: $0)
     },
-    Function(name: "logarithm", isOf: "log", error: 0x1p-55) {
+    Function(name: "logarithm", isOf: "log", error: 0x1p-54) {
       Logarithm.doubleDouble($0, correction: 0)
     },
     Function(name: "precise logarithm", isOf: "log", error: 0x1p-63) { PreciseLogarithm.of($0) },

@@ -3,13 +3,13 @@ import Testing
 
 @testable import FocalLoss
 
-/// That the pairs are true is tested with all others: `TargetPairTests`.
+/// That the pairs are true is tested with all others: `LossPairTests`.
 @Suite struct SoftmaxPairsTests {
-  private static func pairs(_ logits: [Double], _ classes: [Int32], classCount: Int) -> [TargetPair]
-  {
+  private static func pairs(_ logits: [Double], _ classes: [Int32], classCount: Int) -> [LossPair] {
     var softmax = SoftmaxPairs(classCount: classCount)
-    softmax.update(logits: logits.span, classes: classes.span)
-    return classes.indices.map { softmax[$0] }
+    var pairs = PairBlock()
+    softmax.fill(&pairs, logits: logits.span, classes: classes.span)
+    return classes.indices.map { pairs[$0] }
   }
 
   @Test("a row has the same bits alone and among others", arguments: [2, 3, 4, 11, 100])
@@ -33,11 +33,28 @@ import Testing
     }
   }
 
+  @Test("a row has the same bits as a softmax of which every class can be the target")
+  func everyClass() {
+    let seed: UInt64 = 83
+    var generator = SplitMix64(seed: seed)
+    for classCount in [2, 3, 8] {
+      for _ in 0..<200 {
+        let logits = (0..<classCount).map { _ in Double.random(in: -20...20, using: &generator) }
+        var softmax = Softmax(classCount: classCount)
+        softmax.update(logits: logits.span, from: 0)
+        for classIndex in 0..<classCount {
+          let pair = Self.pairs(logits, [Int32(classIndex)], classCount: classCount)[0]
+          #expect(softmax.probability(of: classIndex).pair == pair, "seed \(seed): \(logits)")
+        }
+      }
+    }
+  }
+
   @Test("two classes, 0 and z, are the sigmoid of z, to the bit")
   func sigmoid() {
     for z in [-800, -700, -30.5, -1e-9, -0.0, 0, 0.3, 17, 36.9, 690, 745, 1e308, .infinity] {
       let pairs = Self.pairs([0, z, 0, z], [0, 1], classCount: 2)
-      #expect(pairs == [TargetPair(logit: -z), TargetPair(logit: z)], "\(z)")
+      #expect(pairs == [LossPair(logit: -z), LossPair(logit: z)], "\(z)")
     }
   }
 
@@ -49,12 +66,12 @@ import Testing
     for classCount in [2, 3, 5] {
       var row = Array(repeating: 1.0, count: classCount)
       row[0] = .infinity
-      #expect(Self.pairs(row, [0], classCount: classCount) == [TargetPair(logit: .infinity)])
-      #expect(Self.pairs(row, [1], classCount: classCount) == [TargetPair(logit: -.infinity)])
+      #expect(Self.pairs(row, [0], classCount: classCount) == [LossPair(logit: .infinity)])
+      #expect(Self.pairs(row, [1], classCount: classCount) == [LossPair(logit: -.infinity)])
       row = Array(repeating: -.infinity, count: classCount)
       row[1] = -1e308
-      #expect(Self.pairs(row, [1], classCount: classCount) == [TargetPair(logit: .infinity)])
-      #expect(Self.pairs(row, [0], classCount: classCount) == [TargetPair(logit: -.infinity)])
+      #expect(Self.pairs(row, [1], classCount: classCount) == [LossPair(logit: .infinity)])
+      #expect(Self.pairs(row, [0], classCount: classCount) == [LossPair(logit: -.infinity)])
     }
     let far = Self.pairs([-1e308, 0, 0.5], [0], classCount: 3)[0]
     #expect(far.crossEntropy == 1e308 && far.complement == 1)
@@ -66,12 +83,15 @@ import Testing
   func preconditions() async {
     await #expect(processExitsWith: .failure) {
       var softmax = SoftmaxPairs(classCount: 2)
-      softmax.update(
+      var pairs = PairBlock()
+      softmax.fill(
+        &pairs,
         logits: Array(repeating: 0, count: 130).span, classes: Array(repeating: 0, count: 65).span)
     }
     await #expect(processExitsWith: .failure) {
       var softmax = SoftmaxPairs(classCount: 3)
-      softmax.update(logits: [0, 1].span, classes: [0].span)
+      var pairs = PairBlock()
+      softmax.fill(&pairs, logits: [0, 1].span, classes: [0].span)
     }
   }
 }

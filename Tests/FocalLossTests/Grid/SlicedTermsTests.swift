@@ -50,8 +50,14 @@ import Testing
     for _ in 0..<20 {
       var batch = try Self.pairs(of: Self.samples(300, certainEvery: 1))
       for part in 0..<300 {
-        batch.setPair(
-          LossPair(complement: number(depths.q), crossEntropy: number(depths.ce)), at: part)
+        let crossEntropy = number(depths.ce)
+        let pair = LossPair(
+          complement: number(depths.q),
+          complementRest: Double.random(in: -1...1, using: &random) * 0x1p-53,
+          crossEntropy: crossEntropy,
+          crossEntropyRest: Double.random(in: -1...1, using: &random) * 0x1p-54 * crossEntropy)
+        #expect(crossEntropy + pair.crossEntropyRest == crossEntropy)
+        batch.setPair(pair, at: part)
       }
       Self.expectSums(of: batch, gamma)
     }
@@ -71,14 +77,14 @@ import Testing
 
     var expected = SparseSums(count: 6)
     var (expectedModulations, expectedSquares) = (ExactSum(), ExactSum())
-    for part in batch.complements.indices {
-      let modulation = factor(batch.complements[part])
-      expected.add(modulation * batch.partCrossEntropies[part], at: Int(batch.cells[part]))
+    for part in batch.cells.indices {
+      let modulation = factor(batch.pairs[part].complement)
+      expected.add(factor.term(batch.pairs[part]), at: Int(batch.cells[part]))
       expectedModulations.add(modulation)
       expectedSquares.add((modulation * 0x1p256) * (modulation * 0x1p256))
     }
     for cell in 0..<6 { #expect(actual[cell] == expected[cell], "seed \(seed)") }
-    #expect(terms.count == batch.complements.count)
+    #expect(terms.count == batch.pairs.count)
     #expect(terms.hasModulations == (gamma > 0))
     guard terms.hasModulations else { return }
     #expect(modulations == expectedModulations, "seed \(seed)")
