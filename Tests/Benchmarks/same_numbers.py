@@ -80,7 +80,7 @@ class Comparison:
             self.refusals[name_of(refused), self.command] = self.after.messages.strip()
             self.arguments.remove(refused)
         self.number_count = 0
-        self.differences = self.found_differences(options.allow_added)
+        self.differences = self.found_differences(options)
 
     @property
     def command(self):
@@ -102,7 +102,7 @@ class Comparison:
                 return candidate
         return None
 
-    def found_differences(self, allow_added):
+    def found_differences(self, options):
         before, after = self.before, self.after
         if before.has_crashed and not after.has_crashed:
             return []
@@ -113,7 +113,9 @@ class Comparison:
             return []
         if form_of(self.arguments, before.text):
             self.number_count = len(re.findall(r"\d(?:[eE][-+]|[\d.])*", before.text))
-        return output_differences(self.arguments, before.text, after.text, allow_added)
+        return output_differences(
+            self.arguments, before.text, after.text, options.allow_added, options.within
+        )
 
     def forget(self):
         """Lets go of the outputs, of which there may be gigabytes."""
@@ -175,6 +177,10 @@ def parse_arguments():
     parser.add_argument(
         "--allow-added", action="store_true",
         help="let AFTER add columns to CSV and TSV, and members to the rows of NDJSON",
+    )
+    parser.add_argument(
+        "--within", type=float, default=0, metavar="PART",
+        help="let numbers differ by so much of them, as after a change of the mathematics",
     )
     return parser.parse_args()
 

@@ -39,6 +39,24 @@ struct DerivativeTerms {
         + target.curvature * q * q
   }
 
+  /// The terms of a target that no rule changes.
+  ///
+  /// - Parameters:
+  ///   - p: p_t, no subnormal.
+  ///   - pair: q and −ln p_t, finite.
+  ///   - modulatingFactor: q^γ.
+  @inline(__always)
+  init(untouched p: Double, _ pair: LossPair, _ modulatingFactor: ModulatingFactor) {
+    let gamma = modulatingFactor.gamma
+    let factor = modulatingFactor(pair.complement)
+    self.p = p
+    q = pair.complement
+    modulation = factor + factor * (gamma * pair.complementRest)
+    let pce = p * pair.crossEntropy
+    a1 = gamma * pce + q
+    a2 = -gamma * q * pce + gamma * (gamma - 1) * p * pce + 2 * gamma * p * q
+  }
+
   /// A₂ where q is 1 and p a subnormal, which has lost its digits: p·γ·(2 − ce).
   ///
   /// p = e^(−ce) is put back as the square of e^(−ce/2), half of it on either side of the factor.

@@ -96,9 +96,17 @@ package struct LossBatch: Sendable {
   ///   - pairs: a pair a part.
   ///   - factor: the modulating factor.
   mutating func makeParts(_ pairs: PairColumns, _ factor: ModulatingFactor) {
-    var factors = modulations.mutableSpan
-    factor.apply(to: pairs.complements.span, into: &factors)
-    pairs.makeTerms(&parts, modulations, gamma: factor.gamma)
+    // Moved out, since two arrays cannot be changed at once in place.
+    var ownParts = parts
+    parts = []
+    var terms = ownParts.mutableSpan
+    factor.apply(to: pairs.complements.span, into: &terms)
+    if keepsModulations {
+      var modulations = modulations.mutableSpan
+      for part in terms.indices { modulations[part] = terms[part] }
+    }
+    pairs.makeTerms(ofFactors: &terms, gamma: factor.gamma)
+    parts = ownParts
   }
 
   /// Replaces the parts that are not finite by 0.
@@ -129,7 +137,7 @@ package struct LossBatch: Sendable {
       Self.resize(&cells, to: partCount, 0)
     }
     Self.resize(&parts, to: partCount, 0)
-    Self.resize(&modulations, to: partCount, 0)
+    Self.resize(&modulations, to: keepsModulations ? partCount : 0, 0)
   }
 
   /// Gives an array a length without a new one, since batches are seldom of the same length.

@@ -50,6 +50,17 @@ extension LossEvaluator {
     let losses = evaluated ?? self.losses(ofChecked: samples)
     let sides = losses.partsPerSample / predictionCount
     var batch = DerivativeBatch()
+    if isPlain, sides == 1 {
+      switch convention.input {
+      case .logits:
+        fill(&batch, samples, targets, losses) { LossPair.unchecked(logit: $0, target: $1) }
+        return batch
+      case .probabilities:
+        fill(&batch, samples, targets, losses) { LossPair.unchecked(probability: $0, target: $1) }
+        return batch
+      case .logProbabilities: break
+      }
+    }
     for element in samples.predictions.indices {
       // The factor of a side is that of its part's cell; the other side of a hard target is not
       // there, nor needed.
@@ -68,6 +79,33 @@ extension LossEvaluator {
     return batch
   }
 
+  /// Fills a batch with the derivatives of hard targets under the usual conventions.
+  ///
+  /// Nothing is computed here that is not computed elsewhere, but what is asked of a target that no rule
+  /// changes.
+  @inline(__always)
+  private func fill(
+    _ batch: inout DerivativeBatch, _ samples: SampleBatch, _ targets: [Double],
+    _ losses: LossBatch, _ unchecked: (Double, Double) -> (pair: LossPair, outsideBits: UInt64)
+  ) {
+    for element in samples.predictions.indices {
+      let prediction = samples.predictions[element]
+      let target = targets[element]
+      let factor = factors[Int(losses.cells[element])]
+      let (pair, bits) = unchecked(prediction, target)
+      let isPositive = target == 1
+      if (bits | epsilonGuard.outsideBits(pair.complement)) >> 63 != 0 {
+        batch.append(hardDerivative(prediction, isPositive: isPositive, factor))
+      } else {
+        // The complement of the other target.
+        let p = unchecked(prediction, 1 - target).pair.complement
+        batch.append(
+          scaled(
+            DerivativeTerms(untouched: p, pair, modulatingFactor), isPositive: isPositive, factor))
+      }
+    }
+  }
+
   private func losses(ofChecked samples: SampleBatch) -> LossBatch {
     var losses = LossBatch()
     evaluate(samples, into: &losses)
@@ -80,6 +118,13 @@ extension LossEvaluator {
     let terms = DerivativeTerms(
       guardedTarget(prediction, isPositive: isPositive), gamma: convention.gamma,
       modulatingFactor)
+    return scaled(terms, isPositive: isPositive, factor)
+  }
+
+  /// The derivatives by the logit of the positive class, times a factor.
+  private func scaled(
+    _ terms: DerivativeTerms, isPositive: Bool, _ factor: Double
+  ) -> (gradient: Double, hessian: Double) {
     let own = terms.byOwnLogit
     guard factor != 0 else { return (0, 0) }
     return (factor * (isPositive ? own.gradient : -own.gradient), factor * own.hessian)

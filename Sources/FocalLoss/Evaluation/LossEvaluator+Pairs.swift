@@ -30,9 +30,9 @@ extension LossEvaluator {
   /// Evaluates under another modulator than the power, or with an α for every column.
   private func evaluateOthers(from pairs: LossBatch, into batch: inout LossBatch) {
     let focalTerm = otherTerm ?? FocalTerm(.power, gamma: convention.gamma)
-    let hasFactor = !traits.contains(.noFactor)
     let partsPerPair = hasUnbalancedTerm ? 2 : 1
-    let indexing = indexing
+    let indices = indicesByCell
+    let hasModulations = batch.keepsModulations
     // Moved out, which avoids a uniqueness check per number.
     var (ownParts, ownModulations) = (batch.parts, batch.modulations)
     (batch.parts, batch.modulations) = ([], [])
@@ -42,26 +42,16 @@ extension LossEvaluator {
     var column = 0
     for place in cells.indices {
       let cell = Int(cells[place])
-      let isPositive = layout.isPositive(cell: cell)
-      let index =
-        switch indexing {
-        case .side: isPositive ? 1 : 0
-        case .column: column
-        case .group: layout.group(ofCell: cell)
-        case .trueClass: 1
-        }
       let pair = pairs.pairs[place]
-      let modulation = focalTerm.factor(pair.complement, index: index)
-      // A term that is a product is made of the factor at hand.
-      let term =
-        hasFactor
-        ? focalTerm.product(modulation, pair, index: index) : focalTerm(pair, index: index)
+      let (factor, term) = focalTerm.modulated(pair, index: indices?[cell] ?? column)
       let part = partsPerPair * place
-      modulations[part] = modulation
-      parts[part] = columnFactors.isEmpty ? term : scaled(term, column, isPositive: isPositive)
+      if hasModulations { modulations[part] = factor }
+      parts[part] =
+        columnFactors.isEmpty
+        ? term : scaled(term, column, isPositive: layout.isPositive(cell: cell))
       if hasUnbalancedTerm {
         parts[part + 1] = unbalanced(focalTerm.unbalanced(pair), column)
-        modulations[part + 1] = 0
+        if hasModulations { modulations[part + 1] = 0 }
         batch.cells[part] = cells[place]
         batch.cells[part + 1] = layout.unbalancedCell(group: layout.group(ofCell: cell))
       }
@@ -71,17 +61,14 @@ extension LossEvaluator {
     (batch.parts, batch.modulations) = (ownParts, ownModulations)
   }
 
-  /// What the index of a modulator's values stands for.
-  private enum Indexing {
-    case side
-    case column
-    case group
-    /// That of the true class, where the others have another.
-    case trueClass
-  }
-
-  private var indexing: Indexing {
-    guard convention.task.isElementwise else { return isAsymmetric ? .trueClass : .group }
-    return modulatorIndex(0, isPositive: true) == 1 ? .side : .column
+  /// The index of the modulator's values for the targets of each cell; nil where it is their column.
+  private var indicesByCell: [Int]? {
+    let cells = 0..<layout.balancedCellCount
+    guard convention.task.isElementwise else {
+      // The true class has one, the others have another.
+      return cells.map { isAsymmetric ? 1 : layout.group(ofCell: $0) }
+    }
+    guard modulatorIndex(0, isPositive: true) == 1 else { return nil }
+    return cells.map { layout.isPositive(cell: $0) ? 1 : 0 }
   }
 }

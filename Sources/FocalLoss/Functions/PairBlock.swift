@@ -123,8 +123,9 @@ struct PairBlock: Sendable {
     at range: Range<Int>
   ) {
     let numbers = numbers.extracting(start..<start + range.count)
-    precondition(range.upperBound <= column.count, "places for all")
-    for place in range { column[place] = numbers[place &- range.lowerBound] }
+    let first = range.lowerBound
+    precondition(first >= 0 && range.upperBound <= column.count, "places for all")
+    for index in numbers.indices { column[first &+ index] = numbers[index] }
   }
 
   @inline(__always)

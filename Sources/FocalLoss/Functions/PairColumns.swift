@@ -33,23 +33,20 @@ struct PairColumns: Sendable {
   /// Makes focal terms of modulating factors.
   ///
   /// - Parameters:
-  ///   - terms: takes the terms.
-  ///   - factors: the factor of each pair.
+  ///   - terms: the factor of each pair; takes its term.
   ///   - gamma: γ.
-  func makeTerms(_ terms: inout [Double], _ factors: [Double], gamma: Double) {
-    let factors = factors.span
-    var terms = terms.mutableSpan
+  func makeTerms(ofFactors terms: inout MutableSpan<Double>, gamma: Double) {
     let (rests, entropies) = (complementRests.span, crossEntropies.span)
     let entropyRests = crossEntropyRests.span
-    let count = factors.count
+    let count = terms.count
     precondition(
-      terms.count == count && rests.count == count && entropies.count == count
-        && entropyRests.count == count, "a factor for each")
+      rests.count == count && entropies.count == count && entropyRests.count == count,
+      "a factor for each")
     for index in terms.indices {
       let pair = LossPair(
         complement: 0, complementRest: rests[index], crossEntropy: entropies[index],
         crossEntropyRest: entropyRests[index])
-      terms[index] = pair.term(factors[index], gamma: gamma)
+      terms[index] = pair.term(terms[index], gamma: gamma)
     }
   }
 }

@@ -35,7 +35,7 @@ enum TargetOrigin: Sendable {
   /// The logit of the target.
   case logit(Double)
   /// A class of a softmax.
-  case softmax(Softmax, classIndex: Int)
+  indirect case softmax(Softmax, classIndex: Int)
 
   /// Two numbers in proportion to p_t and 1 − p_t; nil where all that is known is in the pair.
   var odds: (positive: DoubleDouble, negative: DoubleDouble)? {

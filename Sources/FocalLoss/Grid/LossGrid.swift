@@ -31,7 +31,7 @@ package struct LossGrid: Sendable {
   /// soft targets.
   private var apart: [Int] = []
   private var all: [Int] = []
-  private var room = PairSource.Room()
+  private var room = PairSource.Room(for: .finiteTerms)
 
   /// A line and its own sums.
   private struct Line: Sendable {

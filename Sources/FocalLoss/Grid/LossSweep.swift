@@ -39,7 +39,7 @@ package struct LossSweep: Sendable {
   private var sources: [PairSource] = []
   private var places: [Place] = []
   private var targets: TargetSums
-  private var room = PairSource.Room()
+  private var room = PairSource.Room(for: .termsAndFactors)
 
   /// A grid of no samples.
   ///

@@ -38,10 +38,15 @@ struct PairSource: Sendable {
   struct Room: Sendable {
     /// The pairs of the sources that make their own.
     var pairs = LossBatch(keepsPairs: true)
-    var terms = LossBatch(keepsModulations: true)
+    var terms: LossBatch
     var products: [Double] = []
     var bins = SumBins()
     var sorted = PairsByCell()
+
+    /// Room for what is gathered.
+    init(for quantity: Quantity) {
+      terms = LossBatch(keepsModulations: quantity == .termsAndFactors)
+    }
   }
 
   /// What is gathered of the terms.
