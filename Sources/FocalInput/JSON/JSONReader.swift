@@ -41,16 +41,17 @@ package final class JSONReader {
     let found: JSONLayout
     if let layout { found = layout } else { found = try sniffer.layout(of: source) }
     var beginning = JSONBeginning(found)
+    let firstRows = JSONFirstRows(of: try source.peek(JSONFirstRows.byteCount), found)
     switch found {
     case .lines:
       chunks = ChunkReader(
         source, format: .lines, chunkByteCount: chunkByteCount, rowByteLimit: rowByteLimit)
-      header = try beginning.header(chunks)
+      header = try beginning.header(chunks, firstRows)
     case .values, .rows, .rowsByKey, .split:
       let stream = try JSONStream(source, byteCount: chunkByteCount, rowByteLimit: rowByteLimit)
       let cutter = JSONRowCutter(stream, found, chunkByteCount: chunkByteCount)
       chunks = cutter
-      header = try beginning.header(chunks) { cutter.names }
+      header = try beginning.header(chunks, firstRows) { cutter.names }
     case .columns, .columnsByKey:
       let hasKeys = found == .columnsByKey
       let stream = try JSONStream(source, byteCount: chunkByteCount, rowByteLimit: rowByteLimit)
@@ -59,7 +60,8 @@ package final class JSONReader {
       try gatherer.gather()
       chunks = JSONColumnRows(gatherer.columns, hasKeys: hasKeys, chunkByteCount: chunkByteCount)
       let names = gatherer.columns.map(\.name)
-      var header = try beginning.header(chunks) { names }
+      let firstRows = JSONFirstRows(of: gatherer.columns, hasKeys: hasKeys)
+      var header = try beginning.header(chunks, firstRows) { names }
       header.otherNames = gatherer.otherNames
       self.header = header
     }

@@ -35,6 +35,11 @@ struct FieldText: Sendable {
       guard !found.contains(.escaped) else { break }
       copy(source, text, isQuoted: found.contains(.quoted), to: &bytes, at: &offset)
       return true
+    case .sameKind where text.isEmpty && !isString(source, text),
+      .value where text.isEmpty && !isString(source, text):
+      // The member is absent.
+      bytes.append("null", at: &offset)
+      return true
     case .numberOrString, .sameKind:
       let isBare =
         form == .sameKind ? !isString(source, text) : JSONText.isNumber(source, text)
