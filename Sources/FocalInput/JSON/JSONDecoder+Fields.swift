@@ -164,6 +164,7 @@ extension JSONDecoder {
     switch parser.parse(text.span, from: 0, to: text.count) {
     case .number(let value, let end) where end == text.count: return value
     case .overflow(let end) where end == text.count: throw .numberTooLarge(found: found)
+    case _ where parser.hasDecimalComma(text): throw .decimalComma(found: found, isDelimiter: true)
     default: throw .notANumber(found: found)
     }
   }

@@ -3,7 +3,7 @@
 /// They are the same whatever the size of a chunk, and however the bytes arrive.
 struct JSONFirstRows {
   /// The bytes in which the rows stand.
-  static let byteCount = 1 << 16
+  static let byteCount = FirstBytes.count
 
   private let bytes: [UInt8]
   private let rows: [Range<Int>]

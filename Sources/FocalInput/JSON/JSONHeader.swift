@@ -14,10 +14,10 @@ package struct JSONHeader: Equatable, Sendable {
   package internal(set) var otherNames: [String] = []
 
   /// The arrays whose elements are columns.
-  package let arrays: [JSONArrayField]
+  package let arrays: [ArrayField]
 
   /// The arrays of objects that each hold a class and its prediction.
-  package let pairs: [JSONPairsField]
+  package let pairs: [PairsField]
 
   /// The fields that are arrays of any length.
   let listFields: Set<Int>
@@ -58,36 +58,7 @@ package struct JSONHeader: Equatable, Sendable {
   }
 }
 
-/// An array in the rows of a JSON table, as the first rows have it.
-///
-/// Its elements are columns, unless the table is told to read it as a list.
-package struct JSONArrayField: Equatable, Sendable {
-  /// The path of the array, such as `labels`.
-  package let path: String
-
-  /// The elements; the path of a single scalar is that of the array.
-  package let elementCount: Int
-
-  /// Whether every element is 0, 1, false or true.
-  package let hasOnlyBits: Bool
-
-  /// Whether the array has as many elements in each of the first rows.
-  package let hasOneLength: Bool
-}
-
-/// An array of objects that each hold a class and its prediction.
-package struct JSONPairsField: Equatable, Sendable {
-  /// The path of the array, such as `predicted_label_probs`.
-  package let path: String
-
-  /// The classes of the first rows, in the order in which they are met.
-  package let classes: [String]
-
-  /// The field of every class.
-  package let fields: Range<Int>
-}
-
-extension JSONArrayField {
+extension ArrayField {
   init(path: String, _ node: JSONSurvey.Node) {
     self.init(
       path: path, elementCount: node.children.count, hasOnlyBits: node.array.hasOnlyBits,

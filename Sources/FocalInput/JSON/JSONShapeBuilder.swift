@@ -13,10 +13,10 @@ struct JSONShapeBuilder {
   private(set) var paths: [String] = []
 
   /// The arrays in the row that are no lists.
-  private(set) var arrays: [JSONArrayField] = []
+  private(set) var arrays: [ArrayField] = []
 
   /// The arrays of classes and predictions.
-  private(set) var pairs: [JSONPairsField] = []
+  private(set) var pairs: [PairsField] = []
 
   /// The fields that are arrays of any length.
   private(set) var listFields: Set<Int> = []
@@ -56,7 +56,7 @@ struct JSONShapeBuilder {
       try addField(node, path)
     case .array:
       if !isRow, arrays.last?.path != path {
-        arrays.append(JSONArrayField(path: path, nodes[node]))
+        arrays.append(ArrayField(path: path, nodes[node]))
       }
       if !isRow, let classes = nodes[node].array.classes, !classes.isEmpty {
         return try addPairs(node, path, classes)
@@ -102,7 +102,7 @@ struct JSONShapeBuilder {
       shape.nodes.append(JSONShape.Node())
       try addField(shape.nodes.count - 1, "\(path).\(name)")
     }
-    pairs.append(JSONPairsField(path: path, classes: names, fields: first..<paths.count))
+    pairs.append(PairsField(path: path, classes: names, fields: first..<paths.count))
   }
 
   private func elementPath(_ place: Int, _ path: String, isRow: Bool) -> String {
