@@ -46,7 +46,7 @@ package final class ByteSource {
   /// - Parameter count: the bytes wanted.
   /// - Returns: at least so many bytes, or all there are.
   /// - Throws: ``InputError`` where the system cannot read.
-  func peek(_ count: Int) throws(InputError) -> [UInt8] {
+  package func peek(_ count: Int) throws(InputError) -> [UInt8] {
     precondition(heldOffset == 0, "nothing has been read yet")
     var heldCount = held.count
     if heldCount < count { held += Array(repeating: 0, count: count - heldCount) }

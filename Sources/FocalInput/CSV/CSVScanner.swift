@@ -1,8 +1,7 @@
 /// Finds the ends of fields.
 ///
 /// The rules are those of RFC 4180, with any single byte as delimiter and LF or CRLF as line
-/// terminator. Beyond it: spaces and tabs around an unquoted text, or before a quoted one, do not belong
-/// to it; a quote within an unquoted field is text. An unclosed quote and text after a closing quote are
+/// terminator. Beyond it: spaces and tabs around a text, quoted or not, do not belong to it; a quote within an unquoted field is text. An unclosed quote and text after a closing quote are
 /// errors.
 ///
 /// Where the delimiter is a space, any run of spaces and tabs is one, and none stands at the ends of a
@@ -132,11 +131,12 @@ struct CSVFieldScanner {
       }
       index += 1
     }
-    guard isFieldEnd(bytes, at: index + 1, to: end) else {
+    let fieldEnd =
+      isBlankDelimited
+      ? endOfBlanks(bytes, from: index + 1, to: end) : skipBlanks(bytes, from: index + 1, to: end)
+    guard isFieldEnd(bytes, at: fieldEnd, to: end) else {
       throw bytes[index - 1] == ASCII.backslash ? .backslashQuote : .textAfterQuote
     }
-    let fieldEnd =
-      isBlankDelimited ? endOfBlanks(bytes, from: index + 1, to: end) : index + 1
     return CSVField(
       text: ColumnBatch.Text(
         range: start + 1..<index, escaping: hasEscapes ? .doubledQuotes : .none),

@@ -22,7 +22,7 @@ struct JSONFirstRows {
     case .lines:
       self.bytes = bytes
       rows = Self.lines(of: bytes.span, scanner, isWhole: isWhole)
-    case .values, .rows, .rowsByKey, .split:
+    case .values, .rows, .rowsByKey, .split, .wrapped:
       var chunk = Chunk()
       let source = ByteSource(bytes: bytes, name: "")
       // Where the bytes end within a row, the rows before it have been cut.

@@ -1,5 +1,5 @@
 /// The first bytes of a file, whose whole rows tell how the file is written.
-enum FirstBytes {
+package enum FirstBytes {
   /// How many they are: the same for any size of chunks, so that a file is always read alike.
-  static let count = 1 << 16
+  package static let count = 1 << 16
 }
