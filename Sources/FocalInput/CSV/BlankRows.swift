@@ -49,7 +49,10 @@ enum BlankRows {
     while true {
       index = rows.skipEmptyLines(head, from: index, to: end, &lineCount)
       guard index < end else { break }
-      guard let row = row(head, from: &index, to: end, rows) else { return false }
+      // A tab in the first row is the delimiter; in a later one it is a blank.
+      guard let row = row(head, from: &index, to: end, rows), !isFirst || !row.hasTab else {
+        return false
+      }
       if row.isComment {
         guard isFirst else { return false }
         header = row.texts
@@ -76,6 +79,7 @@ enum BlankRows {
     var areValues = true
     var areQuoted = true
     var isComment = false
+    var hasTab = false
   }
 
   /// The row that begins at an index, which becomes that of the next; nil where another delimiter stands
@@ -100,7 +104,7 @@ enum BlankRows {
       row.texts.append(text)
       index = field.end
       guard index < end, rows.fields.isDelimiter(bytes[index]) else { break }
-      if bytes[index] == ASCII.tab { return nil }
+      row.hasTab = row.hasTab || bytes[index] == ASCII.tab
       index += 1
     }
     if row.isComment {
