@@ -1,7 +1,7 @@
 import FocalInput
 import FocalOutput
 
-/// The line that something is wrong with, and under it a caret:
+/// The line that something is wrong with, and under it a caret.
 ///
 /// ```
 ///   1,0.5x,a

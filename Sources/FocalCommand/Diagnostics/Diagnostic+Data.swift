@@ -79,8 +79,7 @@ extension Diagnostic {
       return "a quote is escaped by a backslash; expected two quotes for one in the text: "
         + "sed 's/\\\\\"/\"\"/g' FILE | focal ..."
     case .rowTooLong(let limit):
-      return "the row is longer than \(limit) bytes; is a quote not closed? "
-        + "Without quotes: \(removingQuotes)"
+      return "the row is longer than \(limit) bytes; is a quote not closed?"
     case .invalidUTF8: return "the text is not UTF-8"
     case .json(let problem): return sentence(problem, expected)
     }

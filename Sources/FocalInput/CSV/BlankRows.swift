@@ -15,6 +15,7 @@ enum BlankRows {
   /// - Parameters:
   ///   - source: a source of which nothing has been read; nothing of it is lost.
   ///   - isUsual: whether a name is usual for a column.
+  /// - Returns: whether they are.
   /// - Throws: ``InputError`` where the source cannot be read.
   static func separateFields(
     of source: ByteSource, isUsual: (String) -> Bool

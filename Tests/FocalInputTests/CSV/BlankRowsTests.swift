@@ -50,29 +50,11 @@ import Testing
     }
   }
 
-  private struct Decoded: Equatable {
-    var numbers: [[UInt64]]
-    var categories: [[[UInt8]]]
-    var rows: [Range<Int>]
-    var lineCount: Int
-    var error: InputError?
-  }
-
   private static func decode(
     _ text: String, _ plan: ColumnPlan, fieldCount: Int, isPlain: Bool
-  ) -> Decoded {
-    var decoder = CSVDecoder(plan, fieldCount: fieldCount, delimiter: ASCII.space)
-    if !isPlain { decoder.plainRows = nil }
-    var chunk = Chunk()
-    chunk.bytes = Array(text.utf8)
-    chunk.rows = 0..<chunk.bytes.count
-    var batch = ColumnBatch()
-    decoder.decode(chunk, into: &batch)
-    return Decoded(
-      numbers: batch.numbers.map { $0.map(\.bitPattern) },
-      categories: batch.categories.enumerated().map { column, codes in
-        codes.map { Array(decoder.categories[column].bytes(of: $0)) }
-      }, rows: batch.rows, lineCount: batch.lineCount, error: batch.error)
+  ) -> CSVPlainRowsTests.Decoded {
+    CSVPlainRowsTests.decode(
+      Array(text.utf8), plan, fieldCount: fieldCount, delimiter: ASCII.space, isPlain: isPlain)[1]
   }
 
   @Test("rows decoded many at a time are as those decoded one by one", arguments: [121, 122, 123])
