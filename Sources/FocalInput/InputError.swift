@@ -20,6 +20,10 @@ package struct InputError: Error, Equatable, Sendable {
     case fieldCount(found: Int, expected: Int)
     /// A field that should be a number is another text.
     case notANumber(found: String)
+    /// A field that should be an array is another text.
+    case notAnArray(found: String)
+    /// A field that should be a number has a comma for its point; the comma may be the delimiter too.
+    case decimalComma(found: String, isDelimiter: Bool)
     /// A field that should be a number is empty, or a text for a value that is not there.
     case missingNumber(found: String)
     /// A number is finite, but larger than the largest double.
@@ -28,6 +32,8 @@ package struct InputError: Error, Equatable, Sendable {
     case unclosedQuote
     /// A quoted field goes on after its closing quote.
     case textAfterQuote
+    /// A quote in a quoted field has a backslash before it, rather than another quote.
+    case backslashQuote
     /// The row has more bytes than the limit.
     case rowTooLong(limit: Int)
     /// A text that is needed is not UTF-8.

@@ -49,6 +49,9 @@ package final class TableReader {
 
   private let source: Source
 
+  /// The fields of delimited rows that are arrays; nil where none is.
+  private var arrayColumns: CSVArrayColumns?
+
   /// The chunk with the first row, until it is asked for.
   private var first: Chunk?
 
@@ -72,9 +75,10 @@ package final class TableReader {
   ) throws(InputError) {
     if let compression = try Compression(of: source) { throw InputError(.compressed(compression)) }
     let format: Format
-    if let known { format = known } else { format = try Self.format(of: source, options) }
+    if let known { format = known } else { format = try Self.format(of: source, options, isWanted) }
     switch format {
     case .delimited(var dialect):
+      let head = try source.peek(FirstBytes.count)
       let reader = ChunkReader(
         source, format: .delimited(by: dialect.delimiter), chunkByteCount: options.chunkByteCount)
       var chunk = Chunk()
@@ -91,11 +95,15 @@ package final class TableReader {
       headerBytes =
         header.isPresent
         ? Array(mark + chunk.bytes[header.row.lowerBound..<header.dataStart]) : []
+      let dataStart = header.dataStart - chunk.rows.lowerBound
       chunk.removeRows(before: header.dataStart)
       first = chunk
       hasArrayRows = false
       self.source = .delimited(reader)
       self.format = format
+      arrayColumns = CSVArrayColumns(
+        header.fields, hasNames: header.isPresent, head, from: dataStart, dialect.delimiter)
+      takeArrayColumns()
     case .json(let layout):
       let reader = try JSONReader(
         source, layout: layout == .lines || known != nil ? layout : nil,
@@ -111,9 +119,14 @@ package final class TableReader {
     }
   }
 
-  /// The arrays in the first row, whose elements are columns; none where rows are no JSON.
-  package var arrays: [JSONArrayField] {
-    if case .json(let reader) = source { reader.header.arrays } else { [] }
+  /// The columns that hold arrays, whose elements are columns.
+  package var arrays: [ArrayField] {
+    if case .json(let reader) = source { reader.header.arrays } else { arrayColumns?.arrays ?? [] }
+  }
+
+  /// The columns that hold classes and their predictions, whose classes are columns.
+  package var pairs: [PairsField] {
+    if case .json(let reader) = source { reader.header.pairs } else { [] }
   }
 
   /// Makes an array one column, whatever its length: the texts of its elements, joined by semicolons.
@@ -121,10 +134,21 @@ package final class TableReader {
   /// - Parameter path: the path of one of ``arrays``; no chunk has been read yet.
   /// - Throws: ``InputError`` where the header cannot be read so.
   package func readAsList(_ path: String) throws(InputError) {
-    guard case .json(let reader) = source else { return }
+    guard case .json(let reader) = source else {
+      arrayColumns?.readAsList(path)
+      takeArrayColumns()
+      return
+    }
     try reader.readAsList(path)
     names = reader.header.hasNames ? reader.header.paths : []
     fieldCount = reader.header.paths.count
+  }
+
+  /// Makes the elements of arrays columns.
+  private func takeArrayColumns() {
+    guard let arrayColumns else { return }
+    names = names.isEmpty ? [] : arrayColumns.names
+    fieldCount = arrayColumns.names.count
   }
 
   /// Reads the next chunk of rows.
@@ -153,13 +177,14 @@ package final class TableReader {
     switch (source, format) {
     case (.json(let reader), _): JSONDecoder(plan, reader.header, reader.layout)
     case (.delimited, .delimited(let dialect)):
-      CSVDecoder(plan, fieldCount: fieldCount, delimiter: dialect.delimiter)
+      CSVDecoder(
+        plan, fieldCount: fieldCount, delimiter: dialect.delimiter, arrays: arrayColumns)
     case (.delimited, .json): preconditionFailure("delimited chunks have a dialect")
     }
   }
 
   private static func format(
-    of source: ByteSource, _ options: Options
+    of source: ByteSource, _ options: Options, _ isUsual: (String) -> Bool
   ) throws(InputError) -> Format {
     var found = options.format ?? InputFormat(fileName: source.name)
     if found == nil { found = options.delimiter == nil ? try InputFormat(of: source) : .csv }
@@ -173,6 +198,8 @@ package final class TableReader {
       let delimiter: UInt8
       if let given = options.delimiter {
         delimiter = given
+      } else if try BlankRows.separateFields(of: source, isUsual: isUsual) {
+        delimiter = ASCII.space
       } else {
         delimiter = try CSVDialect.delimiter(of: source)
       }

@@ -3,6 +3,8 @@ import TestSupport
 /// What is fuzzed.
 enum FuzzTarget: CaseIterable {
   case csv
+  case arrays
+  case blanks
   case jsonRows
   case jsonValue
   case number
@@ -12,6 +14,8 @@ enum FuzzTarget: CaseIterable {
     var bytes: [UInt8]
     switch self {
     case .csv: bytes = Array((FuzzSeeds.csv.randomElement(using: &generator) ?? "").utf8)
+    case .arrays: bytes = Array((FuzzSeeds.arrays.randomElement(using: &generator) ?? "").utf8)
+    case .blanks: bytes = Array((FuzzSeeds.blanks.randomElement(using: &generator) ?? "").utf8)
     case .jsonRows: bytes = Array((FuzzSeeds.json.randomElement(using: &generator) ?? "").utf8)
     case .jsonValue: bytes = RandomJSON.value(&generator, depth: 4)
     case .number: bytes = Array((FuzzSeeds.numbers.randomElement(using: &generator) ?? "").utf8)
@@ -27,6 +31,8 @@ enum FuzzTarget: CaseIterable {
   func check(_ bytes: [UInt8]) -> FuzzVerdict {
     switch self {
     case .csv: Self.checkRows(bytes, CSVFuzz.read)
+    case .arrays: Self.checkRows(bytes, CSVFuzz.readTable)
+    case .blanks: Self.checkRows(bytes, CSVFuzz.readBlanks)
     case .jsonRows: Self.checkRows(bytes, JSONFuzz.read)
     case .jsonValue: JSONFuzz.checkValue(bytes)
     case .number: NumberFuzz.check(bytes)

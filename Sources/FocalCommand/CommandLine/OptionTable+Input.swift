@@ -75,13 +75,14 @@ extension OptionTable {
     },
     Option(
       "delimiter", .input, .text("C"), for: .reading,
-      "The character between fields; 'tab' for a tab. Default: told by the header."
+      "The character between fields; 'tab'; 'space' for runs of blanks. Default: told by the first rows."
     ) { settings, value throws(UsageError) in
-      let text = value.text == "tab" || value.text == "\\t" ? "\t" : value.text
+      let words = ["tab": "\t", "\\t": "\t", "space": " "]
+      let text = words[value.text] ?? value.text
       guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else {
         throw .badValue(
           option: value.option, value: value.text,
-          expected: "one ASCII character, not a quote or line break, or 'tab'")
+          expected: "one ASCII character, not a quote or line break, or 'tab' or 'space'")
       }
       settings.input.delimiter = byte
     },

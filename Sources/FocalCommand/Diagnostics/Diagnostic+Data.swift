@@ -56,14 +56,28 @@ extension Diagnostic {
     case .fieldCount(let found, let count):
       let first = binding?.header.names.isEmpty == true ? "first row" : "header"
       return "\(found) field\(found == 1 ? "" : "s"), but the \(first) has \(count)"
-    case .notANumber(let found): return "\(quoted(found)) is not a number; \(expected)"
+    case .notANumber(let found):
+      return printedAdvice(found).map { "\(quoted(found)) \($0)" }
+        ?? "\(quoted(found)) is not a number; \(expected)"
+    case .notAnArray(let found):
+      return
+        "\(quoted(found)) is not an array; expected one such as '[0.1 0.9]', as in the first rows"
+    case .decimalComma(let found, let isDelimiter):
+      return "\(quoted(found)) has a decimal comma; \(expected) with a decimal point"
+        + (isDelimiter ? "" : ": sed 's/,/./g' FILE | focal ...")
     case .missingNumber(let found):
       return "\(missing(found)); \(expected), or --missing skip"
     case .numberTooLarge(let found):
       return "\(quoted(found)) is larger than any double; \(expected)"
-    case .unclosedQuote: return "a quoted field does not end; expected a closing quote"
+    case .unclosedQuote:
+      return "a lone quote opens a field that does not end; expected a closing quote, "
+        + "or no quotes at all: \(removingQuotes)"
     case .textAfterQuote:
-      return "text after a closing quote; expected a delimiter, or two quotes for one in the text"
+      return "text after a closing quote; expected a delimiter, two quotes for one in the text, "
+        + "or no quotes at all: \(removingQuotes)"
+    case .backslashQuote:
+      return "a quote is escaped by a backslash; expected two quotes for one in the text: "
+        + "sed 's/\\\\\"/\"\"/g' FILE | focal ..."
     case .rowTooLong(let limit):
       return "the row is longer than \(limit) bytes; is a quote not closed?"
     case .invalidUTF8: return "the text is not UTF-8"
@@ -99,6 +113,26 @@ extension Diagnostic {
     case .weightOutOfRange(let value):
       return
         "\(NumberText.shortest(value)) is no weight; expected a finite number, 0 or more, in \(column)"
+    }
+  }
+
+  /// What removes the quotes of a file in which they are plain text, as in many TSV files.
+  private static let removingQuotes = "tr -d '\"' < FILE | focal ..."
+
+  /// What to do about a number as Python prints the object that holds it; nil for other texts.
+  private static func printedAdvice(_ found: String) -> String? {
+    let types = [
+      ("tensor(", "a PyTorch tensor", "x.item()"),
+      ("tf.Tensor(", "a TensorFlow tensor", "float(x)"),
+      ("<tf.Tensor", "a TensorFlow tensor", "float(x)"), ("array(", "a NumPy array", "x.tolist()"),
+      ("np.float", "a NumPy number", "float(x)"), ("np.int", "a NumPy number", "int(x)"),
+      ("Array(", "a JAX array", "x.tolist()"), ("Decimal(", "a Python Decimal", "float(x)"),
+    ]
+    if found == "..." {
+      return "stands for numbers that NumPy left out; write x.tolist() instead of x"
+    }
+    return types.first { found.hasPrefix($0.0) }.map {
+      "is \($0.1) as Python prints it, not a number; write \($0.2) instead of x"
     }
   }
 

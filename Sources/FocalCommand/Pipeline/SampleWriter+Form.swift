@@ -46,8 +46,12 @@ extension SampleWriter.Form {
         fieldCount: header.fieldCount)
     case (.delimited(let dialect), .tsv) where dialect.delimiter != DelimitedText.tab:
       self.init(fieldsBy: DelimitedText.tab, of: dialect, binding, numberNames)
-    case (.delimited(let dialect), .csv) where dialect.delimiter == DelimitedText.tab:
+    case (.delimited(let dialect), .csv)
+    where dialect.delimiter == DelimitedText.tab || dialect.delimiter == DelimitedText.space:
       self.init(fieldsBy: DelimitedText.comma, of: dialect, binding, numberNames)
+    case (.delimited(let dialect), _) where dialect.delimiter == DelimitedText.space:
+      // Of a run of blanks one is left.
+      self.init(fieldsBy: DelimitedText.space, of: dialect, binding, numberNames)
     case (.delimited(let dialect), _):
       let delimiter = dialect.delimiter
       self.init(

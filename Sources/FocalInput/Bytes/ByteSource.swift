@@ -46,10 +46,10 @@ package final class ByteSource {
   /// - Parameter count: the bytes wanted.
   /// - Returns: at least so many bytes, or all there are.
   /// - Throws: ``InputError`` where the system cannot read.
-  func peek(_ count: Int) throws(InputError) -> [UInt8] {
+  package func peek(_ count: Int) throws(InputError) -> [UInt8] {
     precondition(heldOffset == 0, "nothing has been read yet")
     var heldCount = held.count
-    if heldCount < count { held.append(contentsOf: repeatElement(0, count: count - heldCount)) }
+    if heldCount < count { held += Array(repeating: 0, count: count - heldCount) }
     while heldCount < count {
       let readCount = try readFromOrigin(into: &held, heldCount..<count)
       if readCount == 0 { break }

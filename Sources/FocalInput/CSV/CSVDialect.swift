@@ -124,7 +124,7 @@ package struct CSVHeader: Equatable, Sendable {
       areNumbers = areNumbers && parser.isNumber(bytes, field.text.range)
       lineFeedCount += field.lineFeedCount
       index = field.end
-      guard index < end, bytes[index] == dialect.delimiter else { break }
+      guard index < end, rows.fields.isDelimiter(bytes[index]) else { break }
       index += 1
     }
     self.fields = fields

@@ -103,7 +103,7 @@ import Testing
     ) { $0.input.format },
     OptionCase(
       "delimiter", nil, "C", (";", "59"), ("tab", "9"),
-      bad: ("ab", "expected one ASCII character, not a quote or line break, or 'tab'")
+      bad: ("ab", "expected one ASCII character, not a quote or line break, or 'tab' or 'space'")
     ) { $0.input.delimiter },
     OptionCase(
       "header", nil, "WHEN", ("yes", "present"), ("auto", "automatic"),
