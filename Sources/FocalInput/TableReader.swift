@@ -8,6 +8,8 @@ package final class TableReader {
     case delimited(CSVDialect)
     /// JSON rows.
     case json(JSONLayout)
+    /// Arrays of numbers; their rows are written again as CSV.
+    case arrays(InputFormat)
   }
 
   /// What may be said of a table before it is read; what is not said is found out.
@@ -32,6 +34,12 @@ package final class TableReader {
   /// How the table is written.
   package let format: Format
 
+  /// How the rows are written that are written again.
+  package var rowFormat: Format {
+    guard case .arrays = format else { return format }
+    return .delimited(CSVDialect(header: names.isEmpty ? .absent : .present))
+  }
+
   /// The names of the columns; empty where they have none.
   package private(set) var names: [String]
 
@@ -55,6 +63,7 @@ package final class TableReader {
   private enum Source {
     case delimited(ChunkReader)
     case json(JSONReader)
+    case arrays(ArrayReader)
   }
 
   /// Begins to read a table, up to its first row.
@@ -70,9 +79,8 @@ package final class TableReader {
     _ source: ByteSource, _ options: Options, like known: Format?,
     isWanted: @escaping (String) -> Bool
   ) throws(InputError) {
-    if let compression = try Compression(of: source) { throw InputError(.compressed(compression)) }
-    let format: Format
-    if let known { format = known } else { format = try Self.format(of: source, options) }
+    let source = try source.decompressed()
+    let format = try Self.format(of: source, options, like: known)
     switch format {
     case .delimited(var dialect):
       let reader = ChunkReader(
@@ -108,6 +116,17 @@ package final class TableReader {
       hasArrayRows = reader.header.shape.nodes[0].kind == .array
       self.source = .json(reader)
       self.format = .json(reader.layout)
+    case .arrays(let kind):
+      let reader = try ArrayReader(
+        source, isArchive: kind == .npz, chunkByteCount: options.chunkByteCount,
+        isWanted: isWanted)
+      names = reader.names
+      fieldCount = reader.columnCount
+      lineCount = 0
+      headerBytes = reader.headerLine
+      hasArrayRows = false
+      self.source = .arrays(reader)
+      self.format = format
     }
   }
 
@@ -142,6 +161,7 @@ package final class TableReader {
     switch source {
     case .delimited(let reader): return try reader.next(&chunk)
     case .json(let reader): return try reader.next(&chunk)
+    case .arrays(let reader): return try reader.next(&chunk)
     }
   }
 
@@ -154,27 +174,38 @@ package final class TableReader {
     case (.json(let reader), _): JSONDecoder(plan, reader.header, reader.layout)
     case (.delimited, .delimited(let dialect)):
       CSVDecoder(plan, fieldCount: fieldCount, delimiter: dialect.delimiter)
-    case (.delimited, .json): preconditionFailure("delimited chunks have a dialect")
+    case (.arrays, _): ArrayDecoder(plan)
+    case (.delimited, _): preconditionFailure("delimited chunks have a dialect")
     }
   }
 
   private static func format(
-    of source: ByteSource, _ options: Options
+    of source: ByteSource, _ options: Options, like known: Format?
   ) throws(InputError) -> Format {
-    var found = options.format ?? InputFormat(fileName: source.name)
+    let binary = try InputFormat(binary: source)
+    if let known {
+      // Each file of arrays has types of its own, but text is read as the first file is written.
+      guard case .arrays = known else {
+        guard binary == nil else { throw InputError(.otherKind(isArray: true)) }
+        return known
+      }
+      guard let binary else { throw InputError(.otherKind(isArray: false)) }
+      return .arrays(binary)
+    }
+    var found = binary ?? options.format ?? InputFormat(fileName: source.name)
     if found == nil { found = options.delimiter == nil ? try InputFormat(of: source) : .csv }
     switch found {
+    case .npy: return .arrays(.npy)
+    case .npz: return .arrays(.npz)
     case .json: return .json(.values)
     case .ndjson: return .json(.lines)
-    case .tsv:
-      return .delimited(
-        CSVDialect(delimiter: options.delimiter ?? ASCII.tab, header: options.header))
-    case .csv, nil:
+    case .tsv, .csv, nil:
+      if try source.hasCarriageReturnLines() { throw InputError(.carriageReturnLines) }
       let delimiter: UInt8
       if let given = options.delimiter {
         delimiter = given
       } else {
-        delimiter = try CSVDialect.delimiter(of: source)
+        delimiter = found == .tsv ? ASCII.tab : try CSVDialect.delimiter(of: source)
       }
       return .delimited(CSVDialect(delimiter: delimiter, header: options.header))
     }
