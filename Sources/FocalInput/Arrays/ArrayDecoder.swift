@@ -14,8 +14,9 @@ package struct ArrayDecoder: RowDecoder {
   let plan: ColumnPlan
   private let widths: [Int]
 
-  /// The codes of the labels that are whole numbers from 0 to 255, by column; −1 where there is none.
-  private var wholeCodes: [[Int32]]
+  /// The codes of the labels that are whole numbers from 0 to 255, column after column; −1 where there
+  /// is none.
+  private var wholeCodes: [Int32]
 
   /// The strips of the chunk.
   private var strips: [NumberStrip] = []
@@ -42,8 +43,8 @@ package struct ArrayDecoder: RowDecoder {
     wholeCodes = Self.noCodes(plan)
   }
 
-  private static func noCodes(_ plan: ColumnPlan) -> [[Int32]] {
-    plan.categories.map { _ in Array(repeating: -1, count: 256) }
+  private static func noCodes(_ plan: ColumnPlan) -> [Int32] {
+    Array(repeating: -1, count: 256 * plan.categories.count)
   }
 
   /// Forgets the texts of the category columns, whose codes then mean nothing any more.
@@ -134,10 +135,21 @@ package struct ArrayDecoder: RowDecoder {
         type.read(bytes, source, into: &target, from: offset, every: fields.count)
       }
     }
-    var nanCount = 0
-    // A sum rather than a question, so that it becomes vector instructions.
-    for index in 0..<count { nanCount &+= target[index].isNaN ? 1 : 0 }
-    return nanCount > 0
+    return Self.hasNaN(numbers.span.extracting(first: count))
+  }
+
+  private static func hasNaN(_ numbers: Span<Double>) -> Bool {
+    var index = 0
+    // Blocks of a fixed size become vector instructions.
+    while numbers.count &- index >= 64 {
+      let block = numbers.extracting(index..<index &+ 64)
+      var joined: UInt64 = 0
+      // Zero of finite numbers, NaN of all others.
+      for place in 0..<64 { joined |= (block[place] * 0).bitPattern }
+      if joined << 1 != 0, block.indices.contains(where: { block[$0].isNaN }) { return true }
+      index &+= 64
+    }
+    return (index..<numbers.count).contains { numbers[$0].isNaN }
   }
 
   /// Whether fields are all columns of a strip in their order, whose numbers then stand side by side.
@@ -173,31 +185,52 @@ package struct ArrayDecoder: RowDecoder {
     }
     var target = labels.mutableSpan
     type.read(bytes, source, into: &target, from: 0, every: 1)
-    var known: [Int32] = []
-    swap(&known, &wholeCodes[column])
     var codes: [Int32] = []
     swap(&codes, &batch.categories[column])
-    codes.reserveCapacity(rowCount)
+    codes.append(contentsOf: repeatElement(0, count: rowCount))
     var text: [UInt8] = []
-    for row in 0..<rowCount {
-      let label = labels[row]
-      let whole = label >= 0 && label < 256 ? Int(label) : -1
-      let isWhole = Double(whole) == label
-      if isWhole, known[whole] >= 0 {
-        codes.append(known[whole])
-        continue
-      }
+    var row = 0
+    while true {
+      row = copyKnownCodes(column, from: row, to: rowCount, into: &codes)
+      guard row < rowCount else { break }
+      // A label that is met for the first time, or one that is no small whole number.
       text.removeAll(keepingCapacity: true)
-      if isWhole {
+      let whole = Self.whole(labels[row])
+      if whole < 256 {
         text += String(whole).utf8
       } else {
         type.appendText(bytes, at: source.first + row * source.distance, to: &text)
       }
-      let code = categories[column].code(of: text.span, text.indices)
-      if isWhole { known[whole] = code }
-      codes.append(code)
+      codes[row] = categories[column].code(of: text.span, text.indices)
+      if whole < 256 { wholeCodes[256 * column + whole] = codes[row] }
+      row += 1
     }
     swap(&codes, &batch.categories[column])
-    swap(&known, &wholeCodes[column])
+  }
+
+  /// Copies the codes of labels up to the first that has none yet, and returns its row.
+  private func copyKnownCodes(
+    _ column: Int, from firstRow: Int, to end: Int, into codes: inout [Int32]
+  ) -> Int {
+    let known = wholeCodes.span.extracting(256 * column..<256 * column + 256)
+    let labels = labels.span.extracting(first: end)
+    var target = codes.mutableSpan
+    var row = firstRow
+    while row < end {
+      let whole = Self.whole(labels[row])
+      guard whole < 256, known[whole] >= 0 else { break }
+      target[row] = known[whole]
+      row &+= 1
+    }
+    return row
+  }
+
+  /// The number as an integer if it is a whole one from 0 to 255; any larger one if not.
+  @inline(__always)
+  private static func whole(_ number: Double) -> Int {
+    // Beyond 2⁵² the last bits of a double count ones.
+    let shifted = number + 0x1p52
+    let whole = shifted.bitPattern &- (0x1p52).bitPattern
+    return whole < 256 && shifted - 0x1p52 == number ? Int(truncatingIfNeeded: whole) : .max
   }
 }

@@ -65,6 +65,7 @@ struct ArrayHeader: Equatable, Sendable {
   /// The bytes of the header with what stands before it.
   ///
   /// - Parameter bytes: the first bytes of the array, ``prefixByteCount`` where there are so many.
+  /// - Returns: how many there are.
   /// - Throws: ``ArrayProblem`` where they cannot be those of an array.
   static func byteCount(_ bytes: [UInt8]) throws(ArrayProblem) -> Int {
     guard bytes.starts(with: magic) else { throw .notAnArray }

@@ -140,7 +140,7 @@ package final class ArrayReader: ChunkSource {
   private static func header(of source: ByteSource) throws(InputError) -> ArrayHeader {
     var readError: InputError?
     do throws(ArrayProblem) {
-      return try ArrayTable.header(nil) { count throws(ArrayProblem) in
+      return try ArrayTable.header { count throws(ArrayProblem) in
         do throws(InputError) {
           return try source.peek(count)
         } catch {

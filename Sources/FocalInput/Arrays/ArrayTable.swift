@@ -31,6 +31,7 @@ struct ArrayTable: Equatable {
   /// The table of some arrays.
   ///
   /// - Parameter parts: the arrays, all with as many rows; there is at least one.
+  /// - Throws: ``InputError`` where the rows are too long.
   init(_ parts: [Part]) throws(InputError) {
     rowCount = parts[0].header.rowCount
     strips = parts.flatMap(\.strips)
@@ -114,7 +115,7 @@ extension ArrayTable {
   ) throws(InputError) -> Part {
     let offset = try directory.contentOffset(of: member)
     do throws(ArrayProblem) {
-      let header = try Self.header(member.byteCount) { count throws(ArrayProblem) in
+      let header = try Self.header { count throws(ArrayProblem) in
         (try? source.bytes(at: offset, count: min(count, member.byteCount))) ?? []
       }
       try header.checkSize(member.byteCount)
@@ -126,11 +127,11 @@ extension ArrayTable {
 
   /// Reads a header in two steps: how long it is, and what it says.
   ///
-  /// - Parameters:
-  ///   - available: the bytes there are of the array; nil where nobody knows.
-  ///   - bytes: the first bytes, as many as are asked for or all there are.
+  /// - Parameter bytes: the first bytes, as many as are asked for or all there are.
+  /// - Returns: the header.
+  /// - Throws: ``ArrayProblem`` where it is none, or that of an array that is not read.
   static func header(
-    _ available: Int?, _ bytes: (Int) throws(ArrayProblem) -> [UInt8]
+    _ bytes: (Int) throws(ArrayProblem) -> [UInt8]
   ) throws(ArrayProblem) -> ArrayHeader {
     let count = try ArrayHeader.byteCount(try bytes(ArrayHeader.prefixByteCount))
     let header = try bytes(count)

@@ -198,6 +198,7 @@ extension ByteSource {
   /// The same bytes where they can be read at any place: of a pipe all are read into memory.
   ///
   /// - Parameter limit: the bytes that may be held.
+  /// - Returns: the source that can be read so.
   /// - Throws: ``InputError`` where the system cannot read, or there are more.
   func readableAnywhere(limit: Int) throws(InputError) -> ByteSource {
     guard anywhereByteCount == nil else { return self }
@@ -221,6 +222,7 @@ extension ByteSource {
   /// - Parameters:
   ///   - program: the path of the program.
   ///   - arguments: its arguments.
+  /// - Returns: the source of what it writes.
   /// - Throws: ``InputError`` where it cannot be started.
   func contentRead(by program: String, _ arguments: [String]) throws(InputError) -> ByteSource {
     // A file needs no process in between.

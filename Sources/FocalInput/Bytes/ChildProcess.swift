@@ -203,7 +203,10 @@ extension ChildProcess {
     // Its words in English, and none of the variables that change what such programs do.
     var argumentTexts = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
     var environment = unsafe [strdup("LC_ALL=C"), nil]
-    defer { unsafe (argumentTexts + environment).forEach { unsafe free($0) } }
+    defer {
+      for index in unsafe argumentTexts.indices { unsafe free(argumentTexts[index]) }
+      unsafe free(environment[0])
+    }
     var processID = pid_t()
     let failure = unsafe posix_spawn(
       &processID, path, &actions, &attributes, &argumentTexts, &environment)

@@ -185,15 +185,21 @@ extension BinaryNumber {
       way.source.first >= 0 && way.source.distance >= byteCount && way.target >= 0 && way.step > 0
         && way.source.first + last * way.source.distance + byteCount <= bytes.count
         && way.target + last * way.step < numbers.count, "inside the buffers")
+    var index = 0
     if way.source.distance == byteCount, way.step == 1 {
-      for index in 0...last {
-        numbers[way.target &+ index] = number(bytes, way.source.first &+ index &* byteCount)
+      // Blocks of a fixed size need no checks number by number.
+      while way.source.count &- index >= 16 {
+        let start = way.source.first &+ index &* byteCount
+        let block = bytes.extracting(start..<start &+ 16 &* byteCount)
+        let target = way.target &+ index
+        for place in 0..<16 { numbers[target &+ place] = number(block, place &* byteCount) }
+        index &+= 16
       }
-    } else {
-      for index in 0...last {
-        numbers[way.target &+ index &* way.step] =
-          number(bytes, way.source.first &+ index &* way.source.distance)
-      }
+    }
+    while index <= last {
+      numbers[way.target &+ index &* way.step] =
+        number(bytes, way.source.first &+ index &* way.source.distance)
+      index &+= 1
     }
   }
 }
