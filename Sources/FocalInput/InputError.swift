@@ -22,10 +22,10 @@ package struct InputError: Error, Equatable, Sendable {
     case pipeTooLong(limit: Int)
     /// The file is of a format that others read; its name is for their commands.
     case foreign(ForeignFormat, file: String)
-    /// The text is written in another encoding than UTF-8.
-    case encoding(TextEncoding)
-    /// Lines end in carriage returns alone.
-    case carriageReturnLines
+    /// The text is written in another encoding than UTF-8; the file's name is for the command.
+    case encoding(TextEncoding, file: String)
+    /// Lines end in carriage returns alone; the file's name is for the command.
+    case carriageReturnLines(file: String)
     /// The archive of arrays is wrong.
     case zip(ZipProblem)
     /// An array is wrong: that of a member, or a lone one.

@@ -44,7 +44,9 @@ package enum InputFormat: String, CaseIterable, Sendable {
       if let foreign = ForeignFormat(bytes) {
         throw InputError(.foreign(foreign, file: source.name))
       }
-      if let encoding = TextEncoding(bytes) { throw InputError(.encoding(encoding)) }
+      if let encoding = TextEncoding(bytes) {
+        throw InputError(.encoding(encoding, file: source.name))
+      }
       return nil
     }
   }

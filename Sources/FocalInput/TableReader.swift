@@ -55,6 +55,9 @@ package final class TableReader {
   /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
   package let hasArrayRows: Bool
 
+  /// Whether more bytes are read than the file has.
+  package let isCompressed: Bool
+
   private let source: Source
 
   /// The chunk with the first row, until it is asked for.
@@ -79,7 +82,9 @@ package final class TableReader {
     _ source: ByteSource, _ options: Options, like known: Format?,
     isWanted: @escaping (String) -> Bool
   ) throws(InputError) {
-    let source = try source.decompressed()
+    let content = try source.decompressed()
+    isCompressed = content !== source
+    let source = content
     let format = try Self.format(of: source, options, like: known)
     switch format {
     case .delimited(var dialect):
@@ -200,7 +205,9 @@ package final class TableReader {
     case .json: return .json(.values)
     case .ndjson: return .json(.lines)
     case .tsv, .csv, nil:
-      if try source.hasCarriageReturnLines() { throw InputError(.carriageReturnLines) }
+      guard try !source.hasCarriageReturnLines() else {
+        throw InputError(.carriageReturnLines(file: source.name))
+      }
       let delimiter: UInt8
       if let given = options.delimiter {
         delimiter = given

@@ -5,6 +5,8 @@ import FocalOutput
 extension Diagnostic {
   static func sentence(_ error: BindingError) -> String {
     switch error {
+    case .notFound(.label, let header) where header.names.isEmpty && header.fieldCount == 1:
+      "a single column has no labels beside it; add --labels FILE"
     case .notFound(let role, let header):
       "no \(role.rawValue) column found among \(header.list); name it with --\(role.rawValue)"
     case .ambiguous(let role, let candidates):
@@ -59,9 +61,10 @@ extension Diagnostic {
     case .pipeTooLong(let limit):
       return "the pipe has more than \(limit) bytes, which must be held; expected a file by name"
     case .foreign(let format, let file): return sentence(format, file: file)
-    case .encoding(let encoding): return sentence(encoding)
-    case .carriageReturnLines:
-      return "its lines end in a carriage return alone; use: tr '\\r' '\\n' < FILE | focal"
+    case .encoding(let encoding, let file): return sentence(encoding, file: file)
+    case .carriageReturnLines(let file):
+      return "its lines end in a carriage return alone; "
+        + "use: tr '\\r' '\\n' < \(shellName(file)) | focal"
     case .zip(let problem): return sentence(problem)
     case .array(let problem, let member): return sentence(problem, member: member)
     case .notAnArchive: return "is no .npz file; expected an archive of numpy.savez"

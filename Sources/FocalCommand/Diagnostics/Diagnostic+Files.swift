@@ -3,12 +3,16 @@ import FocalInput
 /// Sentences about files that are no text, or text of another kind.
 extension Diagnostic {
   static func sentence(_ format: ForeignFormat, file: String) -> String {
+    "is \(format.title); use: \(command(format, shellName(file)))"
+  }
+
+  /// A file's name in a command: names that a shell would take apart, and standard input, are left to
+  /// the reader.
+  static func shellName(_ file: String) -> String {
     let isPlain = file.utf8.allSatisfy {
       "/._-+=,@%".utf8.contains($0) || 0x30...0x39 ~= $0 || 0x41...0x5a ~= $0 || 0x61...0x7a ~= $0
     }
-    // Names that a shell would take apart, and standard input, are left to the reader.
-    let name = isPlain && !file.hasPrefix("-") ? file : "FILE"
-    return "is \(format.title); use: \(command(format, name))"
+    return isPlain && !file.hasPrefix("-") ? file : "FILE"
   }
 
   /// The command that makes such a file one that is read.
@@ -38,7 +42,7 @@ extension Diagnostic {
         + "numpy.savez('FILE.npz', **load_file('\(file)'))\", and focal FILE.npz"
     case .matlab:
       "python -c \"import numpy; from scipy.io import loadmat; numpy.savez('FILE.npz', "
-        + "**{k: v.ravel() for k, v in loadmat('\(file)').items() if k[0] != '_'})\", "
+        + "**{k: v.squeeze() for k, v in loadmat('\(file)').items() if k[0] != '_'})\", "
         + "and focal FILE.npz"
     case .sqlite: "sqlite3 -csv -header \(file) 'SELECT * FROM TABLE' | focal"
     case .rds: "Rscript -e \"write.csv(readRDS('\(file)'), row.names = FALSE)\" | focal"
@@ -58,10 +62,10 @@ extension Diagnostic {
       + "pandas.read_\(reader)('\(file)').to_csv(sys.stdout, index=False)\" | focal"
   }
 
-  static func sentence(_ encoding: TextEncoding) -> String {
+  static func sentence(_ encoding: TextEncoding, file: String) -> String {
     let title = encoding == .utf32 ? "UTF-32" : "UTF-16"
-    return
-      "is text in \(title), not UTF-8; use: iconv -f \(encoding.rawValue) -t UTF-8 FILE | focal"
+    return "is text in \(title), not UTF-8; "
+      + "use: iconv -f \(encoding.rawValue) -t UTF-8 \(shellName(file)) | focal"
   }
 
   static func sentence(_ problem: ZipProblem) -> String {

@@ -122,6 +122,7 @@ struct Pipeline<Gathered: Collector> {
       throw inputError(error, file)
     }
     try start(file, table)
+    if table.isCompressed { progress?.expect(byteCount: nil) }
     var chunk = Chunk()
     var lineCount = table.lineCount
     var isFirst = true

@@ -177,10 +177,24 @@ import Testing
         == .failed(
           .data,
           "<stdin>: is text in UTF-16, not UTF-8; use: iconv -f UTF-16LE -t UTF-8 FILE | focal"))
+    let utf32 = utf16.prefix(2) + [0, 0] + utf16.dropFirst(2)
+    #expect(
+      focal([], input: Array(utf32))
+        == .failed(
+          .data,
+          "<stdin>: is text in UTF-32, not UTF-8; use: iconv -f UTF-32 -t UTF-8 FILE | focal"))
     #expect(
       focal("", input: "label,p\r1,.5\r")
         == .failed(
           .data,
           "<stdin>: its lines end in a carriage return alone; use: tr '\\r' '\\n' < FILE | focal"))
+  }
+
+  @Test("a lone column says that labels are missing")
+  func noLabels() {
+    #expect(
+      focal([], input: Arrays.npy([[0.5], [0.25]]))
+        == .failed(
+          .usage, "<stdin>: a single column has no labels beside it; add --labels FILE"))
   }
 }
