@@ -37,6 +37,15 @@ import Testing
     }
   }
 
+  @Test("a file that is cut short is an error even where the end of children is ignored")
+  func ignoredChildren() throws {
+    let line =
+      "head -c 30 a.gz > b.gz; perl -e '$SIG{CHLD} = \"IGNORE\"; exec @ARGV' \"$F\" -b b.gz"
+    let sentence =
+      "focal: b.gz: cannot be decompressed: gzip: stdin: unexpected end of file\nstatus 66\n"
+    #expect(try Self.run(line) == sentence)
+  }
+
   @Test("a run that needs only the first row ends the program")
   func early() throws {
     let line =

@@ -99,6 +99,8 @@ extension Diagnostic {
       "holds Python objects; expected numbers, as of array.astype(float)"
     case .records:
       "has records of several fields; write each field as an array with numpy.savez"
+    case .elementType(let name) where name.contains { "USa".contains($0) }:
+      "holds texts (\(quoted(name))); expected numbers, such as the indices of classes"
     case .elementType(let name):
       "has elements of type \(quoted(name)); "
         + "expected floats of 2, 4 or 8 bytes, integers or booleans, as of array.astype(float)"

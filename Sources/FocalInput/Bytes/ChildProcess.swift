@@ -115,6 +115,9 @@ final class ChildProcess {
     while errors != nil { try hear() }
     let status = Self.wait(for: processID)
     self.processID = nil
+    guard let status else {
+      throw InputError(.decompression(reason: "its exit status is not known"))
+    }
     guard status != 0 else { return }
     let lines = String(decoding: complaint, as: UTF8.self).split(separator: "\n")
     let ending = status & 0x7f == 0 ? "exit status \(status >> 8)" : "signal \(status & 0x7f)"
@@ -219,11 +222,12 @@ extension ChildProcess {
 
   /// Waits for a program to end; the corresponding C function is `waitpid`.
   ///
-  /// - Returns: its status as the system gives it: the exit status times 256, or a signal.
-  private static func wait(for processID: pid_t) -> Int32 {
+  /// - Returns: its status as the system gives it: the exit status times 256, or a signal; nil where the
+  ///   system has none.
+  private static func wait(for processID: pid_t) -> Int32? {
     var status: Int32 = 0
-    _ = retryingInterrupts { unsafe waitpid(processID, &status, 0) }
-    return status
+    let result = retryingInterrupts { unsafe waitpid(processID, &status, 0) }
+    return result == processID ? status : nil
   }
 }
 

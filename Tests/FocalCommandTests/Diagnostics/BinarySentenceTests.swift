@@ -29,7 +29,11 @@ import Testing
     ),
     (
       npy("<f8", "<U4"),
-      "the array has elements of type '<U4'; expected floats of 2, 4 or 8 bytes, integers or booleans, as of array.astype(float)"
+      "the array holds texts ('<U4'); expected numbers, such as the indices of classes"
+    ),
+    (
+      npy("<f8", "<c8"),
+      "the array has elements of type '<c8'; expected floats of 2, 4 or 8 bytes, integers or booleans, as of array.astype(float)"
     ),
     (npy("(2, 2)", "()"), "the array has 0 dimensions; expected 1, or 2 with a column a class"),
     (
