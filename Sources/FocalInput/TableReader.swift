@@ -188,6 +188,7 @@ package final class TableReader {
     of source: ByteSource, _ options: Options, like known: Format?
   ) throws(InputError) -> Format {
     let binary = try InputFormat(binary: source)
+    guard source.member == nil || binary == .npz else { throw InputError(.notAnArchive) }
     if let known {
       // Each file of arrays has types of its own, but text is read as the first file is written.
       guard case .arrays = known else {

@@ -29,6 +29,9 @@ package final class ArrayReader: ChunkSource {
   private let table: ArrayTable
   private let rowsPerChunk: Int
 
+  /// What the numbers of a chunk are; every chunk shares this one array.
+  private let numbers: [NumberStrip]
+
   /// Whether the bytes are read in their order.
   private let isSequential: Bool
 
@@ -56,7 +59,6 @@ package final class ArrayReader: ChunkSource {
       table = try ArrayTable(archive: self.source, isWanted: isWanted)
       isSequential = false
     } else {
-      guard source.member == nil else { throw InputError(.notAnArchive) }
       let header = try Self.header(of: source)
       self.source =
         header.isColumnMajor ? try source.readableAnywhere(limit: Self.heldByteLimit) : source
@@ -71,6 +73,7 @@ package final class ArrayReader: ChunkSource {
       if isSequential { try Self.skip(header.byteCount, of: source) }
     }
     rowsPerChunk = max(1, chunkByteCount / table.rowByteCount)
+    numbers = table.strips.map(\.numbers)
   }
 
   /// Reads the next chunk.
@@ -103,7 +106,7 @@ package final class ArrayReader: ChunkSource {
     chunk.extents = nil
     chunk.origins = []
     chunk.skippedLineCount = 0
-    chunk.strips = table.strips.map(\.numbers)
+    chunk.strips = numbers
     return count > 0
   }
 

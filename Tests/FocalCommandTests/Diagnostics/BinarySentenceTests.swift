@@ -123,7 +123,9 @@ import Testing
     let sentence = "is no .npz file; expected an archive of numpy.savez"
     #expect(focal(["\(other):q"], input: []) == .failed(.data, "\(other):q: \(sentence)"))
     let text = try folder.file("c.npz", "label,p\n1,.5\n")
-    #expect(focal([text], input: []) == .failed(.data, "\(text): \(sentence)"))
+    for path in [text, "\(text):label"] {
+      #expect(focal([path], input: []) == .failed(.data, "\(path): \(sentence)"))
+    }
     let array = try folder.file("c.npy", "label,p\n1,.5\n")
     #expect(
       focal([array], input: [])
