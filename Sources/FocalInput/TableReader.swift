@@ -8,6 +8,8 @@ package final class TableReader {
     case delimited(CSVDialect)
     /// JSON rows.
     case json(JSONLayout)
+    /// Arrays of numbers; their rows are written again as CSV.
+    case arrays(InputFormat)
   }
 
   /// What may be said of a table before it is read; what is not said is found out.
@@ -32,6 +34,12 @@ package final class TableReader {
   /// How the table is written.
   package let format: Format
 
+  /// How the rows are written that are written again.
+  package var rowFormat: Format {
+    guard case .arrays = format else { return format }
+    return .delimited(CSVDialect(header: names.isEmpty ? .absent : .present))
+  }
+
   /// The names of the columns; empty where they have none.
   package private(set) var names: [String]
 
@@ -47,6 +55,9 @@ package final class TableReader {
   /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
   package let hasArrayRows: Bool
 
+  /// Whether more bytes are read than the file has.
+  package let isCompressed: Bool
+
   private let source: Source
 
   /// The fields of delimited rows that are arrays; nil where none is.
@@ -58,6 +69,7 @@ package final class TableReader {
   private enum Source {
     case delimited(ChunkReader)
     case json(JSONReader)
+    case arrays(ArrayReader)
   }
 
   /// Begins to read a table, up to its first row.
@@ -73,9 +85,10 @@ package final class TableReader {
     _ source: ByteSource, _ options: Options, like known: Format?,
     isWanted: @escaping (String) -> Bool
   ) throws(InputError) {
-    if let compression = try Compression(of: source) { throw InputError(.compressed(compression)) }
-    let format: Format
-    if let known { format = known } else { format = try Self.format(of: source, options, isWanted) }
+    let content = try source.decompressed()
+    isCompressed = content !== source
+    let source = content
+    let format = try Self.format(of: source, options, like: known, isUsual: isWanted)
     switch format {
     case .delimited(var dialect):
       let head = try source.peek(FirstBytes.count)
@@ -116,6 +129,17 @@ package final class TableReader {
       hasArrayRows = reader.header.shape.nodes[0].kind == .array
       self.source = .json(reader)
       self.format = .json(reader.layout)
+    case .arrays(let kind):
+      let reader = try ArrayReader(
+        source, isArchive: kind == .npz, chunkByteCount: options.chunkByteCount,
+        isWanted: isWanted)
+      names = reader.names
+      fieldCount = reader.columnCount
+      lineCount = 0
+      headerBytes = reader.headerLine
+      hasArrayRows = false
+      self.source = .arrays(reader)
+      self.format = format
     }
   }
 
@@ -166,6 +190,7 @@ package final class TableReader {
     switch source {
     case .delimited(let reader): return try reader.next(&chunk)
     case .json(let reader): return try reader.next(&chunk)
+    case .arrays(let reader): return try reader.next(&chunk)
     }
   }
 
@@ -179,25 +204,41 @@ package final class TableReader {
     case (.delimited, .delimited(let dialect)):
       CSVDecoder(
         plan, fieldCount: fieldCount, delimiter: dialect.delimiter, arrays: arrayColumns)
-    case (.delimited, .json): preconditionFailure("delimited chunks have a dialect")
+    case (.arrays, _): ArrayDecoder(plan)
+    case (.delimited, _): preconditionFailure("delimited chunks have a dialect")
     }
   }
 
   private static func format(
-    of source: ByteSource, _ options: Options, _ isUsual: (String) -> Bool
+    of source: ByteSource, _ options: Options, like known: Format?, isUsual: (String) -> Bool
   ) throws(InputError) -> Format {
-    var found = options.format ?? InputFormat(fileName: source.name)
+    let binary = try InputFormat(binary: source)
+    guard source.member == nil || binary == .npz else { throw InputError(.notAnArchive) }
+    if let known {
+      // Each file of arrays has types of its own, but text is read as the first file is written.
+      guard case .arrays = known else {
+        guard binary == nil else { throw InputError(.otherKind(isArray: true)) }
+        return known
+      }
+      guard let binary else { throw InputError(.otherKind(isArray: false)) }
+      return .arrays(binary)
+    }
+    var found = binary ?? options.format ?? InputFormat(fileName: source.name)
     if found == nil { found = options.delimiter == nil ? try InputFormat(of: source) : .csv }
     switch found {
+    case .npy: return .arrays(.npy)
+    case .npz: return .arrays(.npz)
     case .json: return .json(.values)
     case .ndjson: return .json(.lines)
-    case .tsv:
-      return .delimited(
-        CSVDialect(delimiter: options.delimiter ?? ASCII.tab, header: options.header))
-    case .csv, nil:
+    case .tsv, .csv, nil:
+      guard try !source.hasCarriageReturnLines() else {
+        throw InputError(.carriageReturnLines(file: source.name))
+      }
       let delimiter: UInt8
       if let given = options.delimiter {
         delimiter = given
+      } else if found == .tsv {
+        delimiter = ASCII.tab
       } else if try BlankRows.separateFields(of: source, isUsual: isUsual) {
         delimiter = ASCII.space
       } else {

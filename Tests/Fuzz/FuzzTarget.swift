@@ -8,6 +8,8 @@ enum FuzzTarget: CaseIterable {
   case jsonRows
   case jsonValue
   case number
+  case npy
+  case npz
 
   /// An input, right or nearly so.
   func input(_ generator: inout SplitMix64) -> [UInt8] {
@@ -19,6 +21,8 @@ enum FuzzTarget: CaseIterable {
     case .jsonRows: bytes = Array((FuzzSeeds.json.randomElement(using: &generator) ?? "").utf8)
     case .jsonValue: bytes = RandomJSON.value(&generator, depth: 4)
     case .number: bytes = Array((FuzzSeeds.numbers.randomElement(using: &generator) ?? "").utf8)
+    case .npy: bytes = ArraySeeds.npy(&generator)
+    case .npz: bytes = ArraySeeds.npz(&generator)
     }
     // Often none, so that what is right is tested as well.
     for _ in 0..<(Int.random(in: 0...6, using: &generator)) {
@@ -36,6 +40,7 @@ enum FuzzTarget: CaseIterable {
     case .jsonRows: Self.checkRows(bytes, JSONFuzz.read)
     case .jsonValue: JSONFuzz.checkValue(bytes)
     case .number: NumberFuzz.check(bytes)
+    case .npy, .npz: Self.checkRows(bytes, ArrayFuzz.read)
     }
   }
 

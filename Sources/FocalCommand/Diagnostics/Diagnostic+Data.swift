@@ -5,6 +5,8 @@ import FocalOutput
 extension Diagnostic {
   static func sentence(_ error: BindingError) -> String {
     switch error {
+    case .notFound(.label, let header) where header.names.isEmpty && header.fieldCount == 1:
+      "a single column has no labels beside it; add --labels FILE"
     case .notFound(let role, let header):
       "no \(role.rawValue) column found among \(header.list); name it with --\(role.rawValue)"
     case .ambiguous(let role, let candidates):
@@ -49,9 +51,36 @@ extension Diagnostic {
     case .fileShrank(let read, let expected):
       return "the file ended after \(read) bytes, but had \(expected) when it was opened"
     case .isDirectory: return "is a directory; expected a file"
-    case .compressed(let compression):
+    case .noDecompressor(let compression):
+      return "is compressed by \(compression.rawValue), but no folder of PATH has the program "
+        + "'\(compression.program)'; install it, or pipe the decompressed rows to focal"
+    case .compressedTwice(let outer, let inner):
+      return "is compressed twice; "
+        + "use '\(outer.program) -dc FILE | \(inner.program) -dc | focal ...'"
+    case .decompression(let reason): return "cannot be decompressed: \(reason)"
+    case .pipeTooLong(let limit):
+      return "the pipe has more than \(limit) bytes, which must be held; expected a file by name"
+    case .foreign(let format, let file): return sentence(format, file: file)
+    case .encoding(let encoding, let file): return sentence(encoding, file: file)
+    case .carriageReturnLines(let file):
+      return "its lines end in a carriage return alone; "
+        + "use: tr '\\r' '\\n' < \(shellName(file)) | focal"
+    case .zip(let problem): return sentence(problem)
+    case .array(let problem, let member): return sentence(problem, member: member)
+    case .notAnArchive: return "is no .npz file; expected an archive of numpy.savez"
+    case .noSuchMember(_, let members) where members.isEmpty:
+      return "the archive has no array; expected labels and predictions"
+    case .noSuchMember(let name, let members):
+      return "the archive has no array \(quoted(name)); expected one of "
+        + list(members.prefix(12).map(quoted))
+    case .memberRows(let name, let found, let first, let count):
       return
-        "is compressed by \(compression.rawValue); use '\(compression.reader) FILE | focal ...'"
+        "array \(quoted(name)) has \(counted(found, "row")), but \(quoted(first)) has \(count); "
+        + "name the arrays with --label and --prediction"
+    case .otherKind(let isArray):
+      return isArray
+        ? "holds arrays, but the first file is text; several files must be written alike"
+        : "is text, but the first file holds arrays; several files must be written alike"
     case .noRows: return "is empty; expected rows of labels and predictions"
     case .fieldCount(let found, let count):
       let first = binding?.header.names.isEmpty == true ? "first row" : "header"

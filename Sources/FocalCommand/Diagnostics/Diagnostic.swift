@@ -70,7 +70,9 @@ struct Diagnostic: Equatable {
 
   private static func status(_ error: InputError) -> ExitStatus {
     switch error.problem {
-    case .cannotOpen, .cannotRead, .fileShrank, .isDirectory, .compressed: .noInput
+    case .cannotOpen, .cannotRead, .fileShrank, .isDirectory, .noDecompressor, .compressedTwice,
+      .decompression:
+      .noInput
     default: .data
     }
   }

@@ -45,7 +45,10 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     buffer: consuming [UInt8] = []
   ) throws(CommandError) -> ChunkOutcome {
     var warnings = WarningTally()
+    let byteCount = chunk.rows.count
     decoder.decode(chunk, into: &columns)
+    // What is read or written as text stands there, where the bytes of the chunk are none.
+    let chunk = columns.textChunk ?? chunk
     let noLabel = try takeLabels(chunk, &labelFile)
     let bindingError = binder.bind(
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
@@ -68,7 +71,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
       gathered.forgetCodes()
     }
     return ChunkOutcome(
-      rowCount: selection.rowCount, sampleCount: selection.sampleCount, byteCount: chunk.rows.count,
+      rowCount: selection.rowCount, sampleCount: selection.sampleCount, byteCount: byteCount,
       hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
       lineCount: columns.lineCount, warnings: warnings, output: output, failure: failure,
       excerpt: excerpt)

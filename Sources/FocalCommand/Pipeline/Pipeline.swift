@@ -125,6 +125,7 @@ struct Pipeline<Gathered: Collector> {
       throw shown(inputError(error, file), Excerpt(at: error.position, in: head))
     }
     try start(file, table)
+    if table.isCompressed { progress?.expect(byteCount: nil) }
     var chunk = Chunk()
     var lineCount = table.lineCount
     var isFirst = true
