@@ -27,6 +27,11 @@ struct GuardedTarget {
   /// Whether the rule changed the complement or the cross entropy.
   var isChanged: Bool { pair != probability.pair }
 
+  /// Whether the rule leaves the target and its derivatives as they are.
+  var isUntouched: Bool {
+    !isChanged && !isHeld && !isModulatorHeld && slope == -1 && curvature == 0
+  }
+
   /// A target that the rule leaves as it is.
   init(_ probability: TargetProbability, _ origin: TargetOrigin = .probability) {
     self.probability = probability

@@ -97,11 +97,11 @@ extension LossEvaluator {
       if (bits | epsilonGuard.outsideBits(pair.complement)) >> 63 != 0 {
         batch.append(hardDerivative(prediction, isPositive: isPositive, factor))
       } else {
-        // The complement of the other target.
-        let p = unchecked(prediction, 1 - target).pair.complement
+        let other = unchecked(prediction, 1 - target).pair
         batch.append(
           scaled(
-            DerivativeTerms(untouched: p, pair, modulatingFactor), isPositive: isPositive, factor))
+            DerivativeTerms.byOwnLogit(untouched: pair, other, modulatingFactor),
+            isPositive: isPositive, factor))
       }
     }
   }
@@ -115,17 +115,21 @@ extension LossEvaluator {
   private func hardDerivative(
     _ prediction: Double, isPositive: Bool, _ factor: Double
   ) -> (gradient: Double, hessian: Double) {
-    let terms = DerivativeTerms(
-      guardedTarget(prediction, isPositive: isPositive), gamma: convention.gamma,
-      modulatingFactor)
-    return scaled(terms, isPositive: isPositive, factor)
+    let target = guardedTarget(prediction, isPositive: isPositive)
+    if target.isUntouched, target.probability.value >= .leastNormalMagnitude {
+      let other = probability(prediction, isPositive: !isPositive).pair
+      return scaled(
+        DerivativeTerms.byOwnLogit(untouched: target.pair, other, modulatingFactor),
+        isPositive: isPositive, factor)
+    }
+    let terms = DerivativeTerms(target, gamma: convention.gamma, modulatingFactor)
+    return scaled(terms.byOwnLogit, isPositive: isPositive, factor)
   }
 
   /// The derivatives by the logit of the positive class, times a factor.
   private func scaled(
-    _ terms: DerivativeTerms, isPositive: Bool, _ factor: Double
+    _ own: (gradient: Double, hessian: Double), isPositive: Bool, _ factor: Double
   ) -> (gradient: Double, hessian: Double) {
-    let own = terms.byOwnLogit
     guard factor != 0 else { return (0, 0) }
     return (factor * (isPositive ? own.gradient : -own.gradient), factor * own.hessian)
   }

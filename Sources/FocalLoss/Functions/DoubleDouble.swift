@@ -35,6 +35,14 @@ struct DoubleDouble: Equatable, Sendable {
     return ErrorFree.sum(large: sum.high, small: sum.low + (low + other.low))
   }
 
+  /// The number with the other sign.
+  static prefix func - (number: DoubleDouble) -> DoubleDouble {
+    DoubleDouble(-number.high, -number.low)
+  }
+
+  /// The product with a double, normalised.
+  func multiplied(by other: Double) -> DoubleDouble { multiplied(by: DoubleDouble(other, 0)) }
+
   /// The product with another number, normalised.
   func multiplied(by other: DoubleDouble) -> DoubleDouble {
     let product = ErrorFree.product(high, other.high)

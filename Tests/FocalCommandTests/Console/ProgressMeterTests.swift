@@ -74,7 +74,7 @@ import Testing
     let sentence = "focal: <stdin>:100002: 1 field, but the header has 2\n"
     let failed = Self.run("-b", last: "oops\n")
     #expect(failed.status == .data)
-    #expect(failed.diagnostics.hasSuffix("\u{1b}[K\r\u{1b}[K\(sentence)"))
+    #expect(failed.diagnostics.hasSuffix("\u{1b}[K\r\u{1b}[K\(sentence)  oops\n  ^~~~\n"))
     let warned = Self.run("-b --logits")
     #expect(warned.status == .done)
     #expect(warned.diagnostics.contains("\u{1b}[K\r\u{1b}[Kfocal: warning: all logits are"))
