@@ -18,8 +18,11 @@ package final class TableReader {
     package var delimiter: UInt8?
     /// Whether the first row names the columns.
     package var header = CSVDialect.Header.automatic
-    /// Whether a first row of these names is a header indeed, where it is one by its look.
-    package var isHeader: ([String]) -> Bool = { _ in true }
+    /// Tells whether the first row names the columns, where ``header`` leaves it open; nil where that
+    /// cannot be told.
+    package var headerDecision = HeaderDecision.byNumbers
+    /// Whether a field of a header is a name that columns of predictions often have.
+    package var isUsualName: (String) -> Bool = { _ in false }
     /// Whether columns that nobody wants are held too, where columns are held at all.
     package var keepsAllColumns = false
     /// The bytes of a chunk.
@@ -41,8 +44,15 @@ package final class TableReader {
   /// The lines before the data, on which the lines of positions count on.
   package let lineCount: Int
 
-  /// The header as it stands, with a byte-order mark and its line terminator; empty where none is.
+  /// The names as they stand, with what comes before them and their line terminator; empty where there
+  /// are neither names nor comments.
   package let headerBytes: [UInt8]
+
+  /// Whether the first row names the columns, and why; nil where rows are JSON.
+  package let headerDecision: HeaderDecision?
+
+  /// The first rows; none where the table goes on with the data of another file.
+  package let firstRows: FirstRows
 
   /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
   package let hasArrayRows: Bool
@@ -74,26 +84,24 @@ package final class TableReader {
     let format: Format
     if let known { format = known } else { format = try Self.format(of: source, options) }
     switch format {
-    case .delimited(var dialect):
+    case .delimited(let dialect):
       let reader = ChunkReader(
         source, format: .delimited(by: dialect.delimiter), chunkByteCount: options.chunkByteCount)
-      var chunk = Chunk()
-      guard try reader.next(&chunk) else { throw InputError(.noRows) }
-      var header = try CSVHeader(of: chunk, dialect)
-      if header.isPresent, dialect.header == .automatic, !options.isHeader(header.fields) {
-        dialect.header = .absent
-        header = try CSVHeader(of: chunk, dialect)
-      }
-      names = header.isPresent ? header.fields : []
-      fieldCount = header.fields.count
+      let (beginning, header) = try Self.beginning(of: source, dialect, options, reader)
+      names = header.names
+      fieldCount = header.fieldCount
       lineCount = header.lineCount
-      let mark = chunk.bytes.span.startsWithByteOrderMark ? chunk.bytes[..<3] : []
-      headerBytes =
-        header.isPresent
-        ? Array(mark + chunk.bytes[header.row.lowerBound..<header.dataStart]) : []
-      chunk.removeRows(before: header.dataStart)
-      first = chunk
+      headerDecision = header.decision
+      let mark = beginning.bytes.span.startsWithByteOrderMark ? beginning.bytes[..<3] : []
+      headerBytes = header.kept.isEmpty ? [] : Array(mark + beginning.bytes[header.kept])
       hasArrayRows = false
+      first = try Self.firstChunk(of: reader, from: header.dataStart)
+      var rows = beginning.beginning(FirstRows.byteCount, .delimited(by: dialect.delimiter))
+      rows.removeRows(before: min(header.dataStart, rows.rows.upperBound))
+      let columnCount = fieldCount
+      firstRows = FirstRows(rows) {
+        CSVDecoder($0, fieldCount: columnCount, delimiter: dialect.delimiter)
+      }
       self.source = .delimited(reader)
       self.format = format
     case .json(let layout):
@@ -106,6 +114,9 @@ package final class TableReader {
       lineCount = 0
       headerBytes = []
       hasArrayRows = reader.header.shape.nodes[0].kind == .array
+      headerDecision = nil
+      first = nil
+      firstRows = reader.firstRows
       self.source = .json(reader)
       self.format = .json(reader.layout)
     }
@@ -114,6 +125,11 @@ package final class TableReader {
   /// The arrays in the first row, whose elements are columns; none where rows are no JSON.
   package var arrays: [JSONArrayField] {
     if case .json(let reader) = source { reader.header.arrays } else { [] }
+  }
+
+  /// The names of columns that were passed over because nobody wants them.
+  package var otherNames: [String] {
+    if case .json(let reader) = source { reader.header.otherNames } else { [] }
   }
 
   /// Makes an array one column, whatever its length: the texts of its elements, joined by semicolons.
@@ -142,6 +158,56 @@ package final class TableReader {
     switch source {
     case .delimited(let reader): return try reader.next(&chunk)
     case .json(let reader): return try reader.next(&chunk)
+    }
+  }
+
+  /// The first rows of a file of delimited fields, its header among them.
+  private static func beginning(
+    of source: ByteSource, _ dialect: CSVDialect, _ options: Options, _ reader: ChunkReader
+  ) throws(InputError) -> (Chunk, CSVHeader) {
+    let format = RowFormat.delimited(by: dialect.delimiter)
+    var count = FirstRows.byteCount
+    while true {
+      // Of a small file there is no more than it has, whose room need not be made.
+      let bytes = try source.peek(min(count, source.byteCountHint))
+      let isLast = bytes.count < count || count > InputLimits.rowByteCount
+      let start = format.startOfFirstRow(bytes.span, count: bytes.count)
+      let end =
+        isLast ? bytes.count : format.endOfLastRow(bytes.span, in: start..<bytes.count) ?? start
+      let chunk = Chunk(bytes: bytes, rows: 0..<end)
+      do throws(InputError) {
+        return (chunk, try CSVHeader(of: chunk, dialect, decide: options.headerDecision))
+      } catch {
+        // There may be comments only, so far, or a long row.
+        guard !isLast, error.problem == .noRows else {
+          // A row that is too long is cut off here.
+          if count > InputLimits.rowByteCount { _ = try firstChunk(of: reader, from: 0) }
+          throw error
+        }
+      }
+      count *= 2
+    }
+  }
+
+  /// The chunk with the first row of data; nil where there is none.
+  private static func firstChunk(
+    of reader: ChunkReader, from start: Int
+  ) throws(InputError) -> Chunk? {
+    var chunk = Chunk()
+    var passedCount = start
+    var lineCount = 0
+    do throws(InputError) {
+      while try reader.next(&chunk) {
+        if passedCount < chunk.rows.count || passedCount == 0 {
+          chunk.removeRows(before: chunk.rows.lowerBound + passedCount)
+          return chunk
+        }
+        passedCount -= chunk.rows.count
+        lineCount += chunk.bytes.span.lineFeedCount(in: chunk.rows)
+      }
+      return nil
+    } catch {
+      throw error.moved(byLines: lineCount)
     }
   }
 
@@ -174,7 +240,7 @@ package final class TableReader {
       if let given = options.delimiter {
         delimiter = given
       } else {
-        delimiter = try CSVDialect.delimiter(of: source)
+        delimiter = try CSVDialect.delimiter(of: source, isUsualName: options.isUsualName)
       }
       return .delimited(CSVDialect(delimiter: delimiter, header: options.header))
     }

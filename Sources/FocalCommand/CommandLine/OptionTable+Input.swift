@@ -9,8 +9,12 @@ extension OptionTable {
     ) { settings, value throws(UsageError) in settings.input.labels = try value.columns() },
     Option(
       "prediction", .input, .text("COL[,COL...]"), for: .reading,
-      "Prediction columns, likewise; several are one a class, as in 'prob_*'."
+      "Prediction columns, likewise; several are one a class, as in 'prob_*', 3:6 or first:last."
     ) { settings, value throws(UsageError) in settings.input.predictions = try value.columns() },
+    Option(
+      "classes", .input, .text("A,B,..."), for: .reading,
+      "The classes of the prediction columns in their order, whatever the columns are called."
+    ) { settings, value throws(UsageError) in settings.input.classes = try value.classes() },
     Option(
       "weight", .input, .text("COL"), for: .reading, "A column of sample weights, 0 or more."
     ) { settings, value throws(UsageError) in
@@ -75,19 +79,20 @@ extension OptionTable {
     },
     Option(
       "delimiter", .input, .text("C"), for: .reading,
-      "The character between fields; 'tab' for a tab. Default: told by the header."
+      "The character between fields; 'tab' for a tab, 'space' for blanks. Default: told by the first rows."
     ) { settings, value throws(UsageError) in
-      let text = value.text == "tab" || value.text == "\\t" ? "\t" : value.text
+      let words = ["tab": "\t", "\\t": "\t", "space": " "]
+      let text = words[value.text] ?? value.text
       guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else {
         throw .badValue(
           option: value.option, value: value.text,
-          expected: "one ASCII character, not a quote or line break, or 'tab'")
+          expected: "one ASCII character, not a quote or line break, or 'tab' or 'space'")
       }
       settings.input.delimiter = byte
     },
     Option(
       "header", .input, .choice("WHEN", ["yes", "no", "auto"]), for: .reading,
-      "Whether the first row names the columns. Default: auto, no if all its fields are numbers."
+      "Whether the first row of FILEs names the columns. Default: auto, told by its fields."
     ) { settings, value throws(UsageError) in
       let headers: [String: CSVDialect.Header] = [
         "yes": .present, "no": .absent, "auto": .automatic,

@@ -86,6 +86,9 @@ struct InputSettings: Equatable, Sendable {
   var weight: ColumnSelector?
   var id: ColumnSelector?
   var groupColumns: [ColumnSelector]?
+
+  /// The names of the classes, in the order of the predictions.
+  var classes: [String]?
   var labelsFile: String?
   var labelBase: Int?
   var ignoredLabel: String?
@@ -146,6 +149,8 @@ extension Settings {
     options.format = input.format
     options.delimiter = input.delimiter
     options.header = input.header ?? .automatic
+    options.headerDecision = HeaderRule(input).decision
+    options.isUsualName = UsualColumns.isUsual
     options.keepsAllColumns = loss.isPerSample
     options.chunkByteCount =
       loss.isPerSample ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount

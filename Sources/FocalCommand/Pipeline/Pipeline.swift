@@ -31,6 +31,9 @@ struct Pipeline<Gathered: Collector> {
   private var rowCount = 0
   private var sampleCount = 0
   private var isOutOfLabels = false
+
+  /// The files read, as messages call them.
+  private var files: [String] = []
   private var warnings = WarningTally()
   private var sampleList: [[UInt8]] = []
 
@@ -75,11 +78,21 @@ struct Pipeline<Gathered: Collector> {
       }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
+    if let positive = settings.input.positive, !isComplete,
+      worker.labelTexts.texts(of: 1).isEmpty
+    {
+      throw .unseenPositive(
+        positive, labels: worker.labelTexts.texts(of: 0), file: labelFile?.name ?? setup.file)
+    }
     guard sampleCount > 0 || isComplete else {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
+    let input = InputFacts(
+      files: files, format: setup.format.name, rowCount: rowCount,
+      unmatchedLabelCount: isComplete ? 0 : labelFile?.unusedCount ?? 0,
+      otherNames: setup.otherNames)
     let result = PipelineResult(
-      binding: setup.binding, convention: setup.convention, warnings: warnings,
+      input: input, binding: setup.binding, convention: setup.convention, warnings: warnings,
       labelTexts: worker.labelTexts, rows: rows, sampleList: sampleList)
     return (result, worker.gathered)
   }
@@ -115,12 +128,18 @@ struct Pipeline<Gathered: Collector> {
       let source = path == "-" ? input : try ByteSource(path: path)
       file = source.name
       let wanted = WantedColumns(settings.input)
-      table = try TableReader(
-        source, settings.tableOptions, like: setup?.format, isWanted: wanted.contains)
+      var options = settings.tableOptions
+      if let first = setup?.headerDecision {
+        // What could be either is what the first file has.
+        let decide = options.headerDecision
+        options.headerDecision = { decide($0) ?? first }
+      }
+      table = try TableReader(source, options, like: setup?.format, isWanted: wanted.contains)
       if let list = LabelList.path(settings, table) { try table.readAsList(list) }
     } catch {
       throw inputError(error, file)
     }
+    files.append(file)
     try start(file, table)
     var chunk = Chunk()
     var lineCount = table.lineCount

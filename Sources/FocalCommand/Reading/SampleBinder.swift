@@ -21,6 +21,13 @@ struct SampleBinder: Sendable {
   /// The category columns of the plan that make the groups; empty where none are wanted.
   let groupCategories: [Int]
 
+  /// The text columns of the plan that a file of labels has too.
+  let sharedTexts: [Int]
+
+  /// The category columns of the plan with the class of each prediction; empty where the classes have
+  /// columns.
+  let classCategories: [Int]
+
   /// Whether a file of its own has the labels.
   private let hasLabelFile: Bool
 
@@ -51,6 +58,12 @@ struct SampleBinder: Sendable {
       plan.categories.append(field)
     }
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
+    classCategories = binding.found.classFields.indices.map { plan.categories.count + $0 }
+    plan.categories += binding.found.classFields
+    for field in binding.shared.map(\.input) where !plan.texts.contains(field) {
+      plan.texts.append(field)
+    }
+    sharedTexts = binding.shared.compactMap { plan.texts.firstIndex(of: $0.input) }
     plan.keepsRows = settings.loss.isPerSample
     plan.readsMissingAsNaN = settings.input.skipsMissing
     plan.keptFields = keptFields
@@ -73,7 +86,8 @@ struct SampleBinder: Sendable {
     if let positive = settings.input.positive { return .positive(positive) }
     if binding.labels.count == 1, convention.task != .binary {
       let names = ClassNames(
-        binding.classNames, background: settings.input.background,
+        binding.columnNames, classes: binding.knownClasses,
+        background: settings.input.background,
         base: settings.input.labelBase ?? 0)
       return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
@@ -106,6 +120,12 @@ struct SampleBinder: Sendable {
       swap(&targets, &old)
     }
     var error = readLabels(batch, chunk, categories, &targets, &selection, &tally)
+    if let other = orderClasses(&samples, batch, categories, to: selection.rowCount),
+      error.map(other.isBefore) ?? true
+    {
+      error = other
+      selection.truncate(before: other.row)
+    }
     if skipsMissing { leaveOutMissingNumbers(&samples, &targets, &selection, &tally) }
     samples.keepRows(selection, width: binding.predictions.count)
     samples.targets =
@@ -115,6 +135,7 @@ struct SampleBinder: Sendable {
         .values(targets)
       }
     let areAllPlain = noteCertainties(samples, selection, &tally)
+    if binding.areLabelsOfClass { noteDisagreement(samples, selection, &tally) }
     let wrongPrediction =
       checkPredictions(&samples, selection, &tally, areInRange: areAllPlain)
     for other in [wrongPrediction, checkWeights(samples, selection)] {

@@ -43,7 +43,9 @@ import Testing
       with: "--class-weights 1,3 --task one-vs-all --label k \(classes)"),
     Sample("label-smoothing", "0.1"), Sample("soft-labels", "mixture", with: "--label half"),
     Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
-    Sample("prediction", "r"), Sample("weight", "w", with: "--json"), Sample("id", "p"),
+    Sample("prediction", "r"),
+    Sample("classes", "b,a", with: "--label name --task one-vs-all \(classes)"),
+    Sample("weight", "w", with: "--json"), Sample("id", "p"),
     Sample("group-by", "name"), Sample("row", "2"), Sample("positive", "0"),
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
@@ -80,7 +82,7 @@ import Testing
     arguments: samples)
   func use(_ sample: Sample) throws {
     let folder = try TemporaryFolder()
-    _ = try folder.file("labels.csv", "label\n0\n1\n")
+    _ = try folder.file("labels.csv", "truth\n0\n1\n")
     for command in Command.allCases {
       let without = Self.run(command, sample, isGiven: false, folder)
       let run = Self.run(command, sample, isGiven: true, folder)

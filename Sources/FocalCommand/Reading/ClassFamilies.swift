@@ -1,0 +1,131 @@
+import FocalInput
+import FocalLoss
+
+/// Finds prediction columns that are named after the classes, by the labels met in the first rows.
+struct ClassFamilies {
+  private let usual: UsualColumns
+  private let rows: FirstRows
+  private let taken: Set<Int>
+  private let labels: () -> [String]
+
+  private var names: [String] { usual.header.names }
+
+  init(
+    _ usual: UsualColumns, _ rows: FirstRows, except taken: Set<Int>,
+    _ labels: @escaping () -> [String]
+  ) {
+    self.usual = usual
+    self.rows = rows
+    self.taken = taken
+    self.labels = labels
+  }
+
+  /// The families that could be meant.
+  var all: [FoundPredictions] {
+    let pairs = pairs
+    guard pairs.isEmpty else { return pairs }
+    let others = names.indices.filter { usual.roles[$0] == nil && !taken.contains($0) }
+    guard others.count > 1 else { return [] }
+    let labels = labels()
+    guard !labels.isEmpty else { return [] }
+    let prefixed = prefixed(labels, among: others)
+    return prefixed.isEmpty ? [bare(labels, among: others)].compactMap(\.self) : prefixed
+  }
+
+  /// Families such as `.pred_No` and `.pred_Yes`: every column of numbers that has the prefix.
+  private func prefixed(_ labels: [String], among others: [Int]) -> [FoundPredictions] {
+    var prefixes: [String] = []
+    for field in others {
+      let name = names[field]
+      for label in labels where name.hasSuffix(label) && name.utf8.count > label.utf8.count {
+        let prefix = String(name.dropLast(label.count))
+        guard let last = prefix.utf8.last, Self.endsPrefix(last), !prefixes.contains(prefix) else {
+          continue
+        }
+        prefixes.append(prefix)
+      }
+    }
+    return prefixes.compactMap { prefix in
+      let fields = others.filter {
+        names[$0].hasPrefix(prefix) && names[$0] != prefix && rows.numbers(of: $0) != nil
+      }
+      let classes = fields.map { String(names[$0].dropFirst(prefix.count)) }
+      let stem = UsualColumns.stem(of: prefix)
+      let role = UsualNames.role(of: stem)
+      // Numbers are classes only where the name before them says so: features have numbers too.
+      let areNumbers = classes.allSatisfy { Int($0) != nil }
+      guard fields.count > 1, !areNumbers || role?.isPrediction == true else { return nil }
+      return FoundPredictions(
+        fields, kind: role?.kind, .classNames(prefix: prefix), classes: classes)
+    }
+  }
+
+  private static func endsPrefix(_ byte: UInt8) -> Bool {
+    UsualNames.isSeparator(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=")
+      || byte == UInt8(ascii: "/")
+  }
+
+  /// A family such as `setosa`, `versicolor` and `virginica`: the columns named as labels are, or all
+  /// columns of numbers where only one label has been met and their rows sum to 1.
+  private func bare(_ labels: [String], among others: [Int]) -> FoundPredictions? {
+    let named = others.filter { field in
+      labels.contains { LabelMeaning.isEqual($0, names[field]) }
+    }
+    guard !named.isEmpty, others.count <= PredictionSearch.readColumnLimit else {
+      return named.count > 1 ? FoundPredictions(named, kind: nil, .classNames(prefix: "")) : nil
+    }
+    let numbers = others.filter { rows.numbers(of: $0) != nil }
+    let found = named.filter(numbers.contains)
+    let haveUnitSums = sumToOne(numbers)
+    if found.count > 1, !haveUnitSums || sumToOne(found) {
+      return FoundPredictions(found, kind: nil, .classNames(prefix: ""))
+    }
+    guard !found.isEmpty, numbers.count > 1, haveUnitSums else { return nil }
+    return FoundPredictions(numbers, kind: nil, .classNames(prefix: ""))
+  }
+
+  /// Whether the numbers of every row sum to 1 up to the rounding of their decimals.
+  private func sumToOne(_ fields: [Int]) -> Bool {
+    let columns = fields.compactMap(rows.numbers)
+    guard let first = columns.first else { return false }
+    return first.indices.allSatisfy { row in
+      let numbers = columns.compactMap { $0[row] }
+      return numbers.count < columns.count || (numbers.reduce(0, +) - 1).magnitude <= 1e-3
+    }
+  }
+
+  /// Arrays of objects, each a class with its prediction: `[{"label": "a", "prob": 0.8}, …]`.
+  private var pairs: [FoundPredictions] {
+    var found: [FoundPredictions] = []
+    for key in Self.classKeys {
+      for field in names.indices where names[field].hasSuffix(".0.\(key)") {
+        let path = String(names[field].dropLast(key.count + 3))
+        for valueKey in Self.valueKeys {
+          let classFields = elements(path, key)
+          let fields = elements(path, valueKey)
+          guard !fields.isEmpty, fields.count == classFields.count else { continue }
+          let classes = classFields.compactMap { rows.texts(of: $0).first }
+          guard classes.count == fields.count else { continue }
+          let role = UsualNames.role(of: valueKey)
+          found.append(
+            FoundPredictions(
+              fields, kind: role?.kind, .pairs(path: path), classes: classes.sorted(),
+              classFields: classFields))
+        }
+      }
+    }
+    return found
+  }
+
+  private static let classKeys = ["label", "class", "name"]
+  private static let valueKeys = ["prob", "probability", "score", "value", "logit"]
+
+  /// The fields of a member of all elements of an array.
+  private func elements(_ path: String, _ key: String) -> [Int] {
+    var fields: [Int] = []
+    while let field = names.firstIndex(of: "\(path).\(fields.count).\(key)") {
+      fields.append(field)
+    }
+    return fields
+  }
+}
