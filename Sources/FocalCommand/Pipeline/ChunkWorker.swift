@@ -86,7 +86,8 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   /// - Parameters:
   ///   - chunk: the bytes of the batch.
   ///   - labelFile: the file that has the labels, if there is one.
-  /// - Returns: what is wrong with the first row that has none, by its id.
+  ///   - warnings: counts the ids that have come before.
+  /// - Returns: what is wrong with the first row that has no label, or that of another sample.
   /// - Throws: ``CommandError`` where the file cannot be read on.
   private mutating func takeLabels(
     _ chunk: Chunk, _ labelFile: inout LabelFile?, _ warnings: inout WarningTally

@@ -23,7 +23,9 @@ struct Pipeline<Gathered: Collector> {
   /// The worker that starts; alone, or with others in the team.
   private var worker: ChunkWorker<Gathered>?
   private var team: ChunkTeam<Gathered>?
-  private var setup: Setup?
+  /// What the first file decides for all, once it is known; and its table, once that is open.
+  private(set) var setup: Setup?
+  private(set) var opened: OpenedTable?
   private var labelFile: LabelFile?
   private var rows = RowNumbering()
 
@@ -209,6 +211,7 @@ struct Pipeline<Gathered: Collector> {
       }
       return
     }
+    opened = OpenedTable(file, columns, table)
     let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
     labelFile = setup.labelFile

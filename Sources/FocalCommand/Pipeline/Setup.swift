@@ -73,6 +73,23 @@ struct Setup {
   }
 }
 
+/// What is known of a table once it is open.
+struct OpenedTable {
+  let file: String
+  let header: TableHeader
+  let format: TableReader.Format
+  let headerDecision: HeaderDecision?
+  let firstRows: FirstRows
+
+  init(_ file: String, _ header: TableHeader, _ table: TableReader) {
+    self.file = file
+    self.header = header
+    format = table.format
+    headerDecision = table.headerDecision
+    firstRows = table.firstRows
+  }
+}
+
 extension TableReader.Format {
   /// The format as `--input-format` calls it.
   var name: String {

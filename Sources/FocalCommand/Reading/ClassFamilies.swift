@@ -5,13 +5,13 @@ import FocalLoss
 struct ClassFamilies {
   private let usual: UsualColumns
   private let rows: FirstRows
-  private let taken: Set<Int>
+  private let taken: [Int]
   private let labels: () -> [String]
 
   private var names: [String] { usual.header.names }
 
   init(
-    _ usual: UsualColumns, _ rows: FirstRows, except taken: Set<Int>,
+    _ usual: UsualColumns, _ rows: FirstRows, except taken: [Int],
     _ labels: @escaping () -> [String]
   ) {
     self.usual = usual

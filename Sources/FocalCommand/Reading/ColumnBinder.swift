@@ -28,7 +28,7 @@ struct ColumnBinder {
     // The ids may be in the file of labels alone.
     let isElsewhere = !hasID && labelFile?.hasID == true
     let id = isElsewhere ? nil : try single(input.id, .id)
-    let taken = Set([weight, id].compactMap(\.self))
+    let taken = [weight, id].compactMap(\.self)
     let labels: FoundLabels
     let found: FoundPredictions
     if let labelFile {
@@ -81,12 +81,12 @@ struct ColumnBinder {
   /// How many prediction columns there are beside those of labels; nil where that is not clear.
   func predictionCount(except labels: [Int]) -> Int? {
     if let named = try? fields(input.predictions, .prediction) { return named.count }
-    return try? search(UsualColumns(header), except: Set(labels)) { [] }.fields.count
+    return try? search(UsualColumns(header), except: labels) { [] }.fields.count
   }
 
   /// The prediction columns of a file that has no labels.
   private func predictionsAlone(
-    except taken: Set<Int>, labels: @escaping () -> [String]
+    except taken: [Int], labels: @escaping () -> [String]
   ) throws(BindingError) -> FoundPredictions {
     if let named = try namedPredictions() { return named }
     let others = (0..<header.fieldCount).filter { !taken.contains($0) }
@@ -115,7 +115,7 @@ struct ColumnBinder {
   }
 
   private func labelsAndPredictions(
-    except others: Set<Int>
+    except others: [Int]
   ) throws(BindingError) -> (labels: FoundLabels, predictions: FoundPredictions) {
     let namedLabels = try fields(input.labels, .label).map {
       FoundLabels(fields: $0, reason: .option("--label"))
@@ -135,7 +135,7 @@ struct ColumnBinder {
     }
     if let namedPredictions { return (labels, namedPredictions) }
     let rows = rows
-    let found = try search(usual, except: others.union(labels.fields)) {
+    let found = try search(usual, except: others + labels.fields) {
       labels.fields.count == 1 ? rows.differentTexts(of: labels.fields[0]) : []
     }
     return (labels, found)
@@ -169,7 +169,7 @@ struct ColumnBinder {
   }
 
   private func search(
-    _ usual: UsualColumns, except taken: Set<Int>, labels: @escaping () -> [String]
+    _ usual: UsualColumns, except taken: [Int], labels: @escaping () -> [String]
   ) throws(BindingError) -> FoundPredictions {
     try PredictionSearch(usual, rows, except: taken, wanted: loss.saidKind, labels: labels).find()
   }
@@ -193,7 +193,7 @@ struct ColumnBinder {
   /// The columns that hold the predicted classes, and gave way to predictions of a kind.
   private func classColumns(beside binding: ColumnBinding) -> [Int] {
     guard !header.names.isEmpty else { return [] }
-    let used = Set(binding.predictions + binding.labels)
+    let used = binding.predictions + binding.labels
     return UsualColumns(header).fields(of: .prediction, except: used).filter { field in
       guard let numbers = rows.numbers(of: field) else { return true }
       return numbers.allSatisfy { $0 == nil || $0 == 0 || $0 == 1 }

@@ -71,9 +71,10 @@ struct ColumnBinding: Equatable, Sendable {
   /// The columns that nothing is read of.
   var unused: [Int] {
     let own = labelHeader == header ? labels : []
-    let used = Set(
-      predictions + found.classFields + own + groups + [weight, id].compactMap(\.self))
-    return (0..<header.fieldCount).filter { !used.contains($0) }
+    var isUsed = Array(repeating: false, count: header.fieldCount)
+    for field in predictions + found.classFields + own + groups { isUsed[field] = true }
+    for field in [weight, id] { if let field { isUsed[field] = true } }
+    return isUsed.indices.filter { !isUsed[$0] }
   }
 }
 

@@ -160,8 +160,12 @@ struct LabelTexts: Equatable, Sendable {
       entries.insert(entry, at: place)
       return
     }
-    let texts = Set(entries[place].texts + entry.texts).sorted()
-    entries[place].texts = Array(texts.prefix(Self.textLimit))
+    for text in entry.texts where !entries[place].texts.contains(text) {
+      let next = entries[place].texts.firstIndex { $0 > text } ?? entries[place].texts.count
+      entries[place].texts.insert(text, at: next)
+    }
+    let extra = entries[place].texts.count - Self.textLimit
+    if extra > 0 { entries[place].texts.removeLast(extra) }
   }
 
   private func entry(of target: Double) -> Entry? {

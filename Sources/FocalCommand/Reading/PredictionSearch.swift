@@ -6,7 +6,7 @@ import FocalLoss
 struct PredictionSearch {
   private let usual: UsualColumns
   private let rows: FirstRows
-  private let taken: Set<Int>
+  private let taken: [Int]
 
   /// The kind of prediction that is asked for; nil where nothing is said.
   private let wanted: PredictionKind?
@@ -25,7 +25,7 @@ struct PredictionSearch {
   ///   - wanted: the kind of prediction that is asked for.
   ///   - labels: reads the labels of the first rows.
   init(
-    _ usual: UsualColumns, _ rows: FirstRows, except taken: Set<Int>, wanted: PredictionKind?,
+    _ usual: UsualColumns, _ rows: FirstRows, except taken: [Int], wanted: PredictionKind?,
     labels: @escaping () -> [String]
   ) {
     self.usual = usual

@@ -80,7 +80,8 @@ struct SampleBinder: Sendable {
     self.plan = plan
   }
 
-  private static func meaning(
+  /// What the labels mean.
+  static func meaning(
     _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings
   ) -> LabelMeaning {
     if let positive = settings.input.positive { return .positive(positive) }

@@ -7,21 +7,20 @@ struct UsualColumns {
 
   init(_ header: TableHeader) {
     self.header = header
-    let isOneElement = Self.oneElementArrays(header.names)
-    roles = header.names.indices.map { field in
-      let name = header.names[field]
-      return UsualNames.role(of: isOneElement.contains(field) ? String(name.dropLast(2)) : name)
+    let names = header.names
+    roles = names.map { name in
+      UsualNames.role(of: Self.isOneElement(name, among: names) ? String(name.dropLast(2)) : name)
     }
   }
 
-  /// The fields that are the only element of an array, as Keras writes the output of one unit.
-  private static func oneElementArrays(_ names: [String]) -> Set<Int> {
-    let firsts = names.indices.filter { names[$0].hasSuffix(".0") }
-    return Set(firsts.filter { !names.contains(String(names[$0].dropLast()) + "1") })
+  /// Whether a name is that of the only element of an array, as Keras writes the output of one unit.
+  private static func isOneElement(_ name: String, among names: [String]) -> Bool {
+    guard name.utf8.last == UInt8(ascii: "0"), name.hasSuffix(".0") else { return false }
+    return !names.contains(String(name.dropLast()) + "1")
   }
 
   /// The columns of a role.
-  func fields(of role: ColumnRole, except taken: Set<Int> = []) -> [Int] {
+  func fields(of role: ColumnRole, except taken: [Int] = []) -> [Int] {
     roles.indices.filter { roles[$0] == role && !taken.contains($0) }
   }
 
@@ -32,7 +31,7 @@ struct UsualColumns {
   /// - Parameter taken: the fields that are something else.
   /// - Returns: the fields.
   /// - Throws: ``BindingError`` where there are none, or several could be meant.
-  func labels(except taken: Set<Int> = []) throws(BindingError) -> [Int] {
+  func labels(except taken: [Int] = []) throws(BindingError) -> [Int] {
     let found = fields(of: .label, except: taken)
     let sure = found.filter { !UsualNames.isOfClass(header.names[$0]) }
     let candidates = sure.isEmpty ? found : sure
@@ -55,7 +54,7 @@ struct UsualColumns {
   ///
   /// - Parameter taken: the fields that are something else.
   /// - Returns: the families by their stems, in the order of their first fields.
-  func numberedFamilies(except taken: Set<Int>) -> [(stem: String, fields: [Int])] {
+  func numberedFamilies(except taken: [Int]) -> [(stem: String, fields: [Int])] {
     // As in most files.
     guard header.names.contains(where: { Self.digitCount($0) > 0 }) else { return [] }
     var families: [String: [(number: Int, field: Int)]] = [:]

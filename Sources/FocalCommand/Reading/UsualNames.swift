@@ -17,19 +17,19 @@ enum ColumnRole: String, CaseIterable, Sendable {
   /// A part of the data, such as train or test.
   case split
 
-  /// What help and reasons call it.
+  /// What help and reasons call a column of the role.
   var title: String {
     switch self {
-    case .label: "label"
-    case .probability: "probability"
-    case .logit: "logit"
-    case .logProbability: "log-probability"
-    case .prediction: "prediction, which may be a class"
-    case .predictedClass: "predicted class"
-    case .confidence: "confidence, of which class is not said"
-    case .weight: "weight"
-    case .id: "id"
-    case .split: "part of the data"
+    case .label: "a label"
+    case .probability: "a probability"
+    case .logit: "a logit"
+    case .logProbability: "a log-probability"
+    case .prediction: "a prediction, which may be a class"
+    case .predictedClass: "a predicted class"
+    case .confidence: "a confidence, in which class is not said"
+    case .weight: "a weight"
+    case .id: "an id"
+    case .split: "a part of the data"
     }
   }
 
@@ -53,128 +53,209 @@ enum ColumnRole: String, CaseIterable, Sendable {
 /// Face, yardstick, caret, ranger, H2O, CatBoost, LightGBM, XGBoost, Spark ML, BigQuery ML, Vertex AI and
 /// SageMaker. Case does not count, nor do `_`, `-`, `.` and spaces between words, nor a point before them.
 enum UsualNames {
-  static let table: [(role: ColumnRole, names: [String])] = [
-    (
-      .label,
-      [
-        "label", "labels", "target", "targets", "y", "y_true", "y_test", "truth", "ground_truth",
-        "gt", "gold", "actual", "actuals", "obs", "observed", "reference", "references",
-        "true_label", "true_labels", "true_class", "label_id", "label_ids", "response", "class",
-        "classes", "category", "outcome", "outcomes",
-      ]
-    ),
-    (
-      .probability,
-      [
-        "prob", "probs", "proba", "probas", "probability", "probabilities", "p", "score", "scores",
-        "y_prob", "y_probs", "y_proba", "y_probas", "y_score", "y_scores", "y_probability",
-        "y_pred_prob", "y_pred_proba", "pred_prob", "pred_probs", "pred_proba", "pred_score",
-        "prediction_prob", "prediction_probability", "prediction_score", "predicted_prob",
-        "predicted_proba", "predicted_probability", "predicted_probabilities", "predicted_score",
-        "predict_proba", "pred_probability", "prob_positive", "p_positive", "positive_probability",
-        "p1", "p_1", "prob_1", "proba_1", "probability_1", "cal_p1", "sigmoid", "softmax",
-      ]
-    ),
-    (
-      .logit,
-      [
-        "logit", "logits", "y_logit", "y_logits", "raw_score", "raw_scores", "raw_prediction",
-        "raw_predictions", "raw_output", "RawFormulaVal", "raw_formula_val", "margin", "margins",
-        "output_margin", "decision_function", "decision_value", "decision_score", "log_odds",
-        "pred_logit", "pred_logits",
-      ]
-    ),
-    (
-      .logProbability,
-      [
-        "logprob", "logprobs", "log_proba", "log_probas", "log_probability", "log_probabilities",
-        "log_softmax", "y_log_proba", "predict_log_proba", "logp",
-      ]
-    ),
-    (
-      .prediction,
-      [
-        "prediction", "predictions", "pred", "preds", "y_pred", "y_preds", "y_hat", "yhat",
-        "predicted", "output", "outputs", "estimate", "fitted", "model_output", "y_predicted",
-        "predicted_value", "prediction_value",
-      ]
-    ),
-    (
-      .predictedClass,
-      [
-        "predicted_label", "predicted_labels", "pred_label", "pred_labels", "prediction_label",
-        "pred_class", "predicted_class", "prediction_class", "predicted_category", "predict",
-        "predicted_outcome", "predicted_target", "y_pred_class", "y_pred_label", "class_pred",
-        "argmax",
-      ]
-    ),
-    (
-      .confidence,
-      ["confidence", "confidences", "conf", "pred_confidence", "prediction_confidence"]
-    ),
-    (
-      .weight,
-      [
-        "weight", "weights", "w", "wt", "sample_weight", "sample_weights", "instance_weight",
-        "case_weight", "case_wts", "example_weight", "importance_weight", "group_weight",
-      ]
-    ),
-    (
-      .id,
-      [
-        "id", "ids", "index", "idx", "row", "row_id", "row_index", "row_number", "rownames", "uuid",
-        "uid", "key", "sample_id", "doc_id", "example_id", "image_id", "user_id", "item_id",
-        "customer_id", "file", "filename", "file_name", "image", "path", "name",
-      ]
-    ),
-    (
-      .split,
-      [
-        "split", "fold", "folds", "subset", "partition", "dataset", "data_set", "resample", "set",
-      ]
-    ),
-  ]
-
-  /// The names of labels that those of predicted classes often have too.
-  private static let namesOfClasses: Set = ["class", "classes", "category", "outcome"]
-
-  private static let roles: [String: ColumnRole] = {
-    var roles: [String: ColumnRole] = [:]
-    for entry in table {
-      for name in entry.names { roles[joined(name)] = entry.role }
+  /// The names of a role, with spaces between them.
+  static func words(of role: ColumnRole) -> String {
+    switch role {
+    case .label:
+      """
+      label labels target targets y y_true y_test truth ground_truth gt gold actual \
+      actuals obs observed reference references true_label true_labels true_class label_id \
+      label_ids response class classes category outcome outcomes
+      """
+    case .probability:
+      """
+      prob probs proba probas probability probabilities p score scores y_prob y_probs \
+      y_proba y_probas y_score y_scores y_probability y_pred_prob y_pred_proba pred_prob \
+      pred_probs pred_proba pred_score prediction_prob prediction_probability \
+      prediction_score predicted_prob predicted_proba predicted_probability \
+      predicted_probabilities predicted_score predict_proba pred_probability prob_positive \
+      p_positive positive_probability p1 p_1 prob_1 proba_1 probability_1 cal_p1 sigmoid \
+      softmax
+      """
+    case .logit:
+      """
+      logit logits y_logit y_logits raw_score raw_scores raw_prediction raw_predictions \
+      raw_output RawFormulaVal raw_formula_val margin margins output_margin \
+      decision_function decision_value decision_score log_odds pred_logit pred_logits
+      """
+    case .logProbability:
+      """
+      logprob logprobs log_proba log_probas log_probability log_probabilities log_softmax \
+      y_log_proba predict_log_proba logp
+      """
+    case .prediction:
+      """
+      prediction predictions pred preds y_pred y_preds y_hat yhat predicted output outputs \
+      estimate fitted model_output y_predicted predicted_value prediction_value
+      """
+    case .predictedClass:
+      """
+      predicted_label predicted_labels pred_label pred_labels prediction_label pred_class \
+      predicted_class prediction_class predicted_category predict predicted_outcome \
+      predicted_target y_pred_class y_pred_label class_pred argmax
+      """
+    case .confidence:
+      """
+      confidence confidences conf pred_confidence prediction_confidence
+      """
+    case .weight:
+      """
+      weight weights w wt sample_weight sample_weights instance_weight case_weight \
+      case_wts example_weight importance_weight group_weight
+      """
+    case .id:
+      """
+      id ids index idx row row_id row_index row_number rownames uuid uid key sample_id \
+      doc_id example_id image_id user_id item_id customer_id file filename file_name image \
+      path name
+      """
+    case .split:
+      """
+      split fold folds subset partition dataset data_set resample set
+      """
     }
-    return roles
-  }()
+  }
+
+  /// The names of a role.
+  static func names(of role: ColumnRole) -> [String] {
+    words(of: role).split(separator: " ").map(String.init)
+  }
 
   /// What a column of a name is for; nil where the name is not usual.
-  static func role(of name: String) -> ColumnRole? { roles[joined(name)] }
+  static func role(of name: String) -> ColumnRole? {
+    UsualName(name).flatMap { index.role(of: $0) }
+  }
 
   /// Whether a name of a label may be that of a predicted class as well.
-  static func isOfClass(_ name: String) -> Bool { namesOfClasses.contains(joined(name)) }
+  static func isOfClass(_ name: String) -> Bool {
+    let own = UsualName(name)
+    return ["class", "classes", "category", "outcome"].contains { UsualName($0) == own }
+  }
 
   /// Whether a name is `class`, which is the predicted class where a probability stands beside it.
-  static func isClass(_ name: String) -> Bool { joined(name) == "class" }
-
-  /// A name in small letters, with its words joined and without a point before them.
-  static func joined(_ name: String) -> String {
-    var letters: [UInt8] = []
-    var separators: [UInt8] = []
-    for byte in name.utf8 {
-      if isSeparator(byte) {
-        // A point before the first word counts as little as one between two.
-        if !letters.isEmpty || byte != UInt8(ascii: ".") { separators.append(byte) }
-      } else {
-        if letters.isEmpty { letters += separators }
-        separators = []
-        letters.append(65...90 ~= byte ? byte | 0x20 : byte)
-      }
-    }
-    return String(decoding: letters + separators, as: UTF8.self)
-  }
+  static func isClass(_ name: String) -> Bool { UsualName(name) == UsualName("class") }
 
   /// Whether a byte stands between words.
   static func isSeparator(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       || byte == UInt8(ascii: " ")
+  }
+
+  private static let index = UsualNameIndex()
+}
+
+/// A name in small letters, with its words joined and without a point before them.
+///
+/// Three words of memory hold it, so that thousands of columns are looked up without an allocation.
+struct UsualName: Equatable, Sendable {
+  private var low: UInt64 = 0
+  private var middle: UInt64 = 0
+  private var high: UInt64 = 0
+  private var count = 0
+
+  /// The separators since the last letter, lowest first.
+  private var separators: UInt64 = 0
+  private var separatorCount = 0
+
+  /// A name of no letters yet.
+  init() {}
+
+  /// Joins the words of a name.
+  ///
+  /// - Parameter name: the name.
+  /// - Returns: nil for a name that is longer than all usual ones.
+  init?(_ name: String) {
+    for byte in name.utf8 {
+      guard count <= 24, separatorCount < 8 else { return nil }
+      add(byte)
+    }
+    end()
+    guard count <= 24 else { return nil }
+  }
+
+  /// Adds the next byte.
+  mutating func add(_ byte: UInt8) {
+    if UsualNames.isSeparator(byte) {
+      // A point before the first word counts as little as one between two.
+      guard count > 0 || byte != UInt8(ascii: ".") else { return }
+      separators |= UInt64(byte) << UInt64(separatorCount * 8)
+      separatorCount += 1
+    } else {
+      // Separators before all words count, and so do those after them.
+      if count == 0 { end() } else { (separators, separatorCount) = (0, 0) }
+      append(65...90 ~= byte ? byte | 0x20 : byte)
+    }
+  }
+
+  /// Takes the separators in, where no letter follows them.
+  mutating func end() {
+    while separatorCount > 0 {
+      append(UInt8(truncatingIfNeeded: separators))
+      separators >>= 8
+      separatorCount -= 1
+    }
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    let shifted = UInt64(byte) << UInt64(count % 8 * 8)
+    switch count / 8 {
+    case 0: low |= shifted
+    case 1: middle |= shifted
+    case 2: high |= shifted
+    default: break
+    }
+    count += 1
+  }
+
+  /// A number below 512 that differs for most names.
+  var hash: Int {
+    let mixed = (low ^ middle &* 0x9e37_79b9_7f4a_7c15 ^ high) &* 0xff51_afd7_ed55_8ccd
+    return Int(truncatingIfNeeded: mixed >> 55)
+  }
+}
+
+/// The usual names by their hash: a table with open addressing.
+private struct UsualNameIndex: Sendable {
+  private var names: [UsualName] = []
+  private var roles: [ColumnRole] = []
+
+  /// The places of the names, −1 where free; more than twice as many as there are names.
+  private var slots = [Int](repeating: -1, count: 512)
+
+  init() {
+    names.reserveCapacity(256)
+    roles.reserveCapacity(256)
+    for role in ColumnRole.allCases {
+      var name = UsualName()
+      for byte in UsualNames.words(of: role).utf8 {
+        if byte == UInt8(ascii: " ") {
+          insert(name, role)
+          name = UsualName()
+        } else {
+          name.add(byte)
+        }
+      }
+      insert(name, role)
+    }
+  }
+
+  private mutating func insert(_ name: UsualName, _ role: ColumnRole) {
+    let slot = slot(of: name)
+    guard slots[slot] < 0 else { return }
+    slots[slot] = names.count
+    names.append(name)
+    roles.append(role)
+  }
+
+  /// The slot that has a name, or the free one for it.
+  private func slot(of name: UsualName) -> Int {
+    var slot = name.hash
+    while slots[slot] >= 0, names[slots[slot]] != name { slot = (slot + 1) & 511 }
+    return slot
+  }
+
+  func role(of name: UsualName) -> ColumnRole? {
+    let place = slots[slot(of: name)]
+    return place < 0 ? nil : roles[place]
   }
 }

@@ -58,7 +58,7 @@ extension CSVDialect {
     of chunk: Chunk, isWhole: Bool, _ isUsualName: (String) -> Bool
   ) -> UInt8? {
     let bytes = chunk.bytes.span
-    let preamble = CSVPreamble(chunk, CSVRowScanner(ASCII.comma), areComments: true)
+    let preamble = CSVPreamble(chunk, CSVRowScanner(ASCII.comma))
     let firstLine = CSVPreamble.line(bytes, from: preamble.start, to: bytes.count)
     if let separator = CSVPreamble.separator(bytes, firstLine) { return separator }
     var counts = Array(repeating: 0, count: others.count)
@@ -90,8 +90,10 @@ extension CSVDialect {
     return counts[most] > 0 ? others[most] : nil
   }
 
-  /// Whether blanks stand between fields: the first rows have as many, which are numbers, missing or
-  /// quoted, or one of the first is a usual name. Only a header may have one field fewer.
+  /// Whether blanks stand between fields.
+  ///
+  /// The first two rows have as many fields then, or the header one fewer; and all of them are numbers,
+  /// missing or quoted, or one of the first is a usual name.
   private static func areBlanksDelimiters(
     _ chunk: Chunk, from start: Int, _ isUsualName: (String) -> Bool
   ) -> Bool {

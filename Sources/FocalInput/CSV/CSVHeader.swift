@@ -52,15 +52,19 @@ package struct CSVHeader: Equatable, Sendable {
     decide: (FirstFields) -> HeaderDecision? = HeaderDecision.byNumbers
   ) throws(InputError) {
     let rows = CSVTextRows(chunk, dialect.delimiter)
-    let preamble = CSVPreamble(
-      chunk, rows.scanner, areComments: dialect.header != .present)
+    let preamble = CSVPreamble(chunk, rows.scanner)
     guard preamble.end < chunk.rows.upperBound else { throw InputError(.noRows) }
     let first = try rows.row(from: preamble.end, line: preamble.lineCount + 1)
     fields = first.texts
     let others = { rows.rows(from: first.next) }
     var isComment = false
     switch dialect.header {
-    case .present: decision = HeaderDecision(isHeader: true, .asked)
+    case .present:
+      // The first row that is no comment, unless that is of numbers.
+      isComment =
+        HeaderDecision.byNumbers(FirstFields(fields) { [] })?.isHeader == false
+        && preamble.names(of: fields.count, dialect.delimiter) != nil
+      decision = HeaderDecision(isHeader: true, .asked)
     case .absent: decision = HeaderDecision(isHeader: false, .asked)
     case .automatic:
       let count = fields.count
@@ -109,8 +113,7 @@ struct CSVPreamble {
   /// - Parameters:
   ///   - chunk: the first bytes of a file.
   ///   - scanner: tells empty lines.
-  ///   - areComments: whether lines that begin with `#` are comments; else the first is a row.
-  init(_ chunk: Chunk, _ scanner: CSVRowScanner, areComments: Bool) {
+  init(_ chunk: Chunk, _ scanner: CSVRowScanner) {
     let bytes = chunk.bytes.span
     let limit = chunk.rows.upperBound
     end = chunk.rows.lowerBound
@@ -119,7 +122,7 @@ struct CSVPreamble {
     start = end
     while end < limit {
       let line = Self.line(bytes, from: end, to: limit)
-      let isMark = bytes[end] == UInt8(ascii: "#") && areComments
+      let isMark = bytes[end] == UInt8(ascii: "#")
       guard isMark || end == start && Self.separator(bytes, line) != nil else { return }
       if isMark {
         let text = ColumnBatch.Text(

@@ -16,7 +16,7 @@ import Testing
     let (_, table) = try table("--header yes", names.joined(separator: ",") + "\n")
     let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
     return try PredictionSearch(
-      UsualColumns(header), table.firstRows, except: Set(taken),
+      UsualColumns(header), table.firstRows, except: taken,
       wanted: areLogits ? .logits : nil, labels: { [] }
     ).find().fields
   }
