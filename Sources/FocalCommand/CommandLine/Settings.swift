@@ -141,19 +141,3 @@ enum Breakdown: String, CaseIterable, Sendable {
   /// By tenth of p_t.
   case byDecile = "decile"
 }
-
-extension Settings {
-  /// What the command line says of the tables to be read.
-  var tableOptions: TableReader.Options {
-    var options = TableReader.Options()
-    options.format = input.format
-    options.delimiter = input.delimiter
-    options.header = input.header ?? .automatic
-    options.headerDecision = HeaderRule(input).decision
-    options.isUsualName = UsualColumns.isUsual
-    options.keepsAllColumns = loss.isPerSample
-    options.chunkByteCount =
-      loss.isPerSample ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount
-    return options
-  }
-}

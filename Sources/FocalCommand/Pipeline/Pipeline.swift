@@ -92,7 +92,7 @@ struct Pipeline<Gathered: Collector> {
     let input = InputFacts(
       files: files, format: setup.format.name, rowCount: rowCount,
       unmatchedLabelCount: isComplete ? 0 : labelFile?.unusedCount ?? 0,
-      otherNames: setup.otherNames)
+      heldLabelCount: labelFile?.heldCount ?? 0, otherNames: setup.otherNames)
     let result = PipelineResult(
       input: input, binding: setup.binding, convention: setup.convention, warnings: warnings,
       labelTexts: worker.labelTexts, rows: rows, sampleList: sampleList)

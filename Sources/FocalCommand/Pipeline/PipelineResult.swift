@@ -30,6 +30,9 @@ struct InputFacts {
   /// The labels of a file of their own that no prediction has asked for by its id.
   let unmatchedLabelCount: Int
 
+  /// The labels that are held to be joined by their ids.
+  let heldLabelCount: Int
+
   /// The columns of a document that were passed over because nothing is read of them.
   let otherNames: [String]
 }

@@ -29,7 +29,12 @@ struct ClassFamilies {
     let labels = labels()
     guard !labels.isEmpty else { return [] }
     let prefixed = prefixed(labels, among: others)
-    return prefixed.isEmpty ? [bare(labels, among: others)].compactMap(\.self) : prefixed
+    guard prefixed.isEmpty else { return prefixed }
+    // A class may have a name that is usual for something else, such as `image`.
+    let named = names.indices.filter { field in
+      usual.roles[field] != nil && !taken.contains(field) && labels.contains(names[field])
+    }
+    return [bare(labels, among: (others + named).sorted())].compactMap(\.self)
   }
 
   /// Families such as `.pred_No` and `.pred_Yes`: every column of numbers that has the prefix.

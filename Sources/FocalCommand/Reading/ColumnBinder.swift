@@ -138,6 +138,13 @@ struct ColumnBinder {
     let found = try search(usual, except: others + labels.fields) {
       labels.fields.count == 1 ? rows.differentTexts(of: labels.fields[0]) : []
     }
+    if case .classNames(let prefix) = found.reason, namedLabels == nil,
+      UsualNames.isClass(header.names[labels.fields[0]]),
+      UsualNames.role(of: UsualColumns.stem(of: prefix))?.kind != nil
+    {
+      throw .classBesidePrediction(
+        label: labels.fields[0], prediction: found.fields[0], header: header)
+    }
     return (labels, found)
   }
 

@@ -59,7 +59,7 @@ enum UsualNames {
     case .label:
       """
       label labels target targets y y_true y_test truth ground_truth gt gold actual \
-      actuals obs observed reference references true_label true_labels true_class label_id \
+      actuals actual_class actual_label expected_label obs observed reference references true_label true_labels true_class label_id \
       label_ids response class classes category outcome outcomes
       """
     case .probability:
@@ -160,10 +160,9 @@ struct UsualName: Equatable, Sendable {
   /// A name of no letters yet.
   init() {}
 
-  /// Joins the words of a name.
+  /// Joins the words of a name; nil for one that is longer than all usual names.
   ///
   /// - Parameter name: the name.
-  /// - Returns: nil for a name that is longer than all usual ones.
   init?(_ name: String) {
     for byte in name.utf8 {
       guard count <= 24, separatorCount < 8 else { return nil }

@@ -45,10 +45,12 @@ struct InputReport {
 
   /// What people should know of the columns that are not used, and how else they could be read.
   private var notes: [String] {
-    guard !binding.header.names.isEmpty else { return [] }
+    let held = result.input.heldLabelCount
+    let join = held > 1_000_000 ? ["\(held) labels are held in memory to be joined by id"] : []
+    guard !binding.header.names.isEmpty else { return join }
     let usual = UsualColumns(binding.header)
     let unused = binding.unused
-    var notes: [String] = []
+    var notes = join
     for field in unused where usual.roles[field] == .weight {
       notes.append(
         "'\(binding.header.names[field])' is not used; --weight \(binding.header.names[field])")

@@ -23,6 +23,7 @@ import Testing
         "truth,Class1,Class2,predicted\nClass1,.4,.6,Class2\n", ["Class1", "Class2"],
         "Class1 Class2"
       ),
+      ("truth,image,text\ntext,.4,.6\nimage,.5,.5\n", ["image", "text"], "image text"),
       ("y,0,1\n1,.4,.6\n0,.5,.5\n", ["0", "1"], "0 1"),
       ("label,prob_3,prob_7,x_3,x_7\n7,.4,.6,1,2\n", ["prob_3", "prob_7"], "3 7"),
       (
@@ -150,6 +151,11 @@ import Testing
       (
         "Probability,Class\n.2,0\n",
         "column 'Class' beside column 'Probability' may be the predicted class; "
+          + "if it is the true one add --label Class"
+      ),
+      (
+        "Probability:Class=a,Probability:Class=b,Class\n.2,.8,b\n",
+        "column 'Class' beside column 'Probability:Class=a' may be the predicted class; "
           + "if it is the true one add --label Class"
       ),
     ])

@@ -26,15 +26,20 @@ package struct FirstRows {
   package func texts(of field: Int) -> [String] {
     var plan = ColumnPlan()
     plan.texts = [field]
-    var batch = ColumnBatch()
-    var decoder = decoder(plan)
-    decoder.decode(chunk, into: &batch)
+    let (batch, _) = decoded(plan)
     let bytes = chunk.bytes.span
     var texts: [String] = []
     for text in batch.texts[0].prefix(batch.rowCount) {
       texts.append(String(decoding: text.bytes(in: bytes), as: UTF8.self))
     }
     return texts
+  }
+
+  private func decoded(_ plan: ColumnPlan) -> (batch: ColumnBatch, categories: [CategoryTable]) {
+    var batch = ColumnBatch()
+    var decoder = decoder(plan)
+    decoder.decode(chunk, into: &batch)
+    return (batch, decoder.categories)
   }
 
   /// The different texts of a column, in the order in which they come, without those that stand for a
@@ -45,10 +50,7 @@ package struct FirstRows {
   package func differentTexts(of field: Int) -> [String] {
     var plan = ColumnPlan()
     plan.categories = [field]
-    var batch = ColumnBatch()
-    var decoder = decoder(plan)
-    decoder.decode(chunk, into: &batch)
-    let table = decoder.categories[0]
+    let table = decoded(plan).categories[0]
     return (0..<Int32(table.count)).map { String(decoding: table.bytes(of: $0), as: UTF8.self) }
       .filter { !MissingValue.isText($0) }
   }
