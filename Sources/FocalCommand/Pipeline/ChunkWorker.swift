@@ -168,15 +168,17 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     return .sample(error, decoder.position(ofRow: error.row, field: field, in: chunk))
   }
 
-  /// Whether a prediction leaves no doubt.
+  /// Whether a prediction leaves no doubt, and is not a rounding error away from one that does.
   private func isCertain(_ part: Int) -> Bool {
     let width = binder.binding.predictions.count
-    if losses.partsPerSample == width {
-      return samples.predictions[part] == 0 || samples.predictions[part] == 1
+    var place = part
+    if losses.partsPerSample != width {
+      let sample = part / losses.partsPerSample
+      guard case .classes(let classes) = samples.targets, classes[sample] >= 0 else { return false }
+      place = sample * width + Int(classes[sample])
     }
-    let sample = part / losses.partsPerSample
-    guard case .classes(let classes) = samples.targets, classes[sample] >= 0 else { return false }
-    return samples.predictions[sample * width + Int(classes[sample])] == 0
+    let prediction = samples.predictions[place]
+    return (prediction == 0 || prediction == 1) && !binder.roundedPredictions.contains(place)
   }
 
   private func noteCapped(_ warnings: inout WarningTally) {

@@ -25,15 +25,16 @@ struct ClassFamilies {
     let pairs = pairs
     guard pairs.isEmpty else { return pairs }
     let others = names.indices.filter { usual.roles[$0] == nil && !taken.contains($0) }
-    guard others.count > 1 else { return [] }
+    let known = names.indices.filter { field in
+      usual.roles[field].map { !$0.isPrediction && $0 != .label } == true && !taken.contains(field)
+    }
+    guard !others.isEmpty, others.count + known.count > 1 else { return [] }
     let labels = labels()
     guard !labels.isEmpty else { return [] }
     let prefixed = prefixed(labels, among: others)
     guard prefixed.isEmpty else { return prefixed }
     // A class may have a name that is usual for something else, such as `image`.
-    let named = names.indices.filter { field in
-      usual.roles[field] != nil && !taken.contains(field) && labels.contains(names[field])
-    }
+    let named = known.filter { labels.contains(names[$0]) }
     return [bare(labels, among: (others + named).sorted())].compactMap(\.self)
   }
 

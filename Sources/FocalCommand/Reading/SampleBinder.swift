@@ -28,6 +28,9 @@ struct SampleBinder: Sendable {
   /// columns.
   let classCategories: [Int]
 
+  /// The places of the predictions of the last batch that were a rounding error out of range.
+  private(set) var roundedPredictions: [Int] = []
+
   /// Whether a file of its own has the labels.
   private let hasLabelFile: Bool
 
@@ -137,8 +140,10 @@ struct SampleBinder: Sendable {
       }
     let areAllPlain = noteCertainties(samples, selection, &tally)
     if binding.areLabelsOfClass { noteDisagreement(samples, selection, &tally) }
+    var rounded: [Int] = []
     let wrongPrediction =
-      checkPredictions(&samples, selection, &tally, areInRange: areAllPlain)
+      checkPredictions(&samples, selection, &tally, areInRange: areAllPlain, &rounded)
+    roundedPredictions = rounded
     for other in [wrongPrediction, checkWeights(samples, selection)] {
       if let other, error.map(other.isBefore) ?? true { error = other }
     }
