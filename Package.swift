@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FocalInputTests", dependencies: ["FocalDecimals", "FocalInput", "TestSupport"],
-      exclude: ["Numbers/powers_of_five.py", "JSON/Fixtures", "CSV/Fixtures"],
+      exclude: [
+        "Arrays/Fixtures", "CSV/Fixtures", "JSON/Fixtures", "Numbers/powers_of_five.py",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FocalOutputTests", dependencies: ["FocalOutput", "TestSupport"],

@@ -16,7 +16,8 @@ package enum Program {
       let diagnostic = Diagnostic(error)
       if diagnostic.status != .done {
         // Where even this cannot be written, the status has to say it all.
-        try? streams.diagnostics.write(diagnostic.text + "\n")
+        let width = streams.isDiagnosticsTerminal ? streams.outputWidth ?? 80 : nil
+        try? streams.diagnostics.write(diagnostic.lines(width: width))
         try? streams.diagnostics.flush()
       }
       return diagnostic.status

@@ -12,8 +12,32 @@ package struct InputError: Error, Equatable, Sendable {
     case fileShrank(read: Int, expected: Int)
     /// The path is a directory.
     case isDirectory
-    /// The file is compressed.
-    case compressed(Compression)
+    /// The file is compressed, and the program that reads it is not there.
+    case noDecompressor(Compression)
+    /// What the file holds, compressed, is compressed itself.
+    case compressedTwice(Compression, Compression)
+    /// The program that reads a compressed file has failed; the reason is what it said.
+    case decompression(reason: String)
+    /// The bytes of a pipe, which all have to be held, are more than the limit.
+    case pipeTooLong(limit: Int)
+    /// The file is of a format that others read; its name is for their commands.
+    case foreign(ForeignFormat, file: String)
+    /// The text is written in another encoding than UTF-8; the file's name is for the command.
+    case encoding(TextEncoding, file: String)
+    /// Lines end in carriage returns alone; the file's name is for the command.
+    case carriageReturnLines(file: String)
+    /// The archive of arrays is wrong.
+    case zip(ZipProblem)
+    /// An array is wrong: that of a member, or a lone one.
+    case array(ArrayProblem, member: String?)
+    /// The file is no archive of arrays, but should be.
+    case notAnArchive
+    /// The archive has no array of the name; the name is empty where it has none at all.
+    case noSuchMember(String, members: [String])
+    /// Two arrays have different numbers of rows.
+    case memberRows(String, found: Int, first: String, expected: Int)
+    /// The file holds arrays, and the first file does not, or the other way round.
+    case otherKind(isArray: Bool)
     /// There is no row at all.
     case noRows
     /// The row has another number of fields than the first row of the file.
@@ -22,6 +46,10 @@ package struct InputError: Error, Equatable, Sendable {
     case unclearHeader(found: [String])
     /// A field that should be a number is another text.
     case notANumber(found: String)
+    /// A field that should be an array is another text.
+    case notAnArray(found: String)
+    /// A field that should be a number has a comma for its point; the comma may be the delimiter too.
+    case decimalComma(found: String, isDelimiter: Bool)
     /// A field that should be a number is empty, or a text for a value that is not there.
     case missingNumber(found: String)
     /// A number is finite, but larger than the largest double.
@@ -30,6 +58,8 @@ package struct InputError: Error, Equatable, Sendable {
     case unclosedQuote
     /// A quoted field goes on after its closing quote.
     case textAfterQuote
+    /// A quote in a quoted field has a backslash before it, rather than another quote.
+    case backslashQuote
     /// The row has more bytes than the limit.
     case rowTooLong(limit: Int)
     /// A text that is needed is not UTF-8.

@@ -8,19 +8,46 @@ package enum InputFormat: String, CaseIterable, Sendable {
   case json
   /// A JSON row a line.
   case ndjson
+  /// An array of NumPy's.
+  case npy
+  /// An archive of such arrays.
+  case npz
 
   /// The format of a file, by its name; nil where the name does not tell.
   ///
   /// - Parameter name: the name of the file, or its path.
   package init?(fileName name: String) {
-    let file = name.split(separator: "/").last ?? ""
+    let file = Compression.withoutSuffix(name).split(separator: "/").last ?? ""
     guard let point = file.lastIndex(of: ".") else { return nil }
     switch file[file.index(after: point)...].lowercased() {
     case "csv": self = .csv
     case "tsv": self = .tsv
     case "json": self = .json
     case "ndjson", "jsonl": self = .ndjson
+    case "npy": self = .npy
+    case "npz": self = .npz
     default: return nil
+    }
+  }
+
+  /// The format of a binary file, by its first bytes; nil for text.
+  ///
+  /// - Parameter source: a source of which nothing has been read; nothing of it is lost.
+  /// - Throws: ``InputError`` where it cannot be read, or is binary or text of another kind.
+  package init?(binary source: ByteSource) throws(InputError) {
+    let bytes = try source.peek(512)
+    if bytes.starts(with: ArrayHeader.magic) {
+      self = .npy
+    } else if ZipDirectory.begins(bytes) {
+      self = .npz
+    } else {
+      if let foreign = ForeignFormat(bytes) {
+        throw InputError(.foreign(foreign, file: source.name))
+      }
+      if let encoding = TextEncoding(bytes) {
+        throw InputError(.encoding(encoding, file: source.name))
+      }
+      return nil
     }
   }
 

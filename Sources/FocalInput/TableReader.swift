@@ -8,6 +8,8 @@ package final class TableReader {
     case delimited(CSVDialect)
     /// JSON rows.
     case json(JSONLayout)
+    /// Arrays of numbers; their rows are written again as CSV.
+    case arrays(InputFormat)
   }
 
   /// What may be said of a table before it is read; what is not said is found out.
@@ -21,8 +23,6 @@ package final class TableReader {
     /// Tells whether the first row names the columns, where ``header`` leaves it open; nil where that
     /// cannot be told.
     package var headerDecision = HeaderDecision.byNumbers
-    /// Whether a field of a header is a name that columns of predictions often have.
-    package var isUsualName: (String) -> Bool = { _ in false }
     /// Whether columns that nobody wants are held too, where columns are held at all.
     package var keepsAllColumns = false
     /// The bytes of a chunk.
@@ -34,6 +34,12 @@ package final class TableReader {
 
   /// How the table is written.
   package let format: Format
+
+  /// How the rows are written that are written again.
+  package var rowFormat: Format {
+    guard case .arrays = format else { return format }
+    return .delimited(CSVDialect(header: names.isEmpty ? .absent : .present))
+  }
 
   /// The names of the columns; empty where they have none.
   package private(set) var names: [String]
@@ -51,13 +57,19 @@ package final class TableReader {
   /// Whether the first row names the columns, and why; nil where rows are JSON.
   package let headerDecision: HeaderDecision?
 
-  /// The first rows; none where the table goes on with the data of another file.
-  package let firstRows: FirstRows
+  /// The whole rows in the first bytes of a file of delimited fields.
+  private let beginning: Chunk
 
   /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
   package let hasArrayRows: Bool
 
+  /// Whether more bytes are read than the file has.
+  package let isCompressed: Bool
+
   private let source: Source
+
+  /// The fields of delimited rows that are arrays; nil where none is.
+  private var arrayColumns: CSVArrayColumns?
 
   /// The chunk with the first row, until it is asked for.
   private var first: Chunk?
@@ -65,6 +77,7 @@ package final class TableReader {
   private enum Source {
     case delimited(ChunkReader)
     case json(JSONReader)
+    case arrays(ArrayReader)
   }
 
   /// Begins to read a table, up to its first row.
@@ -80,9 +93,10 @@ package final class TableReader {
     _ source: ByteSource, _ options: Options, like known: Format?,
     isWanted: @escaping (String) -> Bool
   ) throws(InputError) {
-    if let compression = try Compression(of: source) { throw InputError(.compressed(compression)) }
-    let format: Format
-    if let known { format = known } else { format = try Self.format(of: source, options) }
+    let content = try source.decompressed()
+    isCompressed = content !== source
+    let source = content
+    let format = try Self.format(of: source, options, like: known, isUsual: isWanted)
     switch format {
     case .delimited(let dialect):
       let reader = ChunkReader(
@@ -96,14 +110,15 @@ package final class TableReader {
       headerBytes = header.kept.isEmpty ? [] : Array(mark + beginning.bytes[header.kept])
       hasArrayRows = false
       first = try Self.firstChunk(of: reader, from: header.dataStart)
-      var rows = beginning.beginning(FirstRows.byteCount, .delimited(by: dialect.delimiter))
+      var rows = beginning.beginning(FirstBytes.count, .delimited(by: dialect.delimiter))
       rows.removeRows(before: min(header.dataStart, rows.rows.upperBound))
-      let columnCount = fieldCount
-      firstRows = FirstRows(rows) {
-        CSVDecoder($0, fieldCount: columnCount, delimiter: dialect.delimiter)
-      }
+      self.beginning = rows
       self.source = .delimited(reader)
       self.format = format
+      arrayColumns = CSVArrayColumns(
+        header.isPresent ? header.names : header.fields, hasNames: header.isPresent,
+        beginning.bytes, from: header.dataStart, dialect.delimiter)
+      takeArrayColumns()
     case .json(let layout):
       let reader = try JSONReader(
         source, layout: layout == .lines || known != nil ? layout : nil,
@@ -115,16 +130,43 @@ package final class TableReader {
       headerBytes = []
       hasArrayRows = reader.header.shape.nodes[0].kind == .array
       headerDecision = nil
-      first = nil
-      firstRows = reader.firstRows
+      beginning = Chunk()
       self.source = .json(reader)
       self.format = .json(reader.layout)
+    case .arrays(let kind):
+      let reader = try ArrayReader(
+        source, isArchive: kind == .npz, chunkByteCount: options.chunkByteCount,
+        isWanted: isWanted)
+      names = reader.names
+      fieldCount = reader.columnCount
+      lineCount = 0
+      headerBytes = reader.headerLine
+      hasArrayRows = false
+      headerDecision = nil
+      beginning = Chunk()
+      self.source = .arrays(reader)
+      self.format = format
     }
   }
 
-  /// The arrays in the first row, whose elements are columns; none where rows are no JSON.
-  package var arrays: [JSONArrayField] {
-    if case .json(let reader) = source { reader.header.arrays } else { [] }
+  /// The first rows; none of arrays, whose names and types tell enough.
+  ///
+  /// No chunk has been read yet.
+  package var firstRows: FirstRows {
+    switch source {
+    case .json(let reader): reader.firstRows
+    case .delimited, .arrays: FirstRows(beginning) { [self] in decoder($0) }
+    }
+  }
+
+  /// The columns that hold arrays, whose elements are columns.
+  package var arrays: [ArrayField] {
+    if case .json(let reader) = source { reader.header.arrays } else { arrayColumns?.arrays ?? [] }
+  }
+
+  /// The columns that hold classes and their predictions, whose classes are columns.
+  package var pairs: [PairsField] {
+    if case .json(let reader) = source { reader.header.pairs } else { [] }
   }
 
   /// The names of columns that were passed over because nobody wants them.
@@ -137,10 +179,21 @@ package final class TableReader {
   /// - Parameter path: the path of one of ``arrays``; no chunk has been read yet.
   /// - Throws: ``InputError`` where the header cannot be read so.
   package func readAsList(_ path: String) throws(InputError) {
-    guard case .json(let reader) = source else { return }
+    guard case .json(let reader) = source else {
+      arrayColumns?.readAsList(path)
+      takeArrayColumns()
+      return
+    }
     try reader.readAsList(path)
     names = reader.header.hasNames ? reader.header.paths : []
     fieldCount = reader.header.paths.count
+  }
+
+  /// Makes the elements of arrays columns.
+  private func takeArrayColumns() {
+    guard let arrayColumns else { return }
+    names = names.isEmpty ? [] : arrayColumns.names
+    fieldCount = arrayColumns.names.count
   }
 
   /// Reads the next chunk of rows.
@@ -158,56 +211,7 @@ package final class TableReader {
     switch source {
     case .delimited(let reader): return try reader.next(&chunk)
     case .json(let reader): return try reader.next(&chunk)
-    }
-  }
-
-  /// The first rows of a file of delimited fields, its header among them.
-  private static func beginning(
-    of source: ByteSource, _ dialect: CSVDialect, _ options: Options, _ reader: ChunkReader
-  ) throws(InputError) -> (Chunk, CSVHeader) {
-    let format = RowFormat.delimited(by: dialect.delimiter)
-    var count = FirstRows.byteCount
-    while true {
-      // Of a small file there is no more than it has, whose room need not be made.
-      let bytes = try source.peek(min(count, source.byteCountHint))
-      let isLast = bytes.count < count || count > InputLimits.rowByteCount
-      let start = format.startOfFirstRow(bytes.span, count: bytes.count)
-      let end =
-        isLast ? bytes.count : format.endOfLastRow(bytes.span, in: start..<bytes.count) ?? start
-      let chunk = Chunk(bytes: bytes, rows: 0..<end)
-      do throws(InputError) {
-        return (chunk, try CSVHeader(of: chunk, dialect, decide: options.headerDecision))
-      } catch {
-        // There may be comments only, so far, or a long row.
-        guard !isLast, error.problem == .noRows else {
-          // A row that is too long is cut off here.
-          if count > InputLimits.rowByteCount { _ = try firstChunk(of: reader, from: 0) }
-          throw error
-        }
-      }
-      count *= 2
-    }
-  }
-
-  /// The chunk with the first row of data; nil where there is none.
-  private static func firstChunk(
-    of reader: ChunkReader, from start: Int
-  ) throws(InputError) -> Chunk? {
-    var chunk = Chunk()
-    var passedCount = start
-    var lineCount = 0
-    do throws(InputError) {
-      while try reader.next(&chunk) {
-        if passedCount < chunk.rows.count || passedCount == 0 {
-          chunk.removeRows(before: chunk.rows.lowerBound + passedCount)
-          return chunk
-        }
-        passedCount -= chunk.rows.count
-        lineCount += chunk.bytes.span.lineFeedCount(in: chunk.rows)
-      }
-      return nil
-    } catch {
-      throw error.moved(byLines: lineCount)
+    case .arrays(let reader): return try reader.next(&chunk)
     }
   }
 
@@ -219,28 +223,47 @@ package final class TableReader {
     switch (source, format) {
     case (.json(let reader), _): JSONDecoder(plan, reader.header, reader.layout)
     case (.delimited, .delimited(let dialect)):
-      CSVDecoder(plan, fieldCount: fieldCount, delimiter: dialect.delimiter)
-    case (.delimited, .json): preconditionFailure("delimited chunks have a dialect")
+      CSVDecoder(
+        plan, fieldCount: fieldCount, delimiter: dialect.delimiter, arrays: arrayColumns)
+    case (.arrays, _): ArrayDecoder(plan)
+    case (.delimited, _): preconditionFailure("delimited chunks have a dialect")
     }
   }
 
   private static func format(
-    of source: ByteSource, _ options: Options
+    of source: ByteSource, _ options: Options, like known: Format?, isUsual: (String) -> Bool
   ) throws(InputError) -> Format {
-    var found = options.format ?? InputFormat(fileName: source.name)
+    let binary = try InputFormat(binary: source)
+    guard source.member == nil || binary == .npz else { throw InputError(.notAnArchive) }
+    if let known {
+      // Each file of arrays has types of its own, but text is read as the first file is written.
+      guard case .arrays = known else {
+        guard binary == nil else { throw InputError(.otherKind(isArray: true)) }
+        return known
+      }
+      guard let binary else { throw InputError(.otherKind(isArray: false)) }
+      return .arrays(binary)
+    }
+    var found = binary ?? options.format ?? InputFormat(fileName: source.name)
     if found == nil { found = options.delimiter == nil ? try InputFormat(of: source) : .csv }
     switch found {
+    case .npy: return .arrays(.npy)
+    case .npz: return .arrays(.npz)
     case .json: return .json(.values)
     case .ndjson: return .json(.lines)
-    case .tsv:
-      return .delimited(
-        CSVDialect(delimiter: options.delimiter ?? ASCII.tab, header: options.header))
-    case .csv, nil:
+    case .tsv, .csv, nil:
+      guard try !source.hasCarriageReturnLines() else {
+        throw InputError(.carriageReturnLines(file: source.name))
+      }
       let delimiter: UInt8
       if let given = options.delimiter {
         delimiter = given
+      } else if found == .tsv {
+        delimiter = ASCII.tab
+      } else if try BlankRows.separateFields(of: source, isUsual: isUsual) {
+        delimiter = ASCII.space
       } else {
-        delimiter = try CSVDialect.delimiter(of: source, isUsualName: options.isUsualName)
+        delimiter = try CSVDialect.delimiter(of: source)
       }
       return .delimited(CSVDialect(delimiter: delimiter, header: options.header))
     }

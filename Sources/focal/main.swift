@@ -12,6 +12,9 @@ signal(SIGPIPE, SIG_IGN)
 // So is a limit of the size of files, where the space that is asked for ahead would go beyond it.
 signal(SIGXFSZ, SIG_IGN)
 
+// Where whoever started us ignores the end of children, nobody could tell whether one ended well.
+signal(SIGCHLD, SIG_DFL)
+
 // Set to anything, NO_COLOR asks all programs for text without color: https://no-color.org
 let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
 

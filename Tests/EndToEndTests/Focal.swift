@@ -13,14 +13,16 @@ struct Focal {
   ///   - arguments: the command line, without the name of the program.
   ///   - input: standard input, which is a file; a pipe would end this process by a signal where the
   ///     program does not read it.
+  ///   - environment: variables that it has beside those of this process.
   /// - Throws: where it cannot be started.
-  init(_ arguments: [String], input: String = "") throws {
+  init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "focal-\(UUID().uuidString)")
     try Data(input.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = Products.folder.appending(path: "focal")
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (outPipe, errorPipe) = (Pipe(), Pipe())
     process.standardInput = try FileHandle(forReadingFrom: file)
     process.standardOutput = outPipe

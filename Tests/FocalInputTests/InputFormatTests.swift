@@ -8,7 +8,9 @@ struct InputFormatTests {
     "The extension of a name tells the format",
     arguments: [
       ("a.csv", InputFormat.csv), ("A.CSV", .csv), ("x/y.tsv", .tsv), ("a.b.json", .json),
-      ("a.ndjson", .ndjson), ("a.JSONL", .ndjson), ("a.txt", nil), ("csv", nil), ("-", nil),
+      ("a.ndjson", .ndjson), ("a.JSONL", .ndjson), ("a.txt", nil), ("a.npy", .npy), ("a.NPZ", .npz),
+      ("a.tsv.gz", .tsv), ("a.json.ZST", .json),
+      ("a.gz", nil), ("csv.xz", nil), ("csv", nil), ("-", nil),
       ("a.csv/data", nil), ("", nil), (".csv", .csv),
     ] as [(String, InputFormat?)])
   func names(name: String, format: InputFormat?) {

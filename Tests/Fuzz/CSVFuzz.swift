@@ -3,10 +3,61 @@ import FocalInput
 /// Reads delimited rows as a pipeline does.
 enum CSVFuzz {
   static func read(_ bytes: [UInt8], _ chunkByteCount: Int) -> (rows: [String], error: String?) {
+    read(bytes, chunkByteCount, CSVDialect())
+  }
+
+  /// Reads rows with blanks between their fields.
+  static func readBlanks(
+    _ bytes: [UInt8], _ chunkByteCount: Int
+  ) -> (rows: [String], error: String?) {
+    read(bytes, chunkByteCount, CSVDialect(delimiter: UInt8(ascii: " ")))
+  }
+
+  /// Reads a table whose first rows tell how it is written, with all its columns.
+  static func readTable(
+    _ bytes: [UInt8], _ chunkByteCount: Int
+  ) -> (rows: [String], error: String?) {
     var rows: [String] = []
     var lineCount = 0
     do throws(InputError) {
-      let dialect = CSVDialect()
+      var options = TableReader.Options()
+      options.format = .csv
+      options.header = .present
+      options.chunkByteCount = chunkByteCount
+      let table = try TableReader(
+        ByteSource(bytes: bytes, name: "fuzz"), options, like: nil
+      ) { $0 == "p" || $0 == "label" }
+      lineCount = table.lineCount
+      var plan = ColumnPlan()
+      plan.numberBlocks = [[table.fieldCount - 1]]
+      plan.categories = [0]
+      plan.texts = [0]
+      plan.keepsRows = true
+      plan.keptFields = Array(0..<table.fieldCount)
+      var decoder = table.decoder(plan)
+      var chunk = Chunk()
+      var batch = ColumnBatch()
+      while try table.next(&chunk) {
+        decoder.decode(chunk, into: &batch)
+        rows += batch.rowTexts(chunk, decoder.categories)
+        if let error = batch.error {
+          if let position = error.position { _ = decoder.excerpt(at: position, in: chunk) }
+          throw error
+        }
+        lineCount += batch.lineCount
+      }
+    } catch {
+      return (rows, "\(error.moved(byLines: lineCount))")
+    }
+    return (rows, nil)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ chunkByteCount: Int, _ dialect: CSVDialect
+  ) -> (rows: [String], error: String?) {
+    var rows: [String] = []
+    var lineCount = 0
+    do throws(InputError) {
       let source = ByteSource(bytes: bytes, name: "fuzz")
       let reader = ChunkReader(
         source, format: .delimited(by: dialect.delimiter), chunkByteCount: chunkByteCount)

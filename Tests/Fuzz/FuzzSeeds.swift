@@ -15,7 +15,23 @@ enum FuzzSeeds {
     "{\"0\":{\"label\":1,\"p\":0.9},\"1\":{\"label\":0,\"p\":0.2}}",
     "{\"columns\":[\"label\",\"p\"],\"index\":[0,1],\"data\":[[1,0.9],[0,0.2]]}",
     "{\"label\":2,\"p\":[0.1,0.2,0.7],\"o\":{\"q\":[[1],[2,3]]}}\n{\"label\":0,\"p\":[1,0,0]}\n",
+    "{\"epoch\":3,\"label\":[1,0],\"p\":[[0.9],NaN]}",
+    "{\"schema\":{},\"data\":[{\"label\":1,\"p\":-Infinity}]}",
+    "{\"label\":1,\"p\":[0.9]}\n{\"p\":0.2}\n{\"label\":null,\"p\":{\"type\":1,\"values\":[0.5]}}\n",
+    "{\"label\":1,\"p\":[{\"label\":\"a\",\"score\":0.9},{\"score\":0.1,\"label\":\"b\"}]}\n",
     "\u{feff}{\"p\":1e999,\"label\":null}\n\n{\"p\":\"Infinity\",\"label\":true}\r\n",
+  ]
+
+  /// Arrays in fields.
+  static let arrays = [
+    "label,p\n1,\"[0.1 0.9]\"\n0,[0.8 0.2]\n", "label;p\n1;[0.1, 0.9]\n0;\n1;[[0.5, 0.5]]\n",
+    "label,p\n1,[0.9]\n0,0.2\n", "label,p\n1,\"[tensor(0.1),\n 0.9]\"\n", "1,\"['a' 'b']\"\n",
+  ]
+
+  /// Rows with runs of blanks between their fields.
+  static let blanks = [
+    "label p\n1  0.9\n0\t0.2\n", " 1 0.9 \n\n \n0 0.2\r\n", "\"a b\" 0.5\n\"\"\t \"0.2\" \n",
+    "# label p\n1 0.9", "\"label\" \"p\"\n\"1\" 1 0.9\n",
   ]
 
   static let numbers = [

@@ -3,18 +3,26 @@ import TestSupport
 /// What is fuzzed.
 enum FuzzTarget: CaseIterable {
   case csv
+  case arrays
+  case blanks
   case jsonRows
   case jsonValue
   case number
+  case npy
+  case npz
 
   /// An input, right or nearly so.
   func input(_ generator: inout SplitMix64) -> [UInt8] {
     var bytes: [UInt8]
     switch self {
     case .csv: bytes = Array((FuzzSeeds.csv.randomElement(using: &generator) ?? "").utf8)
+    case .arrays: bytes = Array((FuzzSeeds.arrays.randomElement(using: &generator) ?? "").utf8)
+    case .blanks: bytes = Array((FuzzSeeds.blanks.randomElement(using: &generator) ?? "").utf8)
     case .jsonRows: bytes = Array((FuzzSeeds.json.randomElement(using: &generator) ?? "").utf8)
     case .jsonValue: bytes = RandomJSON.value(&generator, depth: 4)
     case .number: bytes = Array((FuzzSeeds.numbers.randomElement(using: &generator) ?? "").utf8)
+    case .npy: bytes = ArraySeeds.npy(&generator)
+    case .npz: bytes = ArraySeeds.npz(&generator)
     }
     // Often none, so that what is right is tested as well.
     for _ in 0..<(Int.random(in: 0...6, using: &generator)) {
@@ -27,9 +35,12 @@ enum FuzzTarget: CaseIterable {
   func check(_ bytes: [UInt8]) -> FuzzVerdict {
     switch self {
     case .csv: Self.checkRows(bytes, CSVFuzz.read)
+    case .arrays: Self.checkRows(bytes, CSVFuzz.readTable)
+    case .blanks: Self.checkRows(bytes, CSVFuzz.readBlanks)
     case .jsonRows: Self.checkRows(bytes, JSONFuzz.read)
     case .jsonValue: JSONFuzz.checkValue(bytes)
     case .number: NumberFuzz.check(bytes)
+    case .npy, .npz: Self.checkRows(bytes, ArrayFuzz.read)
     }
   }
 

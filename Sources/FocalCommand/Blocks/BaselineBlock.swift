@@ -63,6 +63,7 @@ struct BaselineBlock: Block {
       Column("prevalence", key: "prevalence", name: "prevalence"),
       Column("best constant", key: "prediction", name: "prediction"),
       Column("initial bias", key: "initialBias", name: "initial_bias"),
+      Column("init score", key: "initScore", name: "init_score"),
       // In multiclass no α is for one class against the others.
       Column(
         hasAlphas ? "balancing alpha" : nil, key: hasAlphas ? "balancingAlpha" : nil,
@@ -75,6 +76,7 @@ struct BaselineBlock: Block {
         [
           .text(label), .number(baseline.prevalences[index]),
           .number(baseline.predictions[index]), .number(baseline.initialBiases[index]),
+          .number(baseline.initScores[index]),
           .number(hasAlphas ? baseline.balancingAlphas[index] : nil), .number(baseline.loss),
           .number(skill), .number(baseline.lossAtHalf), .number(baseline.lossAtPrevalence),
         ]
@@ -100,7 +102,10 @@ struct BaselineBlock: Block {
     [
       .init(
         "initial bias", .number(baseline.initialBiases[0]),
-        remark: "(-ln((1 - p)/p) of the prevalence p)"),
+        remark: "(logit of the prevalence: where a cross entropy begins)"),
+      .init(
+        "init score", .number(baseline.initScores[0]),
+        remark: "(logit of the best constant: where boosting begins)"),
       .init(
         "balancing alpha", .number(baseline.balancingAlphas[0]),
         remark: "(positives and negatives weigh the same)"),

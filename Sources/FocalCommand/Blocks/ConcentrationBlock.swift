@@ -18,8 +18,10 @@ struct ConcentrationBlock: Block {
       ($0.rawValue, concentration.sketch(of: $0))
     }
     let shares = Self.shares(sets)
+    let error = Report.Fact(key: "concentrationError", .exact(Self.relativeError(sets)))
     var part = ReportPart(
-      [.table(shares)] + Self.quantiles(sets) + [.table(difficulties)], rows: shares)
+      [.table(shares), .facts([error])] + Self.quantiles(sets) + [.table(difficulties)],
+      rows: shares)
     part.plots = { [Self.plot(sets)] }
     return part
   }
@@ -27,10 +29,21 @@ struct ConcentrationBlock: Block {
   /// The losses of all samples, of positives or of negatives.
   private typealias SampleSet = (name: String, sketch: LossSketch)
 
+  /// How far the shares and quantiles may be from the truth, as a part of them.
+  private static func relativeError(_ sets: [SampleSet]) -> Double {
+    sets.allSatisfy(\.sketch.isExact) ? 0 : LossSketch.relativeError
+  }
+
+  /// What is said of numbers that may be so far from the truth.
+  private static func note(_ numbers: String, within error: Double) -> [String] {
+    error == 0 ? [] : ["\(numbers) are within \(NumberText.percent(error))"]
+  }
+
   /// The parts of the samples, in thousandths, and what part of the loss they carry.
   private static func shares(_ sets: [SampleSet]) -> Table {
     Table(
       key: "concentration", of: [1, 10, 50, 100, 250, 500],
+      notes: note("shares", within: relativeError(sets)),
       [
         .init("hardest") { .share(Double($0) / 1000) },
         .init(key: "fraction", name: "fraction") { .exact(Double($0) / 1000) },
@@ -46,8 +59,7 @@ struct ConcentrationBlock: Block {
   /// The quantiles of the losses of samples: rows for people, an object a set for programs.
   private static func quantiles(_ sets: [SampleSet]) -> [Report.Item] {
     let quantiles = [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("max", 1)]
-    let areExact = sets.allSatisfy(\.sketch.isExact)
-    let relativeError = areExact ? 0 : LossSketch.relativeError
+    let relativeError = relativeError(sets)
     let objects = sets.map { name, sketch in
       (name, Cell.object(quantiles.map { ($0, .number(sketch.quantile($1))) }))
     }
@@ -58,8 +70,7 @@ struct ConcentrationBlock: Block {
       .table(
         Table(
           of: quantiles,
-          notes: areExact
-            ? [] : ["quantiles but max are within \(NumberText.percent(relativeError))"],
+          notes: note("quantiles but max", within: relativeError),
           [.init("loss") { .text($0.0) }]
             + sets.map { name, sketch in
               .init(name) { .number(sketch.quantile($0.1)) }

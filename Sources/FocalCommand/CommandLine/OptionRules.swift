@@ -161,6 +161,10 @@ struct Contradiction: Sendable {
       .option("--delimiter"), .option("--input-format", "json", "ndjson"), "JSON has no delimiter"),
     Contradiction(
       .option("--header"), .option("--input-format", "json", "ndjson"), "JSON has no header"),
+    Contradiction(
+      .option("--delimiter"), .option("--input-format", "npy", "npz"), "arrays have no delimiter"),
+    Contradiction(
+      .option("--header"), .option("--input-format", "npy", "npz"), "arrays have no header"),
   ]
 
   private static let ofGivenSamples = [

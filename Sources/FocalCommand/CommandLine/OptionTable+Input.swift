@@ -79,7 +79,7 @@ extension OptionTable {
     },
     Option(
       "delimiter", .input, .text("C"), for: .reading,
-      "The character between fields; 'tab' for a tab, 'space' for blanks. Default: told by the first rows."
+      "The character between fields; 'tab'; 'space' for runs of blanks. Default: told by the first rows."
     ) { settings, value throws(UsageError) in
       let words = ["tab": "\t", "\\t": "\t", "space": " "]
       let text = words[value.text] ?? value.text

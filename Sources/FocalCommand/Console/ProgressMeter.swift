@@ -116,7 +116,7 @@ struct ProgressLine: Equatable {
   /// Seconds, minutes or hours, to the second: `9 s`, `2:05`, `1:02:05`.
   static func duration(_ seconds: Double) -> String {
     // A rate that is almost 0 makes a time that no integer holds.
-    let whole = Int(min(seconds, 359_999).rounded(.up))
+    let whole = Int(min(seconds, 359_999).wholeAbove)
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let (hours, minutes) = (whole / 3600, whole / 60 % 60)
     guard whole >= 60 else { return "\(whole) s" }
@@ -127,7 +127,7 @@ struct ProgressLine: Equatable {
 
   private static func fixed(_ number: Double, _ decimals: Int) -> String {
     let factor = [1, 10, 100][decimals]
-    let count = Int((number * Double(factor)).rounded())
+    let count = Int((number * Double(factor)).nearestWhole)
     guard decimals > 0 else { return "\(count)" }
     let fraction = "\(count % factor)"
     return "\(count / factor)."

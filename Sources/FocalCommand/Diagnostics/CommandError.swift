@@ -31,6 +31,8 @@ enum CommandError: Error {
   /// There is a warning, and warnings are errors.
   case strict(Warning)
   case output(OutputError)
+  /// An error with the line of the input that it is about.
+  indirect case shown(CommandError, Excerpt)
 
   /// The error of a file of labels.
   init(_ error: LabelFileError) {

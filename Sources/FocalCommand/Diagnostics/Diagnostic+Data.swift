@@ -5,6 +5,8 @@ import FocalOutput
 extension Diagnostic {
   static func sentence(_ error: BindingError) -> String {
     switch error {
+    case .notFound(.label, let header) where header.names.isEmpty && header.fieldCount == 1:
+      "a single column has no labels beside it; add --labels FILE"
     case .notFound(let role, let header):
       "no \(role.rawValue) column found among \(header.list); name it with --\(role.rawValue)"
     case .ambiguous(let role, let candidates):
@@ -58,9 +60,36 @@ extension Diagnostic {
     case .fileShrank(let read, let expected):
       return "the file ended after \(read) bytes, but had \(expected) when it was opened"
     case .isDirectory: return "is a directory; expected a file"
-    case .compressed(let compression):
+    case .noDecompressor(let compression):
+      return "is compressed by \(compression.rawValue), but no folder of PATH has the program "
+        + "'\(compression.program)'; install it, or pipe the decompressed rows to focal"
+    case .compressedTwice(let outer, let inner):
+      return "is compressed twice; "
+        + "use '\(outer.program) -dc FILE | \(inner.program) -dc | focal ...'"
+    case .decompression(let reason): return "cannot be decompressed: \(reason)"
+    case .pipeTooLong(let limit):
+      return "the pipe has more than \(limit) bytes, which must be held; expected a file by name"
+    case .foreign(let format, let file): return sentence(format, file: file)
+    case .encoding(let encoding, let file): return sentence(encoding, file: file)
+    case .carriageReturnLines(let file):
+      return "its lines end in a carriage return alone; "
+        + "use: tr '\\r' '\\n' < \(shellName(file)) | focal"
+    case .zip(let problem): return sentence(problem)
+    case .array(let problem, let member): return sentence(problem, member: member)
+    case .notAnArchive: return "is no .npz file; expected an archive of numpy.savez"
+    case .noSuchMember(_, let members) where members.isEmpty:
+      return "the archive has no array; expected labels and predictions"
+    case .noSuchMember(let name, let members):
+      return "the archive has no array \(quoted(name)); expected one of "
+        + list(members.prefix(12).map(quoted))
+    case .memberRows(let name, let found, let first, let count):
       return
-        "is compressed by \(compression.rawValue); use '\(compression.reader) FILE | focal ...'"
+        "array \(quoted(name)) has \(counted(found, "row")), but \(quoted(first)) has \(count); "
+        + "name the arrays with --label and --prediction"
+    case .otherKind(let isArray):
+      return isArray
+        ? "holds arrays, but the first file is text; several files must be written alike"
+        : "is text, but the first file holds arrays; several files must be written alike"
     case .noRows: return "is empty; expected rows of labels and predictions"
     case .fieldCount(let found, let count):
       let first = binding?.header.names.isEmpty == true ? "first row" : "header"
@@ -69,14 +98,28 @@ extension Diagnostic {
       return
         "\(list(found.prefix(4).map(quoted)))\(found.count > 4 ? ", …" : "") could be names of columns "
         + "or the first row of data; add --header yes or --header no"
-    case .notANumber(let found): return "\(quoted(found)) is not a number; \(expected)"
+    case .notANumber(let found):
+      return printedAdvice(found).map { "\(quoted(found)) \($0)" }
+        ?? "\(quoted(found)) is not a number; \(expected)"
+    case .notAnArray(let found):
+      return
+        "\(quoted(found)) is not an array; expected one such as '[0.1 0.9]', as in the first rows"
+    case .decimalComma(let found, let isDelimiter):
+      return "\(quoted(found)) has a decimal comma; \(expected) with a decimal point"
+        + (isDelimiter ? "" : ": sed 's/,/./g' FILE | focal ...")
     case .missingNumber(let found):
       return "\(missing(found)); \(expected), or --missing skip"
     case .numberTooLarge(let found):
       return "\(quoted(found)) is larger than any double; \(expected)"
-    case .unclosedQuote: return "a quoted field does not end; expected a closing quote"
+    case .unclosedQuote:
+      return "a lone quote opens a field that does not end; expected a closing quote, "
+        + "or no quotes at all: \(removingQuotes)"
     case .textAfterQuote:
-      return "text after a closing quote; expected a delimiter, or two quotes for one in the text"
+      return "text after a closing quote; expected a delimiter, two quotes for one in the text, "
+        + "or no quotes at all: \(removingQuotes)"
+    case .backslashQuote:
+      return "a quote is escaped by a backslash; expected two quotes for one in the text: "
+        + "sed 's/\\\\\"/\"\"/g' FILE | focal ..."
     case .rowTooLong(let limit):
       return "the row is longer than \(limit) bytes; is a quote not closed?"
     case .invalidUTF8: return "the text is not UTF-8"
@@ -94,10 +137,6 @@ extension Diagnostic {
       return
         "\(quoted(found)) in \(column), but \(quoted(expected)) in the same row of \(file); "
         + "expected labels in the order of predictions, or --id \(id) to join them"
-    case .otherClasses(let found, let expected):
-      return
-        "class \(quoted(found)) in \(column); expected each of "
-        + "\(list(expected.prefix(8).map(quoted)))\(expected.count > 8 ? ", …" : "") once"
     case .missingLabel(let found):
       return "\(missing(found)); expected a label in \(column), or --missing skip"
     case .unknownLabel(let found, let meaning):
@@ -120,6 +159,26 @@ extension Diagnostic {
     case .weightOutOfRange(let value):
       return
         "\(NumberText.shortest(value)) is no weight; expected a finite number, 0 or more, in \(column)"
+    }
+  }
+
+  /// What removes the quotes of a file in which they are plain text, as in many TSV files.
+  private static let removingQuotes = "tr -d '\"' < FILE | focal ..."
+
+  /// What to do about a number as Python prints the object that holds it; nil for other texts.
+  private static func printedAdvice(_ found: String) -> String? {
+    let types = [
+      ("tensor(", "a PyTorch tensor", "x.item()"),
+      ("tf.Tensor(", "a TensorFlow tensor", "float(x)"),
+      ("<tf.Tensor", "a TensorFlow tensor", "float(x)"), ("array(", "a NumPy array", "x.tolist()"),
+      ("np.float", "a NumPy number", "float(x)"), ("np.int", "a NumPy number", "int(x)"),
+      ("Array(", "a JAX array", "x.tolist()"), ("Decimal(", "a Python Decimal", "float(x)"),
+    ]
+    if found == "..." {
+      return "stands for numbers that NumPy left out; write x.tolist() instead of x"
+    }
+    return types.first { found.hasPrefix($0.0) }.map {
+      "is \($0.1) as Python prints it, not a number; write \($0.2) instead of x"
     }
   }
 

@@ -14,7 +14,11 @@ extension Diagnostic {
     case .nestingTooDeep(let limit): "more than \(limit) objects and arrays within each other"
     case .wrongKind(let found, let wanted):
       "found \(text(found)), \(wanted == .number ? expected : "expected \(text(wanted))")"
-    case .missingMember(let path): "no member \(quoted(path)) in the row"
+    case .missingMember(let path):
+      "no member \(quoted(path)) in the row; expected one in every row, or --missing skip"
+    case .unknownClass(let name):
+      "class \(quoted(name)) is in no row of the first 64 KiB; expected the same classes in every row"
+    case .noPair: "expected an object of a class and its prediction, as in the first rows"
     case .repeatedMember(let path): "member \(quoted(path)) is given twice"
     case .elementCount(let found, let count):
       "the array has \(found) element\(found == 1 ? "" : "s"), expected \(count)"

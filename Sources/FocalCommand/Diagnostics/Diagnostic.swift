@@ -7,6 +7,9 @@ struct Diagnostic: Equatable {
   /// The sentence, on one line.
   let text: String
 
+  /// The line of the input that it is about; nil where it is about something else.
+  private(set) var excerpt: Excerpt?
+
   let status: ExitStatus
 
   init(_ error: CommandError) {
@@ -49,6 +52,9 @@ struct Diagnostic: Equatable {
     case .undefinedLoss:
       self.init("--fail-above: the loss is not defined, as 0/0 is not; expected a number", .data)
     case .strict(let warning): self.init("--strict: \(warning.text)", .data)
+    case .shown(let error, let excerpt):
+      self.init(error)
+      self.excerpt = excerpt
     case .output(.readerGone): self.init("", .done)
     case .output(.cannotWrite(let name, let reason)):
       self.init("\(name): cannot write: \(reason)", .noOutput)
@@ -60,9 +66,20 @@ struct Diagnostic: Equatable {
     self.status = status
   }
 
+  /// The sentence, and on a terminal the line that it is about.
+  ///
+  /// - Parameter width: the columns of the terminal; nil where nobody looks.
+  /// - Returns: whole lines.
+  func lines(width: Int?) -> String {
+    guard let excerpt, let width else { return text + "\n" }
+    return ([text] + CaretLines.text(excerpt, width: width)).map { $0 + "\n" }.joined()
+  }
+
   private static func status(_ error: InputError) -> ExitStatus {
     switch error.problem {
-    case .cannotOpen, .cannotRead, .fileShrank, .isDirectory, .compressed: .noInput
+    case .cannotOpen, .cannotRead, .fileShrank, .isDirectory, .noDecompressor, .compressedTwice,
+      .decompression:
+      .noInput
     default: .data
     }
   }

@@ -37,10 +37,8 @@ struct ExplicitCommand {
     if settings.input.labelsFile == nil || binding.labelHeader.fieldCount > 1 {
       add("--label", Self.list(binding.labels, binding.labelHeader))
     }
-    if binding.found.classFields.isEmpty {
-      add("--prediction", Self.list(binding.predictions, binding.header))
-      if let classes = binding.knownClasses { add("--classes", classes.joined(separator: ",")) }
-    }
+    add("--prediction", Self.list(binding.predictions, binding.header))
+    if let classes = binding.knownClasses { add("--classes", classes.joined(separator: ",")) }
     add("--\(setup.convention.input.rawValue)")
     if settings.loss.signature == nil { add("--task", binding.task.rawValue) }
     words += settings.input.files

@@ -144,13 +144,8 @@ struct InspectReport {
     let byName = role.map { "usual name of \($0.title)" } ?? ""
     guard let binding = setup?.binding else { return ("", byName) }
     if let place = binding.predictions.firstIndex(of: field) {
-      // Which class an element of a pair is of may change from row to row.
-      let hasClass = binding.predictions.count > 1 && binding.found.classFields.isEmpty
-      let name = hasClass ? " for \(binding.classNames[place])" : ""
+      let name = binding.predictions.count > 1 ? " for \(binding.classNames[place])" : ""
       return ("prediction\(name)", binding.found.reason.sentence)
-    }
-    if binding.found.classFields.contains(field) {
-      return ("class", binding.found.reason.sentence)
     }
     if binding.labelHeader == header, binding.labels.contains(field) {
       return ("label", binding.labelReason.sentence)

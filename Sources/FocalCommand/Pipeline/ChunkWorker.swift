@@ -45,7 +45,10 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     buffer: consuming [UInt8] = []
   ) throws(CommandError) -> ChunkOutcome {
     var warnings = WarningTally()
+    let byteCount = chunk.rows.count
     decoder.decode(chunk, into: &columns)
+    // What is read or written as text stands there, where the bytes of the chunk are none.
+    let chunk = columns.textChunk ?? chunk
     let noLabel = try takeLabels(chunk, &labelFile, &warnings)
     let bindingError = binder.bind(
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
@@ -61,15 +64,17 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     output.removeAll(keepingCapacity: true)
     writer?.write(batch, firstRow: firstRow, to: &output)
     let failure = failure(error, chunk, firstRow: firstRow, labelFile)
+    let excerpt = failure?.position.flatMap { decoder.excerpt(at: $0, in: chunk) }
     if decoder.categories.contains(where: { $0.count > InputLimits.categoryCount }) {
       decoder.forgetCategories()
       binder.labels.forget()
       gathered.forgetCodes()
     }
     return ChunkOutcome(
-      rowCount: selection.rowCount, sampleCount: selection.sampleCount, byteCount: chunk.rows.count,
+      rowCount: selection.rowCount, sampleCount: selection.sampleCount, byteCount: byteCount,
       hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
-      lineCount: columns.lineCount, warnings: warnings, output: output, failure: failure)
+      lineCount: columns.lineCount, warnings: warnings, output: output, failure: failure,
+      excerpt: excerpt)
   }
 
   /// Adds what another worker has gathered.
@@ -219,10 +224,22 @@ struct ChunkOutcome: Sendable {
   /// What is wrong after the samples; its line counts from the beginning of the chunk.
   var failure: Failure?
 
+  /// The line that is wrong, where it is at hand.
+  var excerpt: Excerpt?
+
   enum Failure: Sendable {
     case input(InputError)
     case sample(SampleError, RowPosition)
     /// A label in a file of its own is wrong; the position is that in its file.
     case label(SampleError, file: String, RowPosition)
+
+    /// Where in the chunk it stands; nil where it stands elsewhere.
+    var position: RowPosition? {
+      switch self {
+      case .input(let error): error.position
+      case .sample(_, let position): position
+      case .label: nil
+      }
+    }
   }
 }

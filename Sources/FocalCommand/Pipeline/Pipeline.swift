@@ -126,9 +126,11 @@ struct Pipeline<Gathered: Collector> {
   private mutating func read(_ path: String) throws(CommandError) {
     let table: TableReader
     var file = path
+    var head: [UInt8] = []
     do throws(InputError) {
       let source = path == "-" ? input : try ByteSource(path: path)
       file = source.name
+      head = try source.peek(FirstBytes.count)
       let wanted = WantedColumns(settings.input)
       var options = settings.tableOptions
       if let first = setup?.headerDecision {
@@ -138,11 +140,13 @@ struct Pipeline<Gathered: Collector> {
       }
       table = try TableReader(source, options, like: setup?.format, isWanted: wanted.contains)
       if let list = LabelList.path(settings, table) { try table.readAsList(list) }
+      head = []
     } catch {
-      throw inputError(error, file)
+      throw shown(inputError(error, file), Excerpt(at: error.position, in: head))
     }
     files.append(file)
     try start(file, table)
+    if table.isCompressed { progress?.expect(byteCount: nil) }
     var chunk = Chunk()
     var lineCount = table.lineCount
     var isFirst = true
@@ -257,10 +261,11 @@ struct Pipeline<Gathered: Collector> {
     progress?.advance(byteCount: outcome.byteCount, rowCount: outcome.rowCount)
     switch outcome.failure {
     case nil: lineCount += outcome.lineCount
-    case .input(let error): throw inputError(error.moved(byLines: lineCount), file)
+    case .input(let error):
+      throw shown(inputError(error.moved(byLines: lineCount), file), outcome.excerpt)
     case .sample(let error, var position):
       position.line += lineCount
-      throw .sample(error, file: file, position, setup.binding)
+      throw shown(.sample(error, file: file, position, setup.binding), outcome.excerpt)
     case .label(let error, let labelFile, let position):
       throw .sample(error, file: labelFile, position, setup.binding)
     }
@@ -280,6 +285,11 @@ struct Pipeline<Gathered: Collector> {
     } catch {
       throw .output(error)
     }
+  }
+
+  /// An error with the line that it is about, where that is known.
+  private func shown(_ error: CommandError, _ excerpt: Excerpt?) -> CommandError {
+    excerpt.map { .shown(error, $0) } ?? error
   }
 
   private func inputError(_ error: InputError, _ file: String) -> CommandError {

@@ -21,7 +21,7 @@ extension SampleWriter.Form {
     _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader, hasDerivatives: Bool
   ) {
     let numberNames = Self.numberNames(binding, hasDerivatives: hasDerivatives)
-    switch (table.format, settings.output.format) {
+    switch (table.rowFormat, settings.output.format) {
     case _ where settings.output.isBare: self.init(template: .bare, delimiter: DelimitedText.comma)
     case (let format, .json):
       let isJSON = if case .json = format { true } else { false }
@@ -46,8 +46,13 @@ extension SampleWriter.Form {
         fieldCount: header.fieldCount)
     case (.delimited(let dialect), .tsv) where dialect.delimiter != DelimitedText.tab:
       self.init(fieldsBy: DelimitedText.tab, of: dialect, binding, numberNames)
-    case (.delimited(let dialect), .csv) where dialect.delimiter == DelimitedText.tab:
+    case (.delimited(let dialect), .csv)
+    where dialect.delimiter == DelimitedText.tab || dialect.delimiter == DelimitedText.space:
       self.init(fieldsBy: DelimitedText.comma, of: dialect, binding, numberNames)
+    case (.delimited(let dialect), _) where dialect.delimiter == DelimitedText.space:
+      // Of a run of blanks one is left.
+      self.init(fieldsBy: DelimitedText.space, of: dialect, binding, numberNames)
+    case (.arrays, _): preconditionFailure("the rows of arrays are written as CSV")
     case (.delimited(let dialect), _):
       let delimiter = dialect.delimiter
       self.init(

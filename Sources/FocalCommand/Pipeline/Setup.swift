@@ -36,7 +36,8 @@ struct Setup {
     format = table.format
     headerDecision = table.headerDecision
     otherNames = table.otherNames
-    let binder = ColumnBinder(settings.input, settings.loss, header, table.firstRows)
+    let binder = ColumnBinder(
+      settings.input, settings.loss, header, table.firstRows, pairs: table.pairs)
     labelFile = try settings.input.labelsFile.map { path throws(CommandError) in
       do throws(LabelFileError) {
         return try LabelFile(path, input: input, settings, predictions: header)
@@ -96,6 +97,7 @@ extension TableReader.Format {
     switch self {
     case .delimited(let dialect): dialect.delimiter == UInt8(ascii: "\t") ? "tsv" : "csv"
     case .json(let layout): layout == .lines ? "ndjson" : "json"
+    case .arrays(let kind): kind.rawValue
     }
   }
 }

@@ -80,7 +80,7 @@ extension PresetGuide {
       ],
       notes: [
         "Its mean divides by rows times classes, the zeros of the one-hot labels "
-          + "included.",
+          + "included, and the rows of its ignore_index; those of --ignore-label are not.",
         "The original returns no reduction by default; the reduction here is its "
           + "mean.",
         "The original gives NaN for infinite logits; here they have their limits.",
@@ -146,8 +146,8 @@ extension PresetGuide {
       ],
       notes: [
         "Normalized in multiclass is by column: --task multilabel with one-hot labels.",
-        "Its class_weights are --class-weights: one a column, divided by their sum, which it "
-          + "holds in float32.",
+        "Its class_weights are --class-weights: one a column; mean and sum are divided by their "
+          + "sum, which it holds in float32.",
         "From probabilities it clips to [1e-7, 1 - 1e-7]; in multiclass it takes ln p "
           + "for a logit: give ln p with --logits for that.",
         "The original gives NaN for infinite logits; here they have their limits.",

@@ -7,13 +7,15 @@ struct ClassFamilies {
   private let rows: FirstRows
   private let taken: [Int]
   private let labels: () -> [String]
+  private let pairs: [PairsField]
 
   private var names: [String] { usual.header.names }
 
   init(
     _ usual: UsualColumns, _ rows: FirstRows, except taken: [Int],
-    _ labels: @escaping () -> [String]
+    _ labels: @escaping () -> [String], pairs: [PairsField]
   ) {
+    self.pairs = pairs
     self.usual = usual
     self.rows = rows
     self.taken = taken
@@ -22,7 +24,11 @@ struct ClassFamilies {
 
   /// The families that could be meant.
   var all: [FoundPredictions] {
-    let pairs = pairs
+    let pairs = pairs.map { pairs in
+      FoundPredictions(
+        Array(pairs.fields), kind: UsualNames.role(of: pairs.path)?.kind, .pairs(path: pairs.path),
+        classes: pairs.classes)
+    }
     guard pairs.isEmpty else { return pairs }
     let others = names.indices.filter { usual.roles[$0] == nil && !taken.contains($0) }
     let known = names.indices.filter { field in
@@ -98,40 +104,5 @@ struct ClassFamilies {
       let numbers = columns.compactMap { $0[row] }
       return numbers.count < columns.count || (numbers.reduce(0, +) - 1).magnitude <= 1e-3
     }
-  }
-
-  /// Arrays of objects, each a class with its prediction: `[{"label": "a", "prob": 0.8}, …]`.
-  private var pairs: [FoundPredictions] {
-    var found: [FoundPredictions] = []
-    for key in Self.classKeys {
-      for field in names.indices where names[field].hasSuffix(".0.\(key)") {
-        let path = String(names[field].dropLast(key.count + 3))
-        for valueKey in Self.valueKeys {
-          let classFields = elements(path, key)
-          let fields = elements(path, valueKey)
-          guard !fields.isEmpty, fields.count == classFields.count else { continue }
-          let classes = classFields.compactMap { rows.texts(of: $0).first }
-          guard classes.count == fields.count else { continue }
-          let role = UsualNames.role(of: valueKey)
-          found.append(
-            FoundPredictions(
-              fields, kind: role?.kind, .pairs(path: path), classes: classes.sorted(),
-              classFields: classFields))
-        }
-      }
-    }
-    return found
-  }
-
-  private static let classKeys = ["label", "class", "name"]
-  private static let valueKeys = ["prob", "probability", "score", "value", "logit"]
-
-  /// The fields of a member of all elements of an array.
-  private func elements(_ path: String, _ key: String) -> [Int] {
-    var fields: [Int] = []
-    while let field = names.firstIndex(of: "\(path).\(fields.count).\(key)") {
-      fields.append(field)
-    }
-    return fields
   }
 }

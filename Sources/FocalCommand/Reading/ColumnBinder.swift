@@ -8,10 +8,13 @@ struct ColumnBinder {
   private let loss: LossSettings
   private let header: TableHeader
   private let rows: FirstRows
+  private let pairs: [PairsField]
 
   init(
-    _ input: InputSettings, _ loss: LossSettings, _ header: TableHeader, _ rows: FirstRows
+    _ input: InputSettings, _ loss: LossSettings, _ header: TableHeader, _ rows: FirstRows,
+    pairs: [PairsField] = []
   ) {
+    self.pairs = pairs
     self.input = input
     self.loss = loss
     self.header = header
@@ -178,7 +181,9 @@ struct ColumnBinder {
   private func search(
     _ usual: UsualColumns, except taken: [Int], labels: @escaping () -> [String]
   ) throws(BindingError) -> FoundPredictions {
-    try PredictionSearch(usual, rows, except: taken, wanted: loss.saidKind, labels: labels).find()
+    try PredictionSearch(
+      usual, rows, except: taken, wanted: loss.saidKind, pairs: pairs, labels: labels
+    ).find()
   }
 
   /// The prediction columns that the command line names; nil where it names none.
@@ -281,19 +286,6 @@ struct ColumnBinder {
         throw .shape(labels: labels, predictions: predictions, wanted: "any task")
       }
       throw .oneHotOrMultilabel(count: labels)
-    }
-  }
-}
-
-extension ClassificationTask {
-  /// Whether the task can be done with so many columns.
-  func fits(labels: Int, predictions: Int) -> Bool {
-    switch self {
-    case .binary: labels == 1 && predictions == 1
-    case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)
-    case .oneVsAll: labels == 1 && predictions > 1
-    // One column of labels holds lists of classes.
-    case .multilabel: predictions > 1 && (labels == 1 || labels == predictions)
     }
   }
 }

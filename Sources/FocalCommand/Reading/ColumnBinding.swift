@@ -59,7 +59,7 @@ struct ColumnBinding: Equatable, Sendable {
   /// What a class is called by its column: its name, or its index where columns have none.
   var columnNames: [String] {
     if header.names.isEmpty { return predictions.indices.map(String.init) }
-    return found.classFields.isEmpty ? predictions.map { header.names[$0] } : found.classes ?? []
+    return predictions.map { header.names[$0] }
   }
 
   /// Whether the labels were found under a name that predicted classes have too.
@@ -72,7 +72,7 @@ struct ColumnBinding: Equatable, Sendable {
   var unused: [Int] {
     let own = labelHeader == header ? labels : []
     var isUsed = Array(repeating: false, count: header.fieldCount)
-    for field in predictions + found.classFields + own + groups { isUsed[field] = true }
+    for field in predictions + own + groups { isUsed[field] = true }
     for field in [weight, id] { if let field { isUsed[field] = true } }
     return isUsed.indices.filter { !isUsed[$0] }
   }
@@ -152,5 +152,18 @@ extension ColumnSelector {
     }
     guard fields[0] >= 0, fields[0] <= fields[1], fields[1] < header.fieldCount else { return nil }
     return fields[0]...fields[1]
+  }
+}
+
+extension ClassificationTask {
+  /// Whether the task can be done with so many columns.
+  func fits(labels: Int, predictions: Int) -> Bool {
+    switch self {
+    case .binary: labels == 1 && predictions == 1
+    case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)
+    case .oneVsAll: labels == 1 && predictions > 1
+    // One column of labels holds lists of classes.
+    case .multilabel: predictions > 1 && (labels == 1 || labels == predictions)
+    }
   }
 }

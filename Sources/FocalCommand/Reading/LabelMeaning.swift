@@ -158,9 +158,9 @@ struct ClassNames: Equatable, Sendable {
     {
       return index
     }
-    guard let number = LabelMeaning.number(label), let index = Int(exactly: number) else {
-      return nil
-    }
+    guard let number = LabelMeaning.number(label), number.magnitude < 0x1p53 else { return nil }
+    let index = Int(number)
+    guard Double(index) == number else { return nil }
     // A label written 1.0 means the column of 1. Where labels count from 1 and columns from 0 the
     // names say nothing about the labels.
     if base == 0, let index = shortNames.firstIndex(of: String(index)) { return index }

@@ -14,6 +14,9 @@ struct PredictionSearch {
   /// The labels met in the first rows, which are read where names alone do not tell.
   private let labels: () -> [String]
 
+  /// The arrays of objects, each a class with its prediction.
+  private let pairs: [PairsField]
+
   private var header: TableHeader { usual.header }
 
   /// A search.
@@ -23,16 +26,18 @@ struct PredictionSearch {
   ///   - rows: the first rows.
   ///   - taken: the fields that are something else.
   ///   - wanted: the kind of prediction that is asked for.
+  ///   - pairs: the arrays of objects that have a class and its prediction.
   ///   - labels: reads the labels of the first rows.
   init(
     _ usual: UsualColumns, _ rows: FirstRows, except taken: [Int], wanted: PredictionKind?,
-    labels: @escaping () -> [String]
+    pairs: [PairsField] = [], labels: @escaping () -> [String]
   ) {
     self.usual = usual
     self.rows = rows
     self.taken = taken
     self.wanted = wanted
     self.labels = labels
+    self.pairs = pairs
   }
 
   /// The prediction columns.
@@ -64,7 +69,7 @@ struct PredictionSearch {
   private func candidates(_ step: Step) throws(BindingError) -> [FoundPredictions] {
     switch step {
     case .numberedFamily: return numberedFamilies { $0?.isPrediction == true }
-    case .classes: return ClassFamilies(usual, rows, except: taken, labels).all
+    case .classes: return ClassFamilies(usual, rows, except: taken, labels, pairs: pairs).all
     case .probability: return single(.probability)
     case .logit: return single(.logit)
     case .logProbability: return single(.logProbability)
@@ -131,19 +136,13 @@ struct FoundPredictions: Equatable, Sendable {
   /// What the classes are called, where that is not what the columns are.
   let classes: [String]?
 
-  /// The fields with the class of each prediction, which may be another in every row; empty where the
-  /// classes have columns.
-  let classFields: [Int]
-
   init(
-    _ fields: [Int], kind: PredictionKind?, _ reason: ChoiceReason, classes: [String]? = nil,
-    classFields: [Int] = []
+    _ fields: [Int], kind: PredictionKind?, _ reason: ChoiceReason, classes: [String]? = nil
   ) {
     self.fields = fields
     self.kind = kind
     self.reason = reason
     self.classes = classes
-    self.classFields = classFields
   }
 
   /// What messages call them.

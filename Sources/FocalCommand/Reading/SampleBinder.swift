@@ -24,10 +24,6 @@ struct SampleBinder: Sendable {
   /// The text columns of the plan that a file of labels has too.
   let sharedTexts: [Int]
 
-  /// The category columns of the plan with the class of each prediction; empty where the classes have
-  /// columns.
-  let classCategories: [Int]
-
   /// The places of the predictions of the last batch that were a rounding error out of range.
   private(set) var roundedPredictions: [Int] = []
 
@@ -61,8 +57,6 @@ struct SampleBinder: Sendable {
       plan.categories.append(field)
     }
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
-    classCategories = binding.found.classFields.indices.map { plan.categories.count + $0 }
-    plan.categories += binding.found.classFields
     for field in binding.shared.map(\.input) where !plan.texts.contains(field) {
       plan.texts.append(field)
     }
@@ -124,12 +118,6 @@ struct SampleBinder: Sendable {
       swap(&targets, &old)
     }
     var error = readLabels(batch, chunk, categories, &targets, &selection, &tally)
-    if let other = orderClasses(&samples, batch, categories, to: selection.rowCount),
-      error.map(other.isBefore) ?? true
-    {
-      error = other
-      selection.truncate(before: other.row)
-    }
     if skipsMissing { leaveOutMissingNumbers(&samples, &targets, &selection, &tally) }
     samples.keepRows(selection, width: binding.predictions.count)
     samples.targets =

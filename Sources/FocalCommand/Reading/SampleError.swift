@@ -8,8 +8,6 @@ struct SampleError: Error, Equatable, Sendable {
     case noLabel(id: String, file: String)
     /// A column that labels and predictions both have says that they are of different samples.
     case otherSample(found: String, expected: String, file: String, id: String)
-    /// The classes of a row are not those of the first row.
-    case otherClasses(found: String, expected: [String])
     /// There is no label.
     case missingLabel(String)
     /// The label means nothing.

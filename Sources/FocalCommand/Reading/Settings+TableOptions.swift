@@ -8,7 +8,6 @@ extension Settings {
     options.delimiter = input.delimiter
     options.header = input.header ?? .automatic
     options.headerDecision = HeaderRule(input).decision
-    options.isUsualName = UsualColumns.isUsual
     options.keepsAllColumns = loss.isPerSample
     options.chunkByteCount =
       loss.isPerSample ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount

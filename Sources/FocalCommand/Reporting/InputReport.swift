@@ -58,9 +58,7 @@ struct InputReport {
     for field in unused where usual.roles[field] == .split {
       notes.append("the rows of every '\(binding.header.names[field])' are taken together")
     }
-    if binding.task == .multiclass, binding.predictions.count == 2, binding.labels.count == 1,
-      binding.found.classFields.isEmpty
-    {
+    if binding.task == .multiclass, binding.predictions.count == 2, binding.labels.count == 1 {
       let column = binding.header.names[binding.predictions[1]]
       notes.append(
         "two classes; --prediction \(column) --positive \(binding.classNames[1]) is binary")

@@ -1,10 +1,14 @@
-/// Where bytes come from: a file, a descriptor that is open already, or memory.
+/// Where bytes come from: a file, a descriptor that is open already, a program, or memory.
 package final class ByteSource {
   /// The name that messages give it.
   package let name: String
 
+  /// The array that is meant, of a file that holds several; nil where none is named.
+  let member: String?
+
   private enum Origin {
     case file(FileDescriptor)
+    case program(ChildProcess)
     case memory([UInt8], readSize: Int)
   }
 
@@ -15,19 +19,40 @@ package final class ByteSource {
   private var held: [UInt8] = []
   private var heldOffset = 0
 
-  /// A file.
+  private init(_ origin: Origin, name: String, member: String? = nil) {
+    self.name = name
+    self.member = member
+    self.origin = origin
+  }
+
+  /// A file, or one of the arrays in it, as in `file.npz:member`.
   ///
   /// - Parameter path: the path of the file, which is also its name.
   /// - Throws: ``InputError`` where it cannot be opened.
-  package init(path: String) throws(InputError) {
-    name = path
-    origin = .file(try FileDescriptor(path: path))
+  package convenience init(path: String) throws(InputError) {
+    let descriptor: FileDescriptor
+    do throws(InputError) {
+      descriptor = try FileDescriptor(path: path)
+    } catch {
+      // A file of the whole name comes first.
+      guard let (file, member) = Self.member(path) else { throw error }
+      self.init(.file(try FileDescriptor(path: file)), name: path, member: member)
+      return
+    }
+    self.init(.file(descriptor), name: path)
+  }
+
+  /// The file and the array in it that a path names; nil where it names no array.
+  private static func member(_ path: String) -> (file: String, member: String)? {
+    guard let colon = path.lastIndex(of: ":"), path[..<colon].lowercased().hasSuffix(".npz") else {
+      return nil
+    }
+    return (String(path[..<colon]), String(path[path.index(after: colon)...]))
   }
 
   /// A descriptor that is open for reading, and stays open.
-  package init(descriptor: Int32, name: String) {
-    self.name = name
-    origin = .file(FileDescriptor(borrowing: descriptor))
+  package convenience init(descriptor: Int32, name: String) {
+    self.init(.file(FileDescriptor(borrowing: descriptor)), name: name)
   }
 
   /// Bytes in memory.
@@ -36,9 +61,8 @@ package final class ByteSource {
   ///   - bytes: the bytes.
   ///   - name: the name that messages give them.
   ///   - readSize: the bytes of one read at most, as pipes have such a size.
-  package init(bytes: [UInt8], name: String, readSize: Int = .max) {
-    self.name = name
-    origin = .memory(bytes, readSize: readSize)
+  package convenience init(bytes: [UInt8], name: String, readSize: Int = .max) {
+    self.init(.memory(bytes, readSize: readSize), name: name)
   }
 
   /// The first bytes, which can be read afterwards as if nobody had looked.
@@ -46,10 +70,10 @@ package final class ByteSource {
   /// - Parameter count: the bytes wanted.
   /// - Returns: at least so many bytes, or all there are.
   /// - Throws: ``InputError`` where the system cannot read.
-  func peek(_ count: Int) throws(InputError) -> [UInt8] {
+  package func peek(_ count: Int) throws(InputError) -> [UInt8] {
     precondition(heldOffset == 0, "nothing has been read yet")
     var heldCount = held.count
-    if heldCount < count { held.append(contentsOf: repeatElement(0, count: count - heldCount)) }
+    if heldCount < count { held += Array(repeating: 0, count: count - heldCount) }
     while heldCount < count {
       let readCount = try readFromOrigin(into: &held, heldCount..<count)
       if readCount == 0 { break }
@@ -63,6 +87,7 @@ package final class ByteSource {
   package var byteCount: Int? {
     switch origin {
     case .file(let descriptor): descriptor.restByteCount
+    case .program: nil
     case .memory(let bytes, _): bytes.count - byteOffset
     }
   }
@@ -73,6 +98,7 @@ package final class ByteSource {
   /// - Returns: its bytes.
   package static func byteCount(ofFile path: String) -> Int? {
     FileDescriptor.byteCount(ofFile: path)
+      ?? member(path).flatMap { FileDescriptor.byteCount(ofFile: $0.file) }
   }
 
   /// The bytes that there may be, and one more to see the end; very many where nobody knows.
@@ -115,6 +141,7 @@ package final class ByteSource {
         throw InputError(.fileShrank(read: byteOffset, expected: descriptor.byteCount))
       }
       return count
+    case .program(let process): return try process.read(into: &buffer, range)
     case .memory(let bytes, let readSize):
       let count = min(range.count, readSize, bytes.count - byteOffset)
       buffer.replaceSubrange(
@@ -123,5 +150,89 @@ package final class ByteSource {
       byteOffset += count
       return count
     }
+  }
+}
+
+/// Bytes that are not read in their order.
+extension ByteSource {
+  /// The bytes of the whole source, where they can be read at any place; nil of pipes.
+  var anywhereByteCount: Int? {
+    switch origin {
+    case .file(let descriptor): descriptor.anywhereByteCount
+    case .program: nil
+    case .memory(let bytes, _): bytes.count
+    }
+  }
+
+  /// Reads a part of the source, wherever it has been read before.
+  ///
+  /// - Parameters:
+  ///   - offset: where the part begins.
+  ///   - buffer: the buffer.
+  ///   - range: the part of it that is filled.
+  /// - Throws: ``InputError`` where the system cannot read, or the source ends before.
+  func read(
+    at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
+  ) throws(InputError) {
+    var count = 0
+    while count < range.count {
+      let rest = range.lowerBound + count..<range.upperBound
+      let readCount: Int
+      switch origin {
+      case .file(let descriptor):
+        readCount = try descriptor.read(at: offset + count, into: &buffer, rest)
+      case .program: preconditionFailure("a pipe is read in its order")
+      case .memory(let bytes, _):
+        readCount = max(0, min(rest.count, bytes.count - offset - count))
+        buffer.replaceSubrange(
+          rest.lowerBound..<rest.lowerBound + readCount,
+          with: bytes[offset + count..<offset + count + readCount])
+      }
+      guard readCount > 0 else {
+        throw InputError(.fileShrank(read: offset + count, expected: offset + range.count))
+      }
+      count += readCount
+    }
+  }
+
+  /// The same bytes where they can be read at any place: of a pipe all are read into memory.
+  ///
+  /// - Parameter limit: the bytes that may be held.
+  /// - Returns: the source that can be read so.
+  /// - Throws: ``InputError`` where the system cannot read, or there are more.
+  func readableAnywhere(limit: Int) throws(InputError) -> ByteSource {
+    guard anywhereByteCount == nil else { return self }
+    var bytes: [UInt8] = []
+    var count = 0
+    while true {
+      if count == bytes.count {
+        guard count <= limit else { throw InputError(.pipeTooLong(limit: limit)) }
+        bytes += Array(repeating: 0, count: max(1 << 16, min(count, limit + 1 - count)))
+      }
+      let readCount = try read(into: &bytes, count..<bytes.count)
+      if readCount == 0 { break }
+      count += readCount
+    }
+    bytes.removeLast(bytes.count - count)
+    return ByteSource(.memory(bytes, readSize: .max), name: name, member: member)
+  }
+
+  /// What a program writes that reads this source.
+  ///
+  /// - Parameters:
+  ///   - program: the path of the program.
+  ///   - arguments: its arguments.
+  /// - Returns: the source of what it writes.
+  /// - Throws: ``InputError`` where it cannot be started.
+  func contentRead(by program: String, _ arguments: [String]) throws(InputError) -> ByteSource {
+    // A file needs no process in between.
+    let input: ChildProcess.Input =
+      if case .file(let descriptor) = origin, descriptor.anywhereByteCount != nil {
+        .file(descriptor)
+      } else {
+        .source(self)
+      }
+    let process = try ChildProcess(path: program, arguments, input: input)
+    return ByteSource(.program(process), name: name, member: member)
   }
 }

@@ -6,19 +6,34 @@ import Glibc
 
 /// A file open for reading, closed when nobody holds it any more.
 ///
-/// With `OutputDescriptor`, this is where the system is called and so where unsafe code stands.
+/// With ``ChildProcess`` and `OutputDescriptor`, this is where the system is called and so where unsafe
+/// code stands.
 final class FileDescriptor: Sendable {
-  private let number: Int32
+  let number: Int32
   private let isOwned: Bool
 
   /// The bytes of a regular file when it was opened; 0 for pipes and devices, which have no size.
   let byteCount: Int
+
+  /// Where a regular file is read from first; 0 for pipes and devices.
+  private let startOffset: Int
 
   /// Takes a descriptor that is open already, and leaves it open.
   init(borrowing number: Int32) {
     self.number = number
     isOwned = false
     byteCount = 0
+    startOffset = max(0, Int(lseek(number, 0, SEEK_CUR)))
+  }
+
+  /// Takes one end of a pipe, and closes it.
+  init(ofPipe number: Int32) {
+    self.number = number
+    isOwned = true
+    byteCount = 0
+    startOffset = 0
+    // Only what is handed over stays open in a program that is started.
+    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
   }
 
   /// Opens a file; the corresponding C function is `open`.
@@ -27,6 +42,7 @@ final class FileDescriptor: Sendable {
     guard result >= 0 else { throw InputError(.cannotOpen(reason: lastSystemError())) }
     number = result
     isOwned = true
+    startOffset = 0
     var status = stat()
     let isRegular = unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     byteCount = isRegular ? Int(status.st_size) : 0
@@ -43,6 +59,17 @@ final class FileDescriptor: Sendable {
     return max(0, Int(status.st_size) - Int(lseek(number, 0, SEEK_CUR)))
   }
 
+  /// The bytes of a regular file from where it was read first, which can be read at any place; nil for
+  /// pipes and devices.
+  var anywhereByteCount: Int? {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return max(0, Int(status.st_size) - startOffset)
+  }
+
+  /// Goes back to where a regular file was read first.
+  func rewind() { lseek(number, off_t(startOffset), SEEK_SET) }
+
   /// The bytes of a regular file; nil for anything else.
   static func byteCount(ofFile path: String) -> Int? {
     var status = stat()
@@ -58,17 +85,42 @@ final class FileDescriptor: Sendable {
   /// - Returns: the bytes read; 0 at the end.
   /// - Throws: ``InputError`` where the system cannot read.
   func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(InputError) -> Int {
+    try unsafe read(into: &buffer, range) { number, part in
+      #if canImport(Darwin)
+      unsafe Darwin.read(number, part.baseAddress, part.count)
+      #else
+      unsafe Glibc.read(number, part.baseAddress, part.count)
+      #endif
+    }
+  }
+
+  /// Reads a part of a regular file, wherever it was read before; the corresponding C function is
+  /// `pread`.
+  ///
+  /// - Parameters:
+  ///   - offset: where the part begins, counted from where the file was read first.
+  ///   - buffer: the buffer.
+  ///   - range: the part of it that may be written.
+  /// - Returns: the bytes read; 0 at the end.
+  /// - Throws: ``InputError`` where the system cannot read.
+  func read(
+    at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
+  ) throws(InputError) -> Int {
+    let place = off_t(startOffset + offset)
+    return try unsafe read(into: &buffer, range) { number, part in
+      unsafe pread(number, part.baseAddress, part.count, place)
+    }
+  }
+
+  private func read(
+    into buffer: inout [UInt8], _ range: Range<Int>,
+    _ call: (Int32, UnsafeMutableRawBufferPointer) -> Int
+  ) throws(InputError) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= buffer.count, "inside the buffer")
     let number = number
     let result = unsafe buffer.withUnsafeMutableBytes { bytes in
       let part = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[range])
-      return retryingInterrupts {
-        #if canImport(Darwin)
-        unsafe Darwin.read(number, part.baseAddress, part.count)
-        #else
-        unsafe Glibc.read(number, part.baseAddress, part.count)
-        #endif
-      }
+      return retryingInterrupts { unsafe call(number, part) }
     }
     guard result >= 0 else {
       throw errno == EISDIR
@@ -79,7 +131,7 @@ final class FileDescriptor: Sendable {
 }
 
 /// Calls the system again as long as a signal interrupts it.
-private func retryingInterrupts<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
+func retryingInterrupts<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
   while true {
     let result = call()
     if result != -1 || errno != EINTR { return result }
@@ -87,6 +139,6 @@ private func retryingInterrupts<Result: FixedWidthInteger>(_ call: () -> Result)
 }
 
 /// What the system says of its last error.
-private func lastSystemError() -> String {
+func lastSystemError() -> String {
   unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
 }

@@ -136,7 +136,9 @@ extension CSVDecoder {
   private func otherField(_ text: Span<UInt8>, from start: Int) -> CSVField? {
     guard let field = try? rows.fields.field(text, from: start, to: text.count),
       field.lineFeedCount == 0,
-      field.end > start || text.byte(at: start &- 1) == rows.fields.delimiter
+      field.end > start || text.byte(at: start &- 1) == rows.fields.delimiter,
+      // Between blanks there is no empty field.
+      !rows.fields.isBlankDelimited || !field.text.range.isEmpty
     else { return nil }
     return field
   }

@@ -62,8 +62,13 @@ package struct CSVDecoder: RowDecoder {
   let widths: [Int]
 
   /// What is done with each field of a row.
-  private let actions: [FieldAction]
+  let actions: [FieldAction]
+
+  /// The fields of every row.
   private let fieldCount: Int
+
+  /// The fields that are arrays; nil where none is.
+  let arrays: CSVArrayColumns?
 
   /// The rows in which nothing is out of the ordinary, which nearly all are; nil where every row is
   /// decoded for itself.
@@ -73,11 +78,17 @@ package struct CSVDecoder: RowDecoder {
   ///
   /// - Parameters:
   ///   - plan: the fields wanted.
-  ///   - fieldCount: the fields that every row must have.
+  ///   - fieldCount: the columns, which are the fields that every row must have unless one is an array.
   ///   - delimiter: the byte between two fields.
   package init(_ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8) {
+    self.init(plan, fieldCount: fieldCount, delimiter: delimiter, arrays: nil)
+  }
+
+  /// A decoder of rows of which some fields are arrays.
+  init(_ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8, arrays: CSVArrayColumns?) {
     self.plan = plan
-    self.fieldCount = fieldCount
+    self.arrays = arrays
+    self.fieldCount = arrays?.columns.count ?? fieldCount
     rows = CSVRowScanner(delimiter)
     categories = plan.categories.map { _ in CategoryTable() }
     widths = plan.numberBlocks.map(\.count)
@@ -85,6 +96,9 @@ package struct CSVDecoder: RowDecoder {
     // A delimiter that can stand in a number would be taken for a part of it.
     let isInNumber = "0123456789+-.eEinftyINFTY".utf8.contains(delimiter)
     plainRows = isInNumber ? nil : PlainRows(plan, actions, joinsSkipped: true)
+    // Fields that are passed over are counted by delimiters, of which several blanks are one.
+    if rows.fields.isBlankDelimited, plainRows?.skipsFields == true { plainRows = nil }
+    if arrays != nil { plainRows = nil }
   }
 
   /// Decodes a chunk.
@@ -116,7 +130,7 @@ package struct CSVDecoder: RowDecoder {
   /// - Returns: the position.
   package func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition {
     var decoder = CSVDecoder(
-      ColumnPlan(), fieldCount: fieldCount, delimiter: rows.fields.delimiter)
+      ColumnPlan(), fieldCount: actions.count, delimiter: rows.fields.delimiter, arrays: arrays)
     var batch = ColumnBatch()
     decoder.decode(chunk, rowLimit: row, into: &batch)
     return RowPosition(line: batch.lineCount + 1, field: field.map { $0 + 1 })
@@ -168,16 +182,19 @@ package struct CSVDecoder: RowDecoder {
     var index = start
     var field = 0
     while true {
-      if field < fieldCount, actions[field].isWanted {
+      if let arrays, field < fieldCount, isWanted(arrays.columns[field]) {
+        index = try decodeArrayField(
+          bytes, from: index, to: end, row, field, arrays, rowLine, &lineCount, &batch)
+      } else if arrays == nil, field < fieldCount, actions[field].isWanted {
         index = try decodeField(
           bytes, from: index, to: end, row, field, rowLine, &lineCount, &batch)
-      } else if index < end, bytes[index] == ASCII.quote {
+      } else if rows.fields.isQuoted(bytes, at: index, to: end) {
         index = try scan(bytes, from: index, to: end, field, rowLine, &lineCount).end
       } else {
         index = rows.fields.endOfUnquoted(bytes, from: index, to: end)
       }
       field += 1
-      guard index < end, bytes[index] == rows.fields.delimiter else { break }
+      guard index < end, rows.fields.isDelimiter(bytes[index]) else { break }
       index += 1
     }
     guard field == fieldCount else {
@@ -192,22 +209,30 @@ package struct CSVDecoder: RowDecoder {
     _ bytes: Span<UInt8>, from start: Int, to end: Int, _ row: Int, _ field: Int, _ rowLine: Int,
     _ lineCount: inout Int, _ batch: inout ColumnBatch
   ) throws(InputError) -> Int {
-    let action = actions[field]
     let scanned = try scan(bytes, from: start, to: end, field, rowLine, &lineCount)
-    if let (block, offset) = action.number {
-      batch.numbers[block][row * widths[block] + offset] = try number(
-        bytes, scanned.text, RowPosition(line: rowLine, field: field + 1))
-    }
-    if let column = action.category {
-      batch.categories[column].append(code(bytes, scanned.text, column))
-    }
-    if let column = action.text {
-      batch.texts[column].append(scanned.text)
-    }
+    try decode(bytes, scanned.text, row, field, rowLine, &batch)
     return scanned.end
   }
 
-  private func scan(
+  /// Decodes the text of a wanted column.
+  mutating func decode(
+    _ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ row: Int, _ column: Int, _ rowLine: Int,
+    _ batch: inout ColumnBatch
+  ) throws(InputError) {
+    let action = actions[column]
+    if let (block, offset) = action.number {
+      batch.numbers[block][row * widths[block] + offset] = try number(
+        bytes, text, RowPosition(line: rowLine, field: column + 1))
+    }
+    if let column = action.category {
+      batch.categories[column].append(code(bytes, text, column))
+    }
+    if let column = action.text {
+      batch.texts[column].append(text)
+    }
+  }
+
+  func scan(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, _ field: Int, _ rowLine: Int,
     _ lineCount: inout Int
   ) throws(InputError) -> CSVField {
@@ -231,49 +256,30 @@ package struct CSVDecoder: RowDecoder {
     case .overflow(let end) where end == range.upperBound:
       throw InputError(.numberTooLarge(found: String(lossy: bytes, text)), at: position)
     default:
+      // An array of one element is the scalar.
+      if let only = CSVArrayText(bytes, range)?.elements, only.count == 1 {
+        return try number(
+          bytes, ColumnBatch.Text(range: only[0], escaping: text.escaping), position)
+      }
       let trimmed = ColumnBatch.Text(range: range, escaping: text.escaping)
       let found = String(lossy: bytes, trimmed)
       guard MissingValue.isText(found) else {
-        throw InputError(.notANumber(found: String(lossy: bytes, text)), at: position)
+        throw InputError(notANumber(String(lossy: bytes, text)), at: position)
       }
       if plan.readsMissingAsNaN { return .nan }
       throw InputError(.missingNumber(found: found), at: position)
     }
   }
 
-  private mutating func code(_ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ column: Int) -> Int32
-  {
+  private func notANumber(_ found: String) -> InputError.Problem {
+    parser.hasDecimalComma(Array(found.utf8))
+      ? .decimalComma(found: found, isDelimiter: rows.fields.delimiter == ASCII.comma)
+      : .notANumber(found: found)
+  }
+
+  mutating func code(_ bytes: Span<UInt8>, _ text: ColumnBatch.Text, _ column: Int) -> Int32 {
     guard text.escaping != .none else { return categories[column].code(of: bytes, text.range) }
     let unescaped = text.bytes(in: bytes)
     return categories[column].code(of: unescaped.span, 0..<unescaped.count)
-  }
-}
-
-/// Fields that are written again.
-extension CSVDecoder {
-  /// Finds the kept fields in rows that have been decoded.
-  ///
-  /// A second look at a row that is still at hand costs less than asking for each field of every row
-  /// whether it is one of them.
-  ///
-  /// - Parameters:
-  ///   - bytes: the bytes of the chunk.
-  ///   - batch: has the rows, and takes the places of the fields.
-  func keepFields(_ bytes: Span<UInt8>, _ batch: inout ColumnBatch) {
-    guard let last = plan.keptFields.last else { return }
-    let isKept = (0...last).map(plan.keptFields.contains)
-    var fields: [Range<Int>] = []
-    swap(&fields, &batch.fields)
-    for row in batch.rows {
-      var start = row.lowerBound
-      for isKept in isKept {
-        guard let field = try? rows.fields.field(bytes, from: start, to: row.upperBound) else {
-          preconditionFailure("the row has been decoded")
-        }
-        if isKept { fields.append(field.text.range) }
-        start = field.end + 1
-      }
-    }
-    swap(&fields, &batch.fields)
   }
 }

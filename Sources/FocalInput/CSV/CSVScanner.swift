@@ -1,10 +1,16 @@
 /// Finds the ends of fields.
 ///
 /// The rules are those of RFC 4180, with any single byte as delimiter and LF or CRLF as line
-/// terminator. Beyond it: spaces and tabs around an unquoted text do not belong to it; a quote
-/// within an unquoted field is text. An unclosed quote and text after a closing quote are errors.
+/// terminator. Beyond it: spaces and tabs around a text, quoted or not, do not belong to it; a quote within an unquoted field is text. An unclosed quote and text after a closing quote are
+/// errors.
+///
+/// Where the delimiter is a space, any run of spaces and tabs is one, and none stands at the ends of a
+/// row.
 struct CSVFieldScanner {
   let delimiter: UInt8
+
+  /// Whether runs of spaces and tabs stand between fields.
+  var isBlankDelimited: Bool { delimiter == ASCII.space }
 
   /// The field that begins at an index.
   ///
@@ -17,21 +23,63 @@ struct CSVFieldScanner {
   func field(
     _ bytes: Span<UInt8>, from start: Int, to end: Int
   ) throws(InputError.Problem) -> CSVField {
-    guard start < end, bytes[start] == ASCII.quote else {
+    let first = skipBlanks(bytes, from: start, to: end)
+    guard first < end, bytes[first] == ASCII.quote else {
       let fieldEnd = endOfUnquoted(bytes, from: start, to: end)
-      let text = trimmed(bytes, start..<fieldEnd)
+      let text =
+        isBlankDelimited
+        ? first..<endOfWord(bytes, from: first, to: end) : trimmed(bytes, start..<fieldEnd)
       return CSVField(
         text: ColumnBatch.Text(range: text, escaping: .none), lineFeedCount: 0, end: fieldEnd)
     }
-    return try quotedField(bytes, from: start, to: end)
+    return try quotedField(bytes, from: first, to: end)
+  }
+
+  /// The index of the first byte that is no blank before a field.
+  func skipBlanks(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = start
+    while index < end, isSpace(bytes[index]), isBlankDelimited || bytes[index] != delimiter {
+      index += 1
+    }
+    return index
+  }
+
+  /// Whether the field that begins at an index is quoted.
+  func isQuoted(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Bool {
+    let first = skipBlanks(bytes, from: start, to: end)
+    return first < end && bytes[first] == ASCII.quote
+  }
+
+  /// Whether a byte stands between two fields.
+  func isDelimiter(_ byte: UInt8) -> Bool {
+    byte == delimiter || isBlankDelimited && byte == ASCII.tab
   }
 
   /// The index of the delimiter or line terminator that ends an unquoted field, or the end.
   func endOfUnquoted(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    guard !isBlankDelimited else {
+      let first = skipBlanks(bytes, from: start, to: end)
+      return endOfBlanks(bytes, from: endOfWord(bytes, from: first, to: end), to: end)
+    }
     var index = bytes.firstIndex(of: delimiter, or: ASCII.lineFeed, in: start..<end)
     let isBeforeTerminator = index == end || bytes[index] == ASCII.lineFeed
     if isBeforeTerminator, index > start, bytes[index - 1] == ASCII.carriageReturn { index -= 1 }
     return index
+  }
+
+  /// The index of the blank or line terminator after a text without blanks.
+  private func endOfWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = start
+    while !isFieldEnd(bytes, at: index, to: end) { index += 1 }
+    return index
+  }
+
+  /// The last of the blanks between two fields, so that the next one begins after it; the line
+  /// terminator where no field follows.
+  private func endOfBlanks(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    let next = skipBlanks(bytes, from: start, to: end)
+    let isRowEnd = isFieldEnd(bytes, at: next, to: end)
+    return isRowEnd || next == start ? next : next - 1
   }
 
   /// The end of several unquoted fields; nil where one is quoted, or the row has fewer.
@@ -48,12 +96,12 @@ struct CSVFieldScanner {
     var index = start
     if hasQuotes {
       for _ in 1..<count {
-        guard text.byte(at: index) != ASCII.quote else { return nil }
+        guard !isQuoted(text, at: index, to: text.count) else { return nil }
         index = endOfUnquoted(text, from: index, to: text.count)
         guard text.byte(at: index) == delimiter else { return nil }
         index &+= 1
       }
-      guard text.byte(at: index) != ASCII.quote else { return nil }
+      guard !isQuoted(text, at: index, to: text.count) else { return nil }
     } else if count > 1 {
       guard
         let last = text.index(
@@ -71,7 +119,9 @@ struct CSVFieldScanner {
     var hasEscapes = false
     var lineFeedCount = 0
     while true {
-      guard index < end else { throw .unclosedQuote }
+      guard index < end else {
+        throw hasBackslashQuote(bytes, start + 1..<end) ? .backslashQuote : .unclosedQuote
+      }
       if bytes[index] == ASCII.quote {
         guard index + 1 < end, bytes[index + 1] == ASCII.quote else { break }
         hasEscapes = true
@@ -81,18 +131,32 @@ struct CSVFieldScanner {
       }
       index += 1
     }
-    guard isFieldEnd(bytes, at: index + 1, to: end) else { throw .textAfterQuote }
+    let fieldEnd =
+      isBlankDelimited
+      ? endOfBlanks(bytes, from: index + 1, to: end) : skipBlanks(bytes, from: index + 1, to: end)
+    guard isFieldEnd(bytes, at: fieldEnd, to: end) else {
+      throw bytes[index - 1] == ASCII.backslash ? .backslashQuote : .textAfterQuote
+    }
     return CSVField(
       text: ColumnBatch.Text(
         range: start + 1..<index, escaping: hasEscapes ? .doubledQuotes : .none),
-      lineFeedCount: lineFeedCount, end: index + 1)
+      lineFeedCount: lineFeedCount, end: fieldEnd)
+  }
+
+  /// Whether a quote after a backslash stands on the first line of a text.
+  private func hasBackslashQuote(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    for index in text.dropFirst() {
+      if bytes[index] == ASCII.lineFeed { return false }
+      if bytes[index] == ASCII.quote, bytes[index - 1] == ASCII.backslash { return true }
+    }
+    return false
   }
 
   /// Whether a field may end before an index: at a delimiter, a line terminator or the end.
   func isFieldEnd(_ bytes: Span<UInt8>, at index: Int, to end: Int) -> Bool {
     guard index < end else { return true }
     let byte = bytes[index]
-    return byte == delimiter || byte == ASCII.lineFeed
+    return isDelimiter(byte) || byte == ASCII.lineFeed
       || byte == ASCII.carriageReturn
         && (index + 1 == end || bytes[index + 1] == ASCII.lineFeed)
   }
@@ -153,6 +217,13 @@ struct CSVRowScanner {
   ) -> Int {
     var index = start
     while index < end {
+      if fields.isBlankDelimited {
+        // A line of blanks has no field either.
+        let next = fields.skipBlanks(bytes, from: index, to: end)
+        if next == end || bytes[next] == ASCII.lineFeed || bytes[next] == ASCII.carriageReturn {
+          index = next
+        }
+      }
       let isCRLF =
         bytes[index] == ASCII.carriageReturn
         && (index + 1 == end || bytes[index + 1] == ASCII.lineFeed)

@@ -19,11 +19,9 @@ struct CSVTextRows {
 
   let scanner: CSVRowScanner
   private let chunk: Chunk
-  private let delimiter: UInt8
 
   init(_ chunk: Chunk, _ delimiter: UInt8) {
     self.chunk = chunk
-    self.delimiter = delimiter
     scanner = CSVRowScanner(delimiter)
   }
 
@@ -38,10 +36,10 @@ struct CSVTextRows {
     let bytes = chunk.bytes.span
     let end = chunk.rows.upperBound
     var row = Row()
-    var index = skipBlanks(from: start)
+    var index = start
     while true {
       let position = RowPosition(line: line, field: row.texts.count + 1)
-      row.areQuoted.append(index < end && bytes[index] == ASCII.quote)
+      row.areQuoted.append(scanner.fields.isQuoted(bytes, at: index, to: end))
       let field: CSVField
       do throws(InputError.Problem) {
         field = try scanner.fields.field(bytes, from: index, to: end)
@@ -54,15 +52,8 @@ struct CSVTextRows {
       row.texts.append(text)
       row.lineFeedCount += field.lineFeedCount
       index = field.end
-      guard index < end, bytes[index] == delimiter else { break }
-      let next = skipBlanks(from: index + 1)
-      // Blanks at the end of a line delimit nothing.
-      let isLast = next == end || bytes[next] == ASCII.lineFeed
-      if delimiter == ASCII.space, isLast || bytes[next] == ASCII.carriageReturn {
-        index = next
-        break
-      }
-      index = next
+      guard index < end, scanner.fields.isDelimiter(bytes[index]) else { break }
+      index += 1
     }
     row.range = start..<index
     row.next = scanner.skipTerminator(bytes, at: index, to: end)
@@ -98,13 +89,5 @@ struct CSVTextRows {
       rows.count > 1 && rows.enumerated().allSatisfy { $1.texts[0] == String($0 + first) }
     }
     return areCounted || rows.allSatisfy { $0.areQuoted[0] }
-  }
-
-  private func skipBlanks(from start: Int) -> Int {
-    guard delimiter == ASCII.space else { return start }
-    let bytes = chunk.bytes.span
-    var index = start
-    while index < chunk.rows.upperBound, bytes[index] == ASCII.space { index += 1 }
-    return index
   }
 }

@@ -62,6 +62,9 @@ package struct ColumnBatch: Sendable {
   /// Where the texts of the kept fields are, row by row, without spaces or quotes around them.
   package internal(set) var fields: [Range<Int>] = []
 
+  /// The rows as text, in which the texts, rows and fields then are; nil where they are in the chunk.
+  package internal(set) var textChunk: Chunk?
+
   /// What is wrong with the row after the last; nil where the chunk is read whole.
   package internal(set) var error: InputError?
 

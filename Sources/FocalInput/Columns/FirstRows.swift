@@ -3,16 +3,13 @@
 /// They are the same however the bytes arrive, and in whatever chunks they are read afterwards. A column
 /// is decoded when it is asked for, since the names of columns mostly tell enough.
 package struct FirstRows {
-  /// The bytes in which the first rows are.
-  package static let byteCount = 1 << 16
-
   private let chunk: Chunk
   private let decoder: (ColumnPlan) -> any RowDecoder
 
   /// The rows of a chunk that end in its first bytes.
   ///
   /// - Parameters:
-  ///   - chunk: whole rows; those that end after its first ``byteCount`` bytes do not count.
+  ///   - chunk: whole rows; those that end after the first bytes of the file are not in it.
   ///   - decoder: makes a decoder of the table.
   init(_ chunk: Chunk, _ decoder: @escaping (ColumnPlan) -> any RowDecoder) {
     self.chunk = chunk
@@ -27,7 +24,8 @@ package struct FirstRows {
     var plan = ColumnPlan()
     plan.texts = [field]
     let (batch, _) = decoded(plan)
-    let bytes = chunk.bytes.span
+    let texted = batch.textChunk ?? chunk
+    let bytes = texted.bytes.span
     var texts: [String] = []
     for text in batch.texts[0].prefix(batch.rowCount) {
       texts.append(String(decoding: text.bytes(in: bytes), as: UTF8.self))

@@ -5,12 +5,15 @@
 /// the fields knows nothing of a plan, and asks no array of arrays for its elements.
 struct PlainRows: Sendable {
   /// What is done with a field.
-  enum Step: Sendable {
+  enum Step: Equatable, Sendable {
     /// So many fields are passed over.
     case skip(count: Int)
     case number
     /// The column is that of the plan.
     case category(column: Int)
+
+    /// Whether the field is read.
+    var isWanted: Bool { if case .skip = self { false } else { true } }
   }
 
   /// Rows of nothing but a label and predictions.

@@ -25,6 +25,15 @@ package protocol RowDecoder: Sendable {
   ///   - chunk: the chunk, which has been decoded beyond the row.
   /// - Returns: the position.
   func position(ofRow row: Int, field: Int?, in chunk: Chunk) -> RowPosition
+
+  /// The line at a position, for somebody to see.
+  ///
+  /// - Parameters:
+  ///   - position: the position of an error of the batch, or of ``position(ofRow:field:in:)``.
+  ///   - chunk: the chunk that it was found in.
+  /// - Returns: the line and the part that the position names; nil where the chunk does not hold the line
+  ///   as the file does.
+  func excerpt(at position: RowPosition, in chunk: Chunk) -> Excerpt?
 }
 
 /// Which fields of a row are wanted, and as what.

@@ -1,4 +1,4 @@
-/// The first row of a file, with the names that stand before it.
+/// The first rows of a file, with the names that stand before them.
 struct JSONBeginning {
   /// The chunk with the first row of data; nil where there is none.
   private(set) var chunk: Chunk?
@@ -9,17 +9,24 @@ struct JSONBeginning {
   private var row = 0..<0
   private var columnNames: [String]?
 
-  init(_ layout: JSONLayout) { scanner = JSONScanner(rowsAreLines: layout == .lines) }
+  /// What the first rows have in common.
+  private var survey: JSONSurvey
+
+  init(_ layout: JSONLayout) {
+    scanner = JSONScanner(rowsAreLines: layout == .lines)
+    survey = JSONSurvey(scanner)
+  }
 
   /// Reads chunks until one has a row of data.
   ///
   /// - Parameters:
   ///   - chunks: where they come from.
+  ///   - firstRows: the first rows, which say what columns there are.
   ///   - names: the names of the columns that are known once a chunk has been read.
   /// - Returns: the header.
   /// - Throws: ``InputError`` where there is no row, or the first is wrong.
   mutating func header(
-    _ chunks: any ChunkSource, names: () -> [String]? = { nil }
+    _ chunks: any ChunkSource, _ firstRows: JSONFirstRows, names: () -> [String]? = { nil }
   ) throws(InputError) -> JSONHeader {
     var chunk = Chunk()
     var columnNames: [String]?
@@ -36,6 +43,8 @@ struct JSONBeginning {
           self.chunk = chunk
           self.row = row
           self.columnNames = columnNames
+          try checkFirstRow(of: chunk)
+          firstRows.add(to: &survey)
           return try header(listPaths: [])
         }
         columnNames = found
@@ -59,14 +68,33 @@ struct JSONBeginning {
     return true
   }
 
-  /// The header of the row that was found, with some of its arrays as fields.
-  func header(listPaths: Set<String>) throws(InputError) -> JSONHeader {
-    guard let chunk else { throw InputError(.noRows) }
+  /// Checks that the first row has as many elements as there are names, and takes it up.
+  private mutating func checkFirstRow(of chunk: Chunk) throws(InputError) {
+    let bytes = chunk.bytes.span
     do throws(JSONFault) {
-      return try JSONHeader(
-        of: row, in: chunk.bytes.span, scanner, columnNames: columnNames, listPaths: listPaths)
+      try survey.add(row, in: bytes)
+      guard let columnNames else { return }
+      let found = JSONKind(firstByte: bytes[row.lowerBound]) ?? .null
+      guard found == .array else {
+        throw JSONFault(.wrongKind(found: found, expected: .array), at: row.lowerBound)
+      }
+      let count = survey.nodes[0].children.count
+      guard count == columnNames.count else {
+        throw JSONFault(
+          .elementCount(found: count, expected: columnNames.count), at: row.lowerBound)
+      }
     } catch {
       throw InputError(error.problem, at: chunk.position(of: error.index))
+    }
+  }
+
+  /// The header of the rows that were found, with some of their arrays as fields.
+  func header(listPaths: Set<String>) throws(InputError) -> JSONHeader {
+    guard let chunk else { throw InputError(.noRows) }
+    do throws(JSONProblem) {
+      return try JSONHeader(of: survey, columnNames: columnNames, listPaths: listPaths)
+    } catch {
+      throw InputError(.json(error), at: chunk.position(of: row.lowerBound))
     }
   }
 

@@ -11,12 +11,23 @@ struct JSONColumnGatherer {
 
   private let stream: JSONStream
   private let hasKeys: Bool
-  private let isWanted: (String) -> Bool
+  private let isNeeded: (String) -> Bool
+  private let keepsAll: Bool
 
-  init(_ stream: JSONStream, hasKeys: Bool, isWanted: @escaping (String) -> Bool) {
+  /// A gatherer.
+  ///
+  /// - Parameters:
+  ///   - stream: the document, of which nothing has been taken.
+  ///   - hasKeys: whether columns are objects with a key for every row.
+  ///   - keepsAll: whether columns that nobody wants are held too.
+  ///   - isWanted: whether a column may be wanted.
+  init(
+    _ stream: JSONStream, hasKeys: Bool, keepsAll: Bool, isWanted: @escaping (String) -> Bool
+  ) {
     self.stream = stream
     self.hasKeys = hasKeys
-    self.isWanted = isWanted
+    self.keepsAll = keepsAll
+    isNeeded = isWanted
   }
 
   /// Reads the document to its end.
@@ -28,7 +39,7 @@ struct JSONColumnGatherer {
       stream.moveMark()
       let string = try stream.takeName()
       let name = stream.text(string)
-      if isWanted(name) {
+      if try isColumn(name) {
         guard !columns.contains(where: { $0.name == name }) else {
           stream.rewind(to: 0)
           throw stream.error(.json(.repeatedMember(path: name)))
@@ -41,6 +52,14 @@ struct JSONColumnGatherer {
     } while try stream.take(ASCII.comma)
     try stream.take(ASCII.closingBrace, or: .commaOrClosing)
     try end()
+  }
+
+  /// Whether the member that begins is a column: one that is wanted, or held with all others and of the
+  /// same kind.
+  private func isColumn(_ name: String) throws(InputError) -> Bool {
+    guard !isNeeded(name) else { return true }
+    guard keepsAll, let first = try stream.peek() else { return false }
+    return JSONKind(firstByte: first) == (hasKeys ? .object : .array)
   }
 
   private func end() throws(InputError) {

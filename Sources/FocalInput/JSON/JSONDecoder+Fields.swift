@@ -19,10 +19,11 @@ extension JSONDecoder {
       text = string.text
     case .array where header.listFields.contains(field) && action.number == nil:
       return try decodeList(bytes, from: start, field, row, &batch)
-    case .object, .array:
-      throw JSONFault(
-        .wrongKind(found: kind ?? .null, expected: action.number == nil ? .scalar : .number),
-        at: start, field: field)
+    case .array:
+      // An array of one element is the scalar.
+      if let end = try decodeOnly(bytes, from: start, field, row, &batch) { return end }
+      throw wrongKind(.array, action, at: start, field)
+    case .object: throw wrongKind(.object, action, at: start, field)
     }
     if let (block, offset) = action.number {
       do throws(InputError.Problem) {
@@ -39,6 +40,66 @@ extension JSONDecoder {
     return valueEnd
   }
 
+  /// Decodes the only element of an array and returns the index after the array; nil where there are
+  /// none or several.
+  private mutating func decodeOnly(
+    _ bytes: Span<UInt8>, from start: Int, _ field: Int, _ row: Int, _ batch: inout ColumnBatch
+  ) throws(JSONFault) -> Int? {
+    var (first, depth) = (start, 0)
+    while bytes.byte(at: first) == ASCII.openingBracket {
+      depth += 1
+      first = scanner.skipSpaces(bytes, from: first + 1)
+    }
+    guard let kind = JSONKind(firstByte: bytes.byte(at: first)), kind != .object else { return nil }
+    var end = try scanner.scalar(bytes, from: first)
+    for _ in 0..<depth {
+      end = scanner.skipSpaces(bytes, from: end)
+      guard bytes.byte(at: end) == ASCII.closingBracket else { return nil }
+      end += 1
+    }
+    _ = try decodeField(bytes, from: first, field, row, &batch)
+    return end
+  }
+
+  private func wrongKind(
+    _ found: JSONKind, _ action: FieldAction, at index: Int, _ field: Int
+  ) -> JSONFault {
+    JSONFault(
+      .wrongKind(found: found, expected: action.number == nil ? .scalar : .number), at: index,
+      field: field)
+  }
+
+  /// Decodes the fields of a member that is absent: they are missing.
+  ///
+  /// A column that is only passed on may have no value; of others a missing one is an error unless
+  /// it may be NaN.
+  mutating func decodeAbsent(
+    _ node: Int, _ place: Int, _ container: Container, _ row: Int, _ batch: inout ColumnBatch
+  ) throws(JSONFault) {
+    var pending = [node]
+    while let next = pending.popLast() {
+      if case .field(let field) = tree.nodes[next].kind {
+        let action = actions[field]
+        let isRead = action.number != nil || action.category != nil || action.text != nil
+        guard plan.readsMissingAsNaN || !isRead else {
+          let isClass = if case .pairs = tree.nodes[container.node].kind { true } else { false }
+          let path = isClass ? header.paths[field] : path(to: container, tree.name(place))
+          throw JSONFault(.missingMember(path: path), at: container.start)
+        }
+        if let (block, offset) = action.number {
+          batch.numbers[block][row * widths[block] + offset] = .nan
+        }
+        let nothing = ColumnBatch.Text(range: container.start..<container.start, escaping: .none)
+        if let column = action.category {
+          let none: [UInt8] = []
+          batch.categories[column].append(categories[column].code(of: none.span, 0..<0))
+        }
+        if let column = action.text { batch.texts[column].append(nothing) }
+      }
+      pending += tree.nodes[next].children.reversed().map { tree.children[$0] }
+    }
+  }
+
   /// Decodes a value that is not the object or the array that the first row has there.
   ///
   /// Null stands for all fields in it; anything else is an error.
@@ -50,6 +111,9 @@ extension JSONDecoder {
       return try scanner.scalar(bytes, from: start)
     }
     guard found == .null else {
+      if expected == .array, found != .object, let field = onlyField(of: node) {
+        return try decodeField(bytes, from: start, field, row, &batch)
+      }
       throw JSONFault(.wrongKind(found: found, expected: expected), at: start)
     }
     let valueEnd = try scanner.scalar(bytes, from: start)
@@ -61,6 +125,17 @@ extension JSONDecoder {
       pending += tree.nodes[next].children.reversed().map { tree.children[$0] }
     }
     return valueEnd
+  }
+
+  /// The field that an array of one scalar is; nil where an array is another.
+  private func onlyField(of array: Int) -> Int? {
+    var node = array
+    while case .array = tree.nodes[node].kind {
+      guard tree.nodes[node].children.count == 1 else { return nil }
+      node = tree.children[tree.nodes[node].children.lowerBound]
+    }
+    if case .field(let field) = tree.nodes[node].kind { return field }
+    return nil
   }
 
   /// The number that a value is.
@@ -89,6 +164,7 @@ extension JSONDecoder {
     switch parser.parse(text.span, from: 0, to: text.count) {
     case .number(let value, let end) where end == text.count: return value
     case .overflow(let end) where end == text.count: throw .numberTooLarge(found: found)
+    case _ where parser.hasDecimalComma(text): throw .decimalComma(found: found, isDelimiter: true)
     default: throw .notANumber(found: found)
     }
   }

@@ -28,6 +28,10 @@ extension JSONDecoder {
         open.append(container)
         container = Container(node: node, start: index)
         index += 1
+      case .pairs where bytes.byte(at: index) == ASCII.openingBracket:
+        index = try decodePairs(bytes, from: index, node, row, &batch)
+      case .pairs:
+        index = try decodeOther(bytes, from: index, node, expected: .array, row, &batch)
       case .object:
         index = try decodeOther(bytes, from: index, node, expected: .object, row, &batch)
       case .array:
@@ -38,7 +42,8 @@ extension JSONDecoder {
         guard container.node >= 0 else { return index }
         let isObject = bytes[container.start] == ASCII.openingBrace
         if let next = isObject
-          ? try nextMember(bytes, &index, &container) : try nextElement(bytes, &index, &container)
+          ? try nextMember(bytes, &index, &container, row, &batch)
+          : try nextElement(bytes, &index, &container)
         {
           node = next
           break
@@ -50,14 +55,15 @@ extension JSONDecoder {
 
   /// Goes to the next wanted member of an object, and returns its node; nil after its end.
   private mutating func nextMember(
-    _ bytes: Span<UInt8>, _ position: inout Int, _ container: inout Container
+    _ bytes: Span<UInt8>, _ position: inout Int, _ container: inout Container, _ row: Int,
+    _ batch: inout ColumnBatch
   ) throws(JSONFault) -> Int? {
     let members = tree.nodes[container.node].children
     var index = position
     while true {
       guard try moveToItem(bytes, &index, &container, before: ASCII.closingBrace) else {
         position = index
-        try checkMembers(container)
+        try decodeAbsent(container, row, &batch)
         return nil
       }
       let nameStart = index
@@ -156,20 +162,23 @@ extension JSONDecoder {
     }
   }
 
-  private func checkMembers(_ container: Container) throws(JSONFault) {
+  /// Decodes the wanted members that an object has not.
+  mutating func decodeAbsent(
+    _ container: Container, _ row: Int, _ batch: inout ColumnBatch
+  ) throws(JSONFault) {
     let node = tree.nodes[container.node]
     guard container.foundCount < node.wantedCount else { return }
     for place in node.children {
       let child = tree.children[place]
       if tree.nodes[child].isWanted, lastRows[child] != rowSerial {
-        throw JSONFault(
-          .missingMember(path: path(to: container, tree.name(place))), at: container.start)
+        lastRows[child] = rowSerial
+        try decodeAbsent(child, place, container, row, &batch)
       }
     }
   }
 
   /// The path of a member of the innermost object.
-  private func path(to container: Container, _ name: String) -> String {
+  func path(to container: Container, _ name: String) -> String {
     let outer = open.dropFirst().map { container in
       let node = tree.nodes[container.node]
       if case .array = node.kind { return "\(container.next - 1)" }

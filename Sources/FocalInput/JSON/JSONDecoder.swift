@@ -210,13 +210,14 @@ package struct JSONDecoder: RowDecoder {
   /// A row can be special for its values alone, such as a null. So after a row from which nothing is
   /// learned twice as many pass untried, and looking costs little beside decoding them one by one.
   private mutating func learn(_ row: Range<Int>, _ bytes: Span<UInt8>) {
-    guard plainRows != nil else { return }
+    guard let plainRows else { return }
     guard unlearnedCount == 0 else {
       unlearnedCount -= 1
       return
     }
     if spacings.count < Self.spacingCount,
-      let spacing = JSONPlainRow(row, of: bytes, header, scanner), !spacings.contains(spacing)
+      let spacing = JSONPlainRow(row, of: bytes, header.shape, plan, plainRows, scanner),
+      !spacings.contains(spacing)
     {
       lastSpacing = spacings.count
       spacings.append(spacing)

@@ -13,6 +13,8 @@ struct JSONFieldTree: Sendable {
     case array
     /// Some members.
     case object
+    /// Some classes.
+    case pairs
   }
 
   struct Node: Sendable {
@@ -57,7 +59,7 @@ struct JSONFieldTree: Sendable {
       let wanted = Set(node.children.filter { nodes[$0].isWanted })
       guard !wanted.isEmpty else { continue }
       let start = children.count
-      nodes[index].kind = node.kind == .object ? .object : .array
+      nodes[index].kind = Kind(node.kind)
       nodes[index].wantedCount = wanted.count
       nodes[index].children = start..<start + node.children.count
       children += node.children
@@ -120,6 +122,20 @@ struct JSONFieldTree: Sendable {
     guard lower < members.upperBound else { return nil }
     let place = sortedNames[lower]
     return nameBytes[names[place].range] == name ? place : nil
+  }
+}
+
+extension JSONFieldTree.Kind {
+  /// The kind of a value in which something is wanted.
+  fileprivate init(_ kind: JSONShape.Kind) {
+    self =
+      switch kind {
+      case .field(let field): .field(field)
+      case .array: .array
+      case .object: .object
+      case .pairs: .pairs
+      case .skipped: .skipped
+      }
   }
 }
 

@@ -1,12 +1,12 @@
 /// What is wrong with JSON, or with its being a table.
-package enum JSONProblem: Equatable, Sendable {
+package enum JSONProblem: Error, Equatable, Sendable {
   // MARK: The text
 
   /// A byte stands where something else must.
   case unexpectedByte(UInt8, expected: JSONExpectation)
   /// The row or the file ends where something must follow.
   case unexpectedEnd(expected: JSONExpectation)
-  /// A word is not one of `true`, `false` and `null`.
+  /// A word is none of `true`, `false`, `null`, `NaN` and `Infinity`.
   case unknownWord(String)
   /// A control character stands in a string without an escape.
   case controlCharacter(UInt8)
@@ -25,6 +25,10 @@ package enum JSONProblem: Equatable, Sendable {
   case missingMember(path: String)
   /// A wanted member is there twice.
   case repeatedMember(path: String)
+  /// An array of classes and their predictions has a class that the first rows have not.
+  case unknownClass(String)
+  /// An array of classes and their predictions has an element that is none.
+  case noPair
   /// An array has another number of elements than that of the first row, or than there are names.
   case elementCount(found: Int, expected: Int)
   /// The paths of all members of the first row have more bytes than the limit.
@@ -96,7 +100,7 @@ package enum JSONKind: Equatable, Sendable {
     case ASCII.openingBrace: self = .object
     case ASCII.openingBracket: self = .array
     case ASCII.quote: self = .string
-    case ASCII.minus, ASCII.zero...ASCII.nine: self = .number
+    case ASCII.minus, ASCII.zero...ASCII.nine, UInt8(ascii: "N"), UInt8(ascii: "I"): self = .number
     case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .boolean
     case UInt8(ascii: "n"): self = .null
     default: return nil

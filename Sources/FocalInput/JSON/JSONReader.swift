@@ -2,7 +2,7 @@
 ///
 /// ```
 /// ByteSource ▶ JSONSniffer ─┬─ lines ──────────────────── ChunkReader
-///                           ├─ values, rows, by key, split ─ JSONRowCutter
+///                           ├─ values, rows, by key, split, wrapped ─ JSONRowCutter
 ///                           └─ columns, by key ──────────── JSONColumnGatherer ▶ JSONColumnRows
 /// ```
 ///
@@ -41,25 +41,27 @@ package final class JSONReader {
     let found: JSONLayout
     if let layout { found = layout } else { found = try sniffer.layout(of: source) }
     var beginning = JSONBeginning(found)
+    let firstRows = JSONFirstRows(of: try source.peek(JSONFirstRows.byteCount), found)
     switch found {
     case .lines:
       chunks = ChunkReader(
         source, format: .lines, chunkByteCount: chunkByteCount, rowByteLimit: rowByteLimit)
-      header = try beginning.header(chunks)
-    case .values, .rows, .rowsByKey, .split:
+      header = try beginning.header(chunks, firstRows)
+    case .values, .rows, .rowsByKey, .split, .wrapped:
       let stream = try JSONStream(source, byteCount: chunkByteCount, rowByteLimit: rowByteLimit)
       let cutter = JSONRowCutter(stream, found, chunkByteCount: chunkByteCount)
       chunks = cutter
-      header = try beginning.header(chunks) { cutter.names }
+      header = try beginning.header(chunks, firstRows) { cutter.names }
     case .columns, .columnsByKey:
       let hasKeys = found == .columnsByKey
       let stream = try JSONStream(source, byteCount: chunkByteCount, rowByteLimit: rowByteLimit)
       var gatherer = JSONColumnGatherer(
-        stream, hasKeys: hasKeys, isWanted: keepsAllColumns ? { _ in true } : isWanted)
+        stream, hasKeys: hasKeys, keepsAll: keepsAllColumns, isWanted: isWanted)
       try gatherer.gather()
       chunks = JSONColumnRows(gatherer.columns, hasKeys: hasKeys, chunkByteCount: chunkByteCount)
       let names = gatherer.columns.map(\.name)
-      var header = try beginning.header(chunks) { names }
+      let firstRows = JSONFirstRows(of: gatherer.columns, hasKeys: hasKeys)
+      var header = try beginning.header(chunks, firstRows) { names }
       header.otherNames = gatherer.otherNames
       self.header = header
     }
@@ -83,7 +85,7 @@ package final class JSONReader {
   /// The first rows.
   var firstRows: FirstRows {
     let (header, layout) = (header, layout)
-    return FirstRows((first?.chunk ?? Chunk()).beginning(FirstRows.byteCount, .lines)) {
+    return FirstRows((first?.chunk ?? Chunk()).beginning(FirstBytes.count, .lines)) {
       JSONDecoder($0, header, layout)
     }
   }
@@ -110,6 +112,7 @@ package final class JSONReader {
 /// columnsByKey   {"label":{"0":1,"1":0},"p":{"0":0.9,"1":0.2}}           pandas: columns
 /// rowsByKey      {"0":{"label":1,"p":0.9},"1":{"label":0,"p":0.2}}       pandas: index
 /// split          {"columns":["label","p"],"index":[0,1],"data":[[1,0.9],[0,0.2]]}
+/// wrapped        {"schema":{…},"data":[{"label":1,"p":0.9},{"label":0,"p":0.2}]}    pandas: table
 /// ```
 ///
 /// A row is an object, or an array of what the columns hold; in arrays of rows a first row of
@@ -129,4 +132,11 @@ package enum JSONLayout: Equatable, Sendable, CaseIterable {
   case rowsByKey
   /// An object with the names as `columns` and the rows as `data`.
   case split
+  /// An object with the rows under one of ``wrapperNames``, and nothing else of the table.
+  case wrapped
+
+  /// The names under which services and pandas write rows.
+  static let wrapperNames: Set<String> = [
+    "data", "results", "rows", "records", "predictions", "instances",
+  ]
 }

@@ -24,6 +24,9 @@ final class JSONRowCutter: ChunkSource {
   /// The names of the columns, where the document gives them.
   private(set) var names: [String]?
 
+  /// The member that holds the rows, where they are wrapped.
+  private var wrapperName: String?
+
   private let stream: JSONStream
   private let layout: JSONLayout
   private let chunkByteCount: Int
@@ -106,6 +109,9 @@ final class JSONRowCutter: ChunkSource {
     case .split:
       try stream.take(ASCII.openingBrace, or: .value)
       return try openData()
+    case .wrapped:
+      try stream.take(ASCII.openingBrace, or: .value)
+      try openWrapper()
     case .rowsByKey: try stream.take(ASCII.openingBrace, or: .value)
     default: try stream.take(ASCII.openingBracket, or: .value)
     }
@@ -114,12 +120,14 @@ final class JSONRowCutter: ChunkSource {
 
   /// Takes everything after the rows.
   private func end() throws(InputError) {
-    if layout == .split {
+    if layout == .split || layout == .wrapped {
       while try !stream.take(ASCII.closingBrace) {
         try stream.take(ASCII.comma, or: .commaOrClosing)
         let name = try stream.takeName()
         let text = stream.text(name)
-        guard text != "columns", text != "data" else {
+        let isRepeated =
+          layout == .wrapped ? text == wrapperName : ["columns", "data"].contains(text)
+        guard !isRepeated else {
           throw stream.error(.json(.repeatedMember(path: text)))
         }
         try stream.skipMember()
@@ -127,6 +135,22 @@ final class JSONRowCutter: ChunkSource {
     }
     guard try stream.peek() == nil else { throw stream.unexpected(.endOfFile) }
     state = .ended
+  }
+
+  /// Takes the members up to the opening bracket of the rows.
+  private func openWrapper() throws(InputError) {
+    while true {
+      let name = stream.text(try stream.takeName())
+      if JSONLayout.wrapperNames.contains(name), try stream.take(ASCII.openingBracket) {
+        wrapperName = name
+        return
+      }
+      try stream.skipMember()
+      if try stream.peek() == ASCII.closingBrace {
+        throw stream.error(.json(.missingMember(path: "data")))
+      }
+      try stream.take(ASCII.comma, or: .commaOrClosing)
+    }
   }
 
   /// Takes the members up to the opening bracket of `data`, among them the names of the columns.

@@ -1,4 +1,7 @@
-/// Checks JSON strictly by RFC 8259, and finds the ends of its values.
+/// Checks JSON by RFC 8259 and finds the ends of its values.
+///
+/// Beyond it the bare words `NaN`, `Infinity` and `-Infinity` are numbers, since Python, R and Spark
+/// write them.
 ///
 /// Every function begins at the first byte of what it is named after, and returns the index after
 /// it; the row or the file ends with the buffer:
@@ -146,13 +149,17 @@ extension JSONScanner {
   /// The grammar, which is narrower than that of ``NumberParser``:
   ///
   ///     number = [ "-" ] ( "0" | digit1-9 *digit ) [ "." 1*digit ] [ "e" [ "+" | "-" ] 1*digit ]
+  ///            | "-Infinity"
   func number(_ bytes: Span<UInt8>, from start: Int) throws(JSONFault) -> Int {
     var index = start
     if bytes[index] == ASCII.minus {
       index += 1
-      // -Infinity and -NaN are words that people know.
       if isWordByte(bytes.byte(at: index)), bytes[index] &- ASCII.zero >= 10 {
-        throw unknownWord(bytes, from: start)
+        let wordEnd = endOfWord(bytes, from: index)
+        guard isWord(Self.infinity, bytes, index..<wordEnd) else {
+          throw unknownWord(bytes, from: start)
+        }
+        return wordEnd
       }
     }
     if bytes.byte(at: index) == ASCII.zero {
@@ -179,23 +186,26 @@ extension JSONScanner {
     return index
   }
 
-  /// The end of `true`, `false` or `null`.
+  /// The end of `true`, `false`, `null`, `NaN` or `Infinity`.
   func literal(_ bytes: Span<UInt8>, from start: Int) throws(JSONFault) -> Int {
     guard isWordByte(bytes.byte(at: start)) else {
       throw unexpected(bytes, at: start, .value)
     }
     let wordEnd = endOfWord(bytes, from: start)
-    for word in [Self.true, Self.false, Self.null] where word.count == wordEnd - start {
-      if word.indices.allSatisfy({ bytes[start + $0] == word[$0] }) { return wordEnd }
-    }
+    for word in Self.words where isWord(word, bytes, start..<wordEnd) { return wordEnd }
     throw unknownWord(bytes, from: start)
   }
 
-  private static let `true` = Array("true".utf8)
-  private static let `false` = Array("false".utf8)
-  private static let null = Array("null".utf8)
+  private func isWord(_ word: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    word.count == range.count
+      && word.indices.allSatisfy { bytes[range.lowerBound + $0] == word[$0] }
+  }
 
-  /// A word that is no literal, such as `NaN` or `None`.
+  private static let infinity = Array("Infinity".utf8)
+  private static let words =
+    ["true", "false", "null", "NaN"].map { Array($0.utf8) } + [infinity]
+
+  /// A word that is no literal, such as `nan` or `None`.
   private func unknownWord(_ bytes: Span<UInt8>, from start: Int) -> JSONFault {
     let wordEnd = min(endOfWord(bytes, from: start + 1), start + Self.shownWordByteCount)
     return JSONFault(

@@ -1,8 +1,8 @@
 /// Tells the layout of a file by its beginning.
 ///
 /// What begins with a bracket is rows; what begins with an object is rows too where more follows it,
-/// and else a document of columns or rows, by its first member. A document that contradicts its
-/// first member is a single row.
+/// and else a document of columns or rows, by its members. A document whose members contradict each other
+/// is a single row.
 struct JSONSniffer {
   private let isWanted: (String) -> Bool
   private let rowByteLimit: Int
@@ -55,7 +55,7 @@ struct JSONSniffer {
       case .end(let end) = JSONCutter.cut(bytes, from: start, to: bytes.count, isAll: isWhole)
     else {
       guard isLast else { return nil }
-      return kind == .array ? .rows : layout(ofFirstMember: bytes, from: start)
+      return kind == .array ? .rows : layout(ofFirstMembers: bytes, from: start)
     }
     let next = skipSpaces(bytes, from: end)
     if JSONKind(firstByte: bytes.byte(at: next)) != nil {
@@ -78,39 +78,66 @@ struct JSONSniffer {
     return isOnLine && (next == bytes.count || bytes[next] == ASCII.lineFeed) ? .lines : .values
   }
 
-  /// The layout of an object too long to be a row, or one that does not end.
-  private func layout(ofFirstMember bytes: Span<UInt8>, from start: Int) -> JSONLayout {
-    guard let member = member(bytes, from: start + 1) else { return .lines }
-    switch member.kind {
-    case .array: return member.name == "columns" ? .split : .columns
-    case .object: return layout(ofKeyed: [member], bytes) ?? .lines
-    default: return .lines
+  /// The layout of an object too long to be a row, or one that does not end, by the members that begin
+  /// in the bytes.
+  private func layout(ofFirstMembers bytes: Span<UInt8>, from start: Int) -> JSONLayout {
+    let members = members(bytes, from: start, to: bytes.count)
+    guard let first = members.first else { return .lines }
+    if isWrapped(members, bytes) { return .wrapped }
+    switch first.kind {
+    case .array: return first.name == "columns" ? .split : .columns
+    case .object: return layout(ofKeyed: [first], bytes) ?? .lines
+    default:
+      let isColumns = members.contains { $0.kind == .array && isWanted($0.name) }
+      return isColumns && !members.contains { $0.kind != .array && isWanted($0.name) }
+        ? .columns : .lines
     }
   }
 
   /// The layout of an object that is all there is; nil where it is a row.
   private func layout(ofDocument bytes: Span<UInt8>, _ document: Range<Int>) -> JSONLayout? {
-    var members: [Member] = []
-    var index = document.lowerBound
-    repeat {
-      guard let member = member(bytes, from: index + 1),
-        case .end(let end) = JSONCutter.cut(
-          bytes, from: member.valueStart, to: document.upperBound, isAll: true)
-      else { break }
-      members.append(member)
-      index = skipSpaces(bytes, from: end)
-    } while index < document.upperBound && bytes[index] == ASCII.comma
+    let members = members(bytes, from: document.lowerBound, to: document.upperBound)
     func has(_ name: String) -> Bool { members.contains { $0.name == name && $0.kind == .array } }
     if has("columns"), has("data") { return .split }
+    if isWrapped(members, bytes) { return .wrapped }
+    let isRow = members.contains { $0.kind != .array && isWanted($0.name) }
     switch members.first?.kind {
-    case .array:
-      let isRow = members.contains { $0.kind != .array && isWanted($0.name) }
-      return isRow ? nil : .columns
-    case .object:
-      guard members.allSatisfy({ $0.kind == .object }) else { return nil }
+    case .array: return isRow ? nil : .columns
+    case .object where members.allSatisfy { $0.kind == .object }:
       return layout(ofKeyed: members, bytes)
-    default: return nil
+    default:
+      // A label and a prediction, each an array, with scalars beside them that are no columns.
+      let arrayCount = members.count { $0.kind == .array && isWanted($0.name) }
+      return arrayCount > 1 && !isRow ? .columns : nil
     }
+  }
+
+  /// Whether rows are wrapped: one member of a usual name for that is an array of objects, and no other
+  /// could be a column.
+  private func isWrapped(_ members: [Member], _ bytes: Span<UInt8>) -> Bool {
+    let wrappers = members.filter {
+      $0.kind == .array && JSONLayout.wrapperNames.contains($0.name)
+    }
+    guard wrappers.count == 1, let wrapper = wrappers.first else { return false }
+    let first = skipSpaces(bytes, from: wrapper.valueStart + 1)
+    return bytes.byte(at: first) == ASCII.openingBrace
+      && !members.contains { $0.name != wrapper.name && isWanted($0.name) }
+  }
+
+  /// The members of an object, of which the last may not end.
+  private func members(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> [Member] {
+    var members: [Member] = []
+    var index = start
+    repeat {
+      guard let member = member(bytes, from: index + 1) else { break }
+      members.append(member)
+      guard
+        case .end(let valueEnd) = JSONCutter.cut(
+          bytes, from: member.valueStart, to: end, isAll: true)
+      else { break }
+      index = skipSpaces(bytes, from: valueEnd)
+    } while index < end && bytes[index] == ASCII.comma
+    return members
   }
 
   /// The layout of an object of objects; nil where it is a row itself.

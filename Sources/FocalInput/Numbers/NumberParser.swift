@@ -235,6 +235,16 @@ extension NumberParser {
   }
 }
 
+extension NumberParser {
+  /// Whether a text would be a number if its only comma were a point.
+  package func hasDecimalComma(_ text: [UInt8]) -> Bool {
+    guard let comma = text.firstIndex(of: ASCII.comma) else { return false }
+    var changed = text
+    changed[comma] = ASCII.point
+    return isNumber(changed.span, 0..<changed.count)
+  }
+}
+
 /// What a ``NumberParser`` found at one place in the input.
 ///
 /// The value is small enough to be returned in registers: no case owns memory.

@@ -11,6 +11,10 @@ package struct Chunk: Sendable {
   /// Where the rows are, one by one; nil where their format tells, such as a row a line.
   package internal(set) var extents: [Range<Int>]?
 
+  /// What the numbers of the rows are, where they are binary, strip after strip; empty where rows are
+  /// text.
+  var strips: [NumberStrip] = []
+
   /// Where parts of the chunk stand in the file, in order; none where lines are counted chunk by
   /// chunk.
   var origins: [Origin] = []

@@ -150,7 +150,8 @@ package enum RowFormat: Equatable, Sendable {
     return index > range.lowerBound ? index : nil
   }
 
-  /// A quote opens a field only at its beginning; elsewhere in an unquoted field it is text.
+  /// A quote opens a field only at its beginning, blanks aside; elsewhere in an unquoted field it is
+  /// text.
   private func endOfLastQuotedRow(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ delimiter: UInt8
   ) -> Int? {
@@ -171,7 +172,10 @@ package enum RowFormat: Equatable, Sendable {
       case .quoteInQuoted where byte == ASCII.quote, .fieldStart where byte == ASCII.quote:
         state = .quoted
       case .fieldStart, .unquoted, .quoteInQuoted:
-        state = byte == delimiter || byte == ASCII.lineFeed ? .fieldStart : .unquoted
+        let isBlank = byte == ASCII.space || byte == ASCII.tab
+        let isBeforeField = isBlank && (state == .fieldStart || delimiter == ASCII.space)
+        state =
+          byte == delimiter || byte == ASCII.lineFeed || isBeforeField ? .fieldStart : .unquoted
         if byte == ASCII.lineFeed { lastEnd = index + 1 }
       }
     }

@@ -139,8 +139,8 @@ public struct LossAccumulator: Sendable {
     if samples.weights.isEmpty {
       bins.add(losses.parts.span, at: losses.cells.span, to: &cellSums)
     } else {
-      let parts = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
-      bins.add(parts.terms.span, at: parts.indices.span, to: &cellSums)
+      WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
+        .add(to: &cellSums, &bins)
     }
     if evaluator.isNormalized { addModulations(losses, samples) }
   }
@@ -219,8 +219,8 @@ public struct LossAccumulator: Sendable {
     if samples.weights.isEmpty {
       bins.add(losses.crossEntropies.span, to: &crossEntropySum)
     } else {
-      let products = WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
-      bins.add(products.terms.span, to: &crossEntropySum)
+      WeightedProducts(losses.crossEntropies, [], weights: samples.weights)
+        .add(to: &crossEntropySum, &bins)
     }
     if evaluator.meansAreOfGroups { addGroupCrossEntropies(losses, samples) }
   }

@@ -83,8 +83,7 @@ package struct LossBreakdown: Sendable {
     evaluator.addPositives(of: samples, sections, width: width, to: &positives)
     let indices = sumIndices(losses, sections)
     guard samples.weights.isEmpty else {
-      let products = WeightedProducts(losses.parts, indices, weights: samples.weights)
-      sums.add(products.terms.span, at: products.indices.span)
+      WeightedProducts(losses.parts, indices, weights: samples.weights).add(to: &sums)
       return
     }
     sums.add(losses.parts.span, at: indices.span)
@@ -124,7 +123,7 @@ package struct LossBreakdown: Sendable {
 
   /// What the sections come to.
   package var sections: [Section] {
-    let total = total.value
+    let total = total
     let count = counts.reduce(0, +)
     return counts.indices.map { section in
       let sum = sum(of: section)

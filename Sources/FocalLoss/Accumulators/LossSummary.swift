@@ -47,8 +47,10 @@ extension LossAccumulator {
   public var summary: LossSummary {
     let cells = 0..<cellSums.count
     let total = total
-    let counts = reductionCounts
-    let division = evaluator.convention.reduction.division(counts)
+    let counts = reductionCounts(withClassWeights: true)
+    let reduction = evaluator.convention.reduction
+    let division = reduction.division(counts)
+    let plainDivision = reduction.division(reductionCounts(withClassWeights: false))
     let plainWeights = weightSum(withClassWeights: false)
     return LossSummary(
       loss: division(
@@ -59,7 +61,7 @@ extension LossAccumulator {
       positives: counts.positives,
       weightSum: plainWeights.divided(by: Double(counts.weightColumns)) ?? plainWeights.value,
       crossEntropy: crossEntropyTotal.flatMap {
-        division(
+        plainDivision(
           $0, weightSum: plainWeights,
           groups: {
             self.groups.indices.map { (groupCrossEntropies[$0], self.groups[$0].count) }
@@ -70,12 +72,15 @@ extension LossAccumulator {
   }
 
   /// What a reduction divides by.
-  private var reductionCounts: Reduction.Counts {
-    Reduction.Counts(
+  private func reductionCounts(withClassWeights: Bool) -> Reduction.Counts {
+    let convention = evaluator.convention
+    return Reduction.Counts(
       samples: count, predictions: evaluator.predictionCount,
       positives: groups.reduce(0) { $0 + $1.positives },
       weightColumns: areWeightsOfColumns ? evaluator.predictionCount : 1,
-      areClassesColumns: evaluator.convention.task == .multilabel)
+      columnWeights: withClassWeights && areWeightsOfColumns && convention.task == .oneVsAll
+        ? convention.classWeights : [],
+      areClassesColumns: convention.task == .multilabel)
   }
 
   /// The sum over all groups.
@@ -94,10 +99,9 @@ extension LossAccumulator {
     for index in groups.indices where !isMultilabel || index == group {
       modulation.merge(modulationSums[index])
     }
-    let isVanishing = modulation.value < 1e-6
-    let quotient = isVanishing ? sum.divided(by: 1e-6) : sum.divided(by: modulation)
     var normalized = ExactSum()
-    normalized.add(quotient ?? .nan)
+    let divisor = modulation.value < 1e-6 ? ExactSum(1e-6) : modulation
+    if !normalized.add(sum, dividedBy: divisor) { normalized.add(.nan) }
     return normalized
   }
 
@@ -125,12 +129,13 @@ extension LossAccumulator {
   private func weightSum(withClassWeights: Bool) -> ExactSum {
     let classWeights = evaluator.convention.classWeights
     if areWeightsOfColumns, evaluator.convention.task == .oneVsAll {
-      var columns = ExactSum()
+      let ofSamples = sampleWeightSum
+      var total = ExactSum()
       for column in 0..<evaluator.predictionCount {
         let isWeighted = withClassWeights && !classWeights.isEmpty
-        columns.add(isWeighted ? classWeights[column] : 1)
+        total.merge(ofSamples, times: isWeighted ? classWeights[column] : 1)
       }
-      return sampleWeightSum.multiplied(by: columns.value)
+      return total
     }
     var total = ExactSum()
     for (index, group) in groups.enumerated() {
@@ -159,7 +164,7 @@ extension LossAccumulator {
       return LossSummary.ClassSummary(
         classIndex: hasClass ? index : nil, count: groups[index].count,
         positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),
-        sum: sum.value, share: sum.divided(by: total.value))
+        sum: sum.value, share: sum.divided(by: total))
     }
   }
 }

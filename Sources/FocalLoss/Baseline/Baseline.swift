@@ -24,8 +24,13 @@ package struct Baseline: Equatable, Sendable {
   /// The loss of predicting the prevalence, as a model with the initial bias does.
   package let lossAtPrevalence: Double?
 
-  /// −ln((1 − π)/π), the bias that makes a network begin at π; in multiclass ln π.
+  /// ln(π/(1 − π)), the bias that makes a network begin at π, where a cross entropy is least; in
+  /// multiclass ln π.
   package let initialBiases: [Double]
+
+  /// ln(p*/(1 − p*)) of the best constant prediction p*, the score that boosting of this loss begins with;
+  /// in multiclass ln p*.
+  package let initScores: [Double]
 
   /// The α at which positives and negatives weigh the same, α·N₊ = (1 − α)·N₋; empty in multiclass.
   package let balancingAlphas: [Double]
@@ -65,6 +70,7 @@ package struct Baseline: Equatable, Sendable {
     let even = isMulticlass ? -Elementary.log(Double(max(1, best.count - 1))) : 0
     lossAtHalf = constant.loss(best.map { _ in even })
     initialBiases = isMulticlass ? prevalences.map { Elementary.log($0) } : logits
+    initScores = isMulticlass ? predictions.map { Elementary.log($0) } : best
     balancingAlphas = isMulticlass ? [] : pairs.map { $1 / ($0 + $1) }
   }
 }

@@ -10,9 +10,10 @@ public enum Reduction: String, CaseIterable, Sendable {
   case sum
   /// Σwℓ / count of elements, the samples times the predictions of each.
   case meanElements = "mean-elements"
-  /// Σwℓ / the predictions of a sample: the mean over the columns, summed over the samples.
+  /// Σwℓ / the predictions of a sample: the mean over the columns, summed over the samples; with a class
+  /// weight a column, Σwℓ / their sum.
   ///
-  /// Source: Ultralytics.
+  /// Source: Ultralytics; segmentation-models-pytorch for the weights.
   case sumOfMeans = "sum-of-means"
   /// The mean over the classes of their means, over those that have samples; in multilabel over
   /// the columns.
@@ -45,6 +46,9 @@ extension Reduction {
     /// How often Σw has every sample: once, or once a column where each has a weight of its own.
     let weightColumns: Int
 
+    /// The class weights of one-vs-all where each is that of a column; empty elsewhere.
+    var columnWeights: [Double] = []
+
     /// Whether every class is a column that has all samples, as in multilabel.
     let areClassesColumns: Bool
   }
@@ -55,6 +59,8 @@ extension Reduction {
     case none
     /// By a number.
     case by(Double)
+    /// By the sum of some numbers.
+    case bySum([Double])
     /// By Σw: sum·multiplier / (Σw·divisor).
     case byWeights(multiplier: Double, divisor: Double)
     /// The sum of every group by the count of its samples, and the mean of these means.
@@ -81,7 +87,9 @@ extension Reduction {
     case .none, .mean: .by(Double(counts.samples))
     case .sum: .none
     case .meanElements: .by(elements)
-    case .sumOfMeans: .by(Double(counts.predictions))
+    case .sumOfMeans:
+      counts.columnWeights.isEmpty
+        ? .by(Double(counts.predictions)) : .bySum(counts.columnWeights)
     case .macro:
       dividesGroups(areClassesColumns: counts.areClassesColumns) ? .byGroups : .by(elements)
     case .positives: .by(Double(max(1, counts.positives)))
@@ -111,14 +119,16 @@ extension Reduction.Division {
     switch self {
     case .none: return sum.value
     case .by(let divisor): return sum.divided(by: divisor)
+    case .bySum(let numbers):
+      var divisor = ExactSum()
+      for number in numbers { divisor.add(number) }
+      return sum.divided(by: divisor)
     case .byWeights(let multiplier, let divisor):
       return sum.multiplied(by: multiplier).divided(by: weightSum.multiplied(by: divisor))
     case .byGroups:
       var means = ExactSum()
       var meanCount = 0
-      for (sum, count) in groups() {
-        guard let mean = sum.divided(by: Double(count)) else { continue }
-        means.add(mean)
+      for (sum, count) in groups() where means.add(sum, dividedBy: ExactSum(Double(count))) {
         meanCount += 1
       }
       return means.divided(by: Double(meanCount))
@@ -130,6 +140,7 @@ extension Reduction.Division {
     switch self {
     case .none: return sum
     case .by(let divisor): return sum / divisor
+    case .bySum(let numbers): return sum / numbers.reduce(0, +)
     case .byWeights(let multiplier, let divisor): return sum * multiplier / divisor / weightSum
     case .byGroups: return meanOfGroups
     }

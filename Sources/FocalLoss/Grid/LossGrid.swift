@@ -252,8 +252,7 @@ extension SparseSums {
       bins.add(losses.parts.span, at: losses.cells.span, to: &self)
       return
     }
-    let products = WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
-    bins.add(products.terms.span, at: products.indices.span, to: &self)
+    WeightedProducts(losses.parts, losses.cells, weights: samples.weights).add(to: &self, &bins)
   }
 }
 

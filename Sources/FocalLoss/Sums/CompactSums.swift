@@ -1,18 +1,13 @@
 /// Exact sums of losses by index, for many thousand indices.
 ///
-/// An ``ExactSum`` has 67 limbs, since it takes any double. Losses of a size that matters need few of
-/// them: here every sum has the eight limbs from 2⁻²⁴² on, in one array, and what is too small or too
-/// large for these goes into an exact sum of its own beside them.
-///
-/// ```
-///   ExactSum     | 66 … | 34 | 33 32 31 30 29 28 27 26 | 25 … 0 |      552 bytes
-///   here                       └──────── a sum ───────┘                 66 bytes
-/// ```
+/// An ``ExactSum`` has 134 limbs, since it takes any product of two doubles. Losses of a size that
+/// matters need few of them: here every sum has the eight limbs from 2⁻²⁴² on, in one array, and what is
+/// too small or too large for these goes into an exact sum of its own beside them.
 struct CompactSums: Sendable {
   /// The limbs of a sum.
   private static let width = 8
 
-  /// The limb of an exact sum that is the first of a sum here.
+  /// The limb that is the first of a sum here, counted from that of the smallest double.
   private static let firstLimb = 26
 
   /// The exponents, as bit patterns have them, of numbers from 2⁻²⁴¹ to below 2¹⁰.
@@ -65,6 +60,11 @@ struct CompactSums: Sendable {
       pendingAdditions[index] += 1
       if pendingAdditions[index] == Self.additionsBetweenCarries { moveCarries(index) }
     }
+  }
+
+  /// Adds an exact product to the sum of an index.
+  mutating func add(_ number: Double, times factor: Double, at index: Int) {
+    others[index, default: ExactSum()].add(number, times: factor)
   }
 
   /// Adds the sum of an index of others to that of another index.

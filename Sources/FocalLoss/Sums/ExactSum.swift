@@ -1,8 +1,8 @@
-/// The exact sum of any doubles, rounded only when it is read.
+/// The exact sum of any doubles and products of two, rounded only when it is read.
 ///
-/// How it works: the sum is a fixed-point number with 2⁻¹⁰⁷⁴, the smallest double, as its unit. It
-/// stands in 67 limbs of 32 bits each, kept in 64-bit integers so that carries can wait. The 53 bits
-/// of a double fall on two neighbouring limbs:
+/// How it works: the sum is a fixed-point number in 134 limbs of 32 bits each, the least of which has the
+/// unit 2⁻²¹⁶², kept in 64-bit integers so that carries can wait. The 53 bits of a double fall on two
+/// neighbouring limbs:
 ///
 /// ```
 ///             limb i+1                limb i
@@ -13,29 +13,45 @@
 /// commutative and associative, so the value is the same bits in any order, over any partition, on
 /// any number of threads.
 ///
-/// - Accuracy: ``value`` is the exact sum, correctly rounded (ties to even).
+/// - Accuracy: ``value`` is the exact sum, correctly rounded (ties to even), and a quotient is that of
+///   the exact sums.
 /// - Special cases: infinities and NaN are added as IEEE 754 adds them; the empty sum is 0, and no
 ///   sum is −0; sums beyond the largest double are infinite only when read.
 ///
 /// Source: the small superaccumulator of Neal, "Fast exact summation using small and large
 /// superaccumulators", 2015.
 public struct ExactSum: Sendable {
-  /// 2098 bits from 2⁻¹⁰⁷⁴ to the largest double, and 46 for the carries of 2⁴⁶ additions.
-  private static let limbCount = 67
+  /// The bits of the products of two doubles, from 2⁻²¹⁴⁸ to below 2²⁰⁴⁸, and 46 for the carries of 2⁴⁶
+  /// additions.
+  private static let limbCount = 134
+
+  /// The limbs below that of 2⁻¹⁰⁷⁴, the smallest double.
+  private static let firstLimb = 34
+
+  /// The exponent of the last bit of the first limb.
+  private static let leastExponent = -1074 - 32 * firstLimb
 
   /// A limb takes less than 2⁵² from an addition, so this many fit beside what a carry leaves.
   private static let additionsBetweenCarries = 2046
 
   private static let limbMask: Int64 = 0xffff_ffff
 
-  private var limbs = InlineArray<67, Int64>(repeating: 0)
+  /// The limbs; those outside of ``used`` are 0, and once carries are moved the last of these alone may
+  /// be negative.
+  private var limbs = InlineArray<134, Int64>(repeating: 0)
   private var pendingAdditions = 0
+
+  /// Where limbs have been added to.
+  private var used = limbCount..<limbCount
 
   /// The sum of the infinities and NaNs; 0 while there are none.
   private var notFinite = 0.0
 
   /// The empty sum, 0.
   public init() {}
+
+  /// The sum of one number.
+  init(_ number: Double) { add(number) }
 
   /// Adds a number.
   ///
@@ -53,7 +69,7 @@ public struct ExactSum: Sendable {
       significand |= 1 << 52
       position -= 1
     }
-    let limb = position >> 5
+    let limb = Self.firstLimb + position >> 5
     let shift = Int64(truncatingIfNeeded: position & 31)
     let low = (significand &<< shift) & Self.limbMask
     let high = significand &>> (32 - shift)
@@ -64,8 +80,7 @@ public struct ExactSum: Sendable {
       limbs[limb] &-= low
       limbs[limb + 1] &-= high
     }
-    pendingAdditions += 1
-    if pendingAdditions == Self.additionsBetweenCarries { moveCarries() }
+    finishAddition(to: limb..<limb + 2)
   }
 
   /// Adds several numbers of the same sign and exponent.
@@ -82,67 +97,106 @@ public struct ExactSum: Sendable {
       notFinite += fractions != 0 ? .nan : isNegative ? -.infinity : .infinity
       return
     }
-    let significands = UInt128(exponent == 0 ? fractions : fractions &+ count << 52)
-    let position = max(0, exponent - 1)
-    let shifted = significands << UInt128(position & 31)
-    for offset in 0..<3 {
-      let part = Int64(truncatingIfNeeded: shifted >> UInt128(32 * offset)) & Self.limbMask
-      limbs[position >> 5 + offset] &+= isNegative ? -part : part
-    }
-    pendingAdditions += 1
-    if pendingAdditions == Self.additionsBetweenCarries { moveCarries() }
+    let significands = exponent == 0 ? fractions : fractions &+ count << 52
+    add(
+      significands, at: 32 * Self.firstLimb + max(0, exponent - 1), isNegative: isNegative)
   }
 
   /// Adds the exact product of two numbers.
   ///
-  /// - Accuracy: exact where the product is at most the largest double and its last bit at least
-  ///   2⁻¹⁰⁷⁴; a larger product counts as infinite.
+  /// - Special cases: as of IEEE 754's product, of infinities and of 0 and infinity.
   ///
   /// - Parameters:
   ///   - number: any double.
   ///   - factor: any double; with a factor of 1 this is ``add(_:)``.
   public mutating func add(_ number: Double, times factor: Double) {
-    let (product, error) = ErrorFree.product(number, factor)
-    add(product)
-    if product.isFinite { add(error) }
+    guard number.isFinite, factor.isFinite else {
+      notFinite += number * factor
+      return
+    }
+    let (first, second) = (number.parts, factor.parts)
+    let product = first.significand.multipliedFullWidth(by: second.significand)
+    let position = first.exponent + second.exponent - Self.leastExponent
+    let isNegative = (number.sign == .minus) != (factor.sign == .minus)
+    add(product.low, at: position, isNegative: isNegative)
+    if product.high != 0 { add(product.high, at: position + 64, isNegative: isNegative) }
+  }
+
+  /// Adds bits from a position on.
+  private mutating func add(_ bits: UInt64, at position: Int, isNegative: Bool) {
+    let shifted = UInt128(bits) << UInt128(position & 31)
+    let limb = position >> 5
+    for offset in 0..<3 {
+      let part = Int64(truncatingIfNeeded: shifted >> UInt128(32 * offset)) & Self.limbMask
+      limbs[limb + offset] &+= isNegative ? -part : part
+    }
+    finishAddition(to: limb..<limb + 3)
+  }
+
+  @inline(__always)
+  private mutating func finishAddition(to limbs: Range<Int>) {
+    if limbs.lowerBound < used.lowerBound || limbs.upperBound > used.upperBound { use(limbs) }
+    pendingAdditions += 1
+    if pendingAdditions == Self.additionsBetweenCarries { moveCarries() }
+  }
+
+  private mutating func use(_ limbs: Range<Int>) {
+    let upper = used.isEmpty ? limbs.upperBound : max(used.upperBound, limbs.upperBound)
+    used = min(used.lowerBound, limbs.lowerBound)..<upper
   }
 
   /// Adds another sum.
   ///
   /// - Parameter other: the sum to add; an empty one changes nothing.
   public mutating func merge(_ other: ExactSum) {
+    notFinite += other.notFinite
+    guard !other.used.isEmpty else { return }
     moveCarries()
     var addend = other
     addend.moveCarries()
-    for limb in 0..<Self.limbCount { limbs[limb] &+= addend.limbs[limb] }
-    notFinite += other.notFinite
+    for limb in addend.used { limbs[limb] &+= addend.limbs[limb] }
+    use(addend.used)
     moveCarries()
   }
 
   /// Adds another sum, multiplied by a number.
   ///
-  /// - Accuracy: exact under the conditions of ``add(_:times:)``.
-  /// - Special cases: a factor of 0 adds 0, even of an infinite sum.
+  /// - Accuracy: exact, but for bits below 2⁻²¹⁶², which only multiples of sums of products have.
+  /// - Special cases: a factor of 0 adds 0, even of an infinite sum; from 2¹⁹⁹⁸ on a multiple can be
+  ///   infinite.
   ///
   /// - Parameters:
   ///   - other: the sum to add.
   ///   - factor: a finite number.
   public mutating func merge(_ other: ExactSum, times factor: Double) {
     guard factor != 0 else { return }
-    guard other.notFinite == 0 else {
-      notFinite += factor * other.notFinite
+    guard factor != 1, other.notFinite == 0 else {
+      if other.notFinite == 0 { merge(other) } else { notFinite += factor * other.notFinite }
       return
     }
     var multiplicand = other
-    let signedFactor = multiplicand.takeMagnitude() ? -factor : factor
-    for limb in 0..<Self.limbCount where multiplicand.limbs[limb] != 0 {
-      // The highest limbs go beyond the largest double, from where a factor can bring them back.
-      let shift = limb > 60 ? 64 : 0
-      let part = Double(
-        sign: .plus, exponent: 32 * limb - 1074 - shift,
-        significand: Double(multiplicand.limbs[limb]))
-      add(part, times: Double(sign: .plus, exponent: shift, significand: signedFactor))
+    let isNegative = multiplicand.takeMagnitude() != (factor.sign == .minus)
+    let parts = factor.parts
+    for limb in multiplicand.used where multiplicand.limbs[limb] != 0 {
+      let digits = UInt64(truncatingIfNeeded: multiplicand.limbs[limb])
+      let product = parts.significand.multipliedFullWidth(by: digits)
+      let position = 32 * limb + parts.exponent
+      addMultiple(UInt128(product.high) << 64 | UInt128(product.low), at: position, isNegative)
     }
+  }
+
+  /// Adds up to 85 bits from a position on, which may be beyond the limbs.
+  private mutating func addMultiple(_ bits: UInt128, at position: Int, _ isNegative: Bool) {
+    let bits = position < 0 ? bits >> UInt128(min(127, -position)) : bits
+    let position = max(0, position)
+    guard bits != 0 else { return }
+    guard position < 32 * (Self.limbCount - 4) else {
+      notFinite += isNegative ? -.infinity : .infinity
+      return
+    }
+    add(UInt64(truncatingIfNeeded: bits), at: position, isNegative: isNegative)
+    let upper = UInt64(truncatingIfNeeded: bits >> 64)
+    if upper != 0 { add(upper, at: position + 64, isNegative: isNegative) }
   }
 
   /// The sum, correctly rounded.
@@ -151,71 +205,83 @@ public struct ExactSum: Sendable {
     guard notFinite == 0 else { return notFinite }
     var magnitude = self
     let isNegative = magnitude.takeMagnitude()
-    return isNegative ? -magnitude.roundedMagnitude : magnitude.roundedMagnitude
+    return isNegative ? 0 - magnitude.roundedMagnitude : magnitude.roundedMagnitude
   }
 
   /// The sum divided by a number.
   ///
-  /// - Accuracy: the exact quotient of the exact sum, correctly rounded (ties to even), where
-  ///   ``add(_:times:)`` is exact for the quotient and the divisor; any whole divisor is.
+  /// - Accuracy: the exact quotient of the exact sum, correctly rounded (ties to even).
   /// - Special cases: nil where there is no such number, for x/0 and ∞/∞.
   ///
   /// - Parameter divisor: any double.
   /// - Returns: the quotient, or nil.
   public func divided(by divisor: Double) -> Double? {
-    let sum = value
-    if sum.isInfinite, notFinite == 0, divisor.isFinite {
-      // Only the rounded sum is infinite: the quotient of the exact one need not be.
-      return multiplied(by: 0x1p-64).divided(by: divisor * 0x1p-64)
+    guard notFinite == 0, divisor.isFinite else {
+      return Self.quotient(notFinite, divisor)
     }
-    guard divisor != 0, !sum.isNaN, !divisor.isNaN, sum.isFinite || divisor.isFinite else {
-      return nil
-    }
-    let quotient = sum / divisor
-    guard quotient.isFinite, sum != 0, divisor.isFinite else { return quotient + 0 }
-    // One step of Newton's method on the exact remainder leaves at most one neighbour to choose.
-    let refined = quotient + remainder(of: quotient, by: divisor).value / divisor
-    var doubledRest = remainder(of: refined, by: divisor)
-    let rest = doubledRest.value
-    guard rest != 0, refined.isFinite else { return refined }
-    let neighbor = (rest < 0) == (divisor < 0) ? refined.nextUp : refined.nextDown
-    // 2·sum − (refined + neighbour)·divisor has the sign of the rest beyond the midpoint only.
-    doubledRest.merge(remainder(of: neighbor, by: divisor))
-    let beyond = doubledRest.value
-    guard beyond != 0 else { return refined.significandBitPattern & 1 == 0 ? refined : neighbor }
-    return (beyond < 0) == (rest < 0) ? neighbor : refined
+    return quotient(by: Magnitude(divisor), isNegative: divisor.sign == .minus)
   }
 
   /// The sum divided by another one.
   ///
-  /// - Accuracy: as of ``divided(by:)-(Double)``, with the divisor rounded once.
-  /// - Special cases: nil where there is no such number, for x/0 and ∞/∞; sums beyond the largest
-  ///   double have a quotient nevertheless.
+  /// - Accuracy: the exact quotient of the exact sums, correctly rounded (ties to even).
+  /// - Special cases: nil where there is no such number, for x/0 and ∞/∞.
   ///
   /// - Parameter divisor: any sum.
   /// - Returns: the quotient, or nil.
   public func divided(by divisor: ExactSum) -> Double? {
-    guard divisor.value.isInfinite, divisor.notFinite == 0 else {
-      return divided(by: divisor.value)
+    guard notFinite == 0, divisor.notFinite == 0 else {
+      return Self.quotient(notFinite, divisor.notFinite == 0 ? divisor.value : divisor.notFinite)
     }
-    return multiplied(by: 0x1p-64).divided(by: divisor.multiplied(by: 0x1p-64).value)
+    var other = divisor
+    let isNegative = other.takeMagnitude()
+    return quotient(by: other.magnitude, isNegative: isNegative)
+  }
+
+  /// Adds the quotient of two sums, to three doubles.
+  ///
+  /// - Parameters:
+  ///   - dividend: any sum.
+  ///   - divisor: any sum.
+  /// - Returns: false where there is no such number, for x/0 and ∞/∞; nothing is added then.
+  mutating func add(_ dividend: ExactSum, dividedBy divisor: ExactSum) -> Bool {
+    guard let quotient = dividend.divided(by: divisor) else { return false }
+    // A quotient beyond the largest double is one nevertheless.
+    let scale = quotient.isFinite || dividend.notFinite != 0 ? 1 : 0x1p64
+    let divisor = divisor.multiplied(by: scale)
+    var rest = dividend
+    for _ in 0..<3 {
+      guard let quotient = rest.divided(by: divisor) else { break }
+      add(quotient, times: scale)
+      guard quotient.isFinite, quotient != 0 else { break }
+      rest.merge(divisor, times: -quotient)
+    }
+    return true
+  }
+
+  /// A quotient of which one number is not finite.
+  private static func quotient(_ dividend: Double, _ divisor: Double) -> Double? {
+    guard divisor != 0 else { return nil }
+    let quotient = dividend / divisor
+    return quotient.isNaN ? nil : quotient + 0
+  }
+
+  private func quotient(by divisor: Magnitude, isNegative: Bool) -> Double? {
+    guard !divisor.isZero else { return nil }
+    var dividend = self
+    let hasMinus = dividend.takeMagnitude() != isNegative
+    let quotient = dividend.magnitude.divided(by: divisor)
+    return hasMinus ? 0 - quotient : quotient
   }
 
   /// The sum times a number.
   ///
   /// - Parameter factor: a finite number.
-  /// - Returns: the product, exact under the conditions of ``add(_:times:)``.
+  /// - Returns: the product, exact as of ``merge(_:times:)``.
   func multiplied(by factor: Double) -> ExactSum {
     var product = ExactSum()
     product.merge(self, times: factor)
     return product
-  }
-
-  /// The exact sum − quotient·divisor.
-  private func remainder(of quotient: Double, by divisor: Double) -> ExactSum {
-    var remainder = self
-    remainder.add(-quotient, times: divisor)
-    return remainder
   }
 
   /// Brings every limb into 0..<2³², by negation where the sum is negative.
@@ -223,49 +289,53 @@ public struct ExactSum: Sendable {
   /// - Returns: whether the sum was negative.
   private mutating func takeMagnitude() -> Bool {
     moveCarries()
-    guard limbs[Self.limbCount - 1] < 0 else { return false }
-    for limb in 0..<Self.limbCount { limbs[limb] = 0 &- limbs[limb] }
+    guard let last = used.last, limbs[last] < 0 else { return false }
+    for limb in used { limbs[limb] = 0 &- limbs[limb] }
     moveCarries()
     return true
   }
 
-  /// Brings every limb but the last into 0..<2³².
+  /// Brings every limb that is used into 0..<2³², but for the last, which has the sign.
   private mutating func moveCarries() {
-    for limb in 0..<Self.limbCount - 1 {
-      let carry = limbs[limb] >> 32
-      limbs[limb] &= Self.limbMask
-      limbs[limb + 1] &+= carry
-    }
     pendingAdditions = 0
+    guard !used.isEmpty else { return }
+    var limb = used.lowerBound
+    var upper = used.upperBound
+    while limb < upper {
+      // The last may be as negative as it is large.
+      let isLast = limb == upper - 1
+      if !isLast || limbs[limb] > Self.limbMask || limbs[limb] < -Self.limbMask {
+        limbs[limb + 1] &+= limbs[limb] >> 32
+        limbs[limb] &= Self.limbMask
+        upper = max(upper, limb + 2)
+      }
+      limb += 1
+    }
+    used = used.lowerBound..<upper
+  }
+
+  /// The magnitude of limbs that are all in 0..<2³².
+  private var magnitude: Magnitude {
+    Magnitude(
+      digits: used.map { UInt32(truncatingIfNeeded: limbs[$0]) },
+      exponent: Self.leastExponent + 32 * used.lowerBound)
   }
 
   /// The value of limbs that are all in 0..<2³², rounded to the nearest double, ties to even.
   private var roundedMagnitude: Double {
     // A span: the array itself would be copied for each limb that is looked at.
     let limbs = limbs.span
-    var top = Self.limbCount - 1
-    while top >= 0, limbs[top] == 0 { top -= 1 }
-    guard top >= 0 else { return 0 }
-    let base = max(0, top - 2)
+    var top = used.upperBound - 1
+    while top >= used.lowerBound, limbs[top] == 0 { top -= 1 }
+    guard top >= used.lowerBound else { return 0 }
+    let base = max(used.lowerBound, top - 2)
     var bits: UInt128 = 0
     for limb in base...top {
       bits |= UInt128(truncatingIfNeeded: limbs[limb]) << UInt128(32 * (limb - base))
     }
-    let width = UInt128.bitWidth - bits.leadingZeroBitCount
-    // The leading bit of the sum has the weight 2^(leading − 1074).
-    let leading = 32 * base + width - 1
-    // Up to 53 bits the sum is a double as it is, and its bit pattern is the number of units.
-    guard leading >= 53 else { return Double(bitPattern: UInt64(truncatingIfNeeded: bits)) }
-    let dropped = width - 53
-    var significand = UInt64(truncatingIfNeeded: bits >> UInt128(dropped))
-    let half = UInt128(1) << UInt128(dropped - 1)
-    let tail = bits & (half << 1 - 1)
-    var isSticky = false
-    for limb in 0..<base where limbs[limb] != 0 { isSticky = true }
-    if tail > half || tail == half && (isSticky || significand & 1 == 1) { significand += 1 }
-    // A significand of 2⁵³ after rounding up carries into the exponent, which is what it should do.
-    let pattern = (UInt64(leading - 52) << 52) + significand
-    return pattern >= Double.infinity.bitPattern ? .infinity : Double(bitPattern: pattern)
+    var isMore = false
+    for limb in used.lowerBound..<base where limbs[limb] != 0 { isMore = true }
+    return Magnitude.rounded(bits, exponent: Self.leastExponent + 32 * base, isMore: isMore)
   }
 }
 
@@ -274,10 +344,10 @@ extension ExactSum: Equatable {
   public static func == (a: ExactSum, b: ExactSum) -> Bool {
     var left = a
     var right = b
-    left.moveCarries()
-    right.moveCarries()
+    let haveSameSign = left.takeMagnitude() == right.takeMagnitude()
     let isSameSpecial =
       left.notFinite == right.notFinite || left.notFinite.isNaN && right.notFinite.isNaN
-    return isSameSpecial && (0..<limbCount).allSatisfy { left.limbs[$0] == right.limbs[$0] }
+    return isSameSpecial && haveSameSign
+      && (0..<limbCount).allSatisfy { left.limbs[$0] == right.limbs[$0] }
   }
 }

@@ -61,7 +61,7 @@ extension NumberText {
   /// A share in tenths of a percent, for people; a dash where there is none.
   package static func percent(_ share: Double?) -> String {
     guard let share else { return "-" }
-    let tenths = (share * 1000).rounded()
+    let tenths = (share * 1000).nearestWhole
     // Sums of both signs have shares of any size.
     guard tenths.magnitude < 1e9 else { return "\(shortest(share * 100)) %" }
     let magnitude = Int(tenths.magnitude)

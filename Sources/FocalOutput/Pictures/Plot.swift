@@ -45,18 +45,18 @@ package struct PlotAxis {
     let high = max(finite.max() ?? 1, low)
     let span = high > low ? high - low : max(low.magnitude, 1)
     let step = Self.step(span)
-    let end = (high / step).rounded(.up) * step
-    self.init(title, (low / step).rounded(.down) * step...(end > low ? end : low + span))
+    let end = (high / step).wholeAbove * step
+    self.init(title, (low / step).wholeBelow * step...(end > low ? end : low + span))
   }
 
   /// The ticks: 1, 2 or 5 times a power of ten apart, four to nine of them.
   package var ticks: [Double] {
     let step = Self.step(range.upperBound - range.lowerBound)
-    let first = (range.lowerBound / step).rounded(.up)
-    let last = (range.upperBound / step + 1e-9).rounded(.down)
+    let first = (range.lowerBound / step).wholeAbove
+    let last = (range.upperBound / step + 1e-9).wholeBelow
     guard last - first < 100 else { return [] }
     // Whole multiples of the step, so that 0.3 is not 0.30000000000000004.
-    return stride(from: first, through: last, by: 1).map { ($0 * step * 1e12).rounded() / 1e12 }
+    return stride(from: first, through: last, by: 1).map { ($0 * step * 1e12).nearestWhole / 1e12 }
   }
 
   /// How far along the axis a number is, 0 to 1 within the range.

@@ -148,7 +148,7 @@ package struct PlotDrawing {
 
   /// A coordinate, in hundredths of a pixel.
   private static func text(_ coordinate: Double) -> String {
-    NumberText.shortest((coordinate * 100).rounded() / 100 + 0)
+    NumberText.shortest((coordinate * 100).nearestWhole / 100 + 0)
   }
 
   private static func escaped(_ text: String) -> String {

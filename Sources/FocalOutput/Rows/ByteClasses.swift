@@ -20,6 +20,10 @@ struct ByteClasses: Sendable {
     for byte in [delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r")] {
       bytes.classes[Int(byte)] |= Found.quoted.rawValue
     }
+    // A tab is a blank too.
+    if delimiter == DelimitedText.space {
+      bytes.classes[Int(DelimitedText.tab)] |= Found.quoted.rawValue
+    }
     bytes.classes[Int(UInt8(ascii: "\""))] |= Found.escaped.rawValue
     if escape == .backslash { bytes.classes[Int(UInt8(ascii: "\\"))] |= Found.escaped.rawValue }
     return bytes

@@ -2,6 +2,7 @@
 package enum DelimitedText {
   package static let comma = UInt8(ascii: ",")
   package static let tab = UInt8(ascii: "\t")
+  package static let space = UInt8(ascii: " ")
 
   /// The lines, with fields in quotes where they need them.
   ///
@@ -22,10 +23,14 @@ package enum DelimitedText {
     let quote = UInt8(ascii: "\"")
     let lineFeed = UInt8(ascii: "\n")
     let carriageReturn = UInt8(ascii: "\r")
+    // Between blanks nothing would be no field, and a tab is a blank too.
+    let isBetweenBlanks = delimiter == space
     guard
-      field.contains(where: {
-        $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn
-      })
+      field.isEmpty && isBetweenBlanks
+        || field.contains(where: {
+          $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn
+            || $0 == tab && isBetweenBlanks
+        })
     else {
       return field
     }

@@ -33,7 +33,14 @@ struct FieldText: Sendable {
     case .delimited:
       let found = delimitedBytes.found(in: source, text)
       guard !found.contains(.escaped) else { break }
-      copy(source, text, isQuoted: found.contains(.quoted), to: &bytes, at: &offset)
+      let isQuoted =
+        found.contains(.quoted) || text.isEmpty && delimiter == DelimitedText.space
+      copy(source, text, isQuoted: isQuoted, to: &bytes, at: &offset)
+      return true
+    case .sameKind where text.isEmpty && !isString(source, text),
+      .value where text.isEmpty && !isString(source, text):
+      // The member is absent.
+      bytes.append("null", at: &offset)
       return true
     case .numberOrString, .sameKind:
       let isBare =

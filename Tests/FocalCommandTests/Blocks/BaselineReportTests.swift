@@ -14,18 +14,36 @@ import Testing
     let baseline = try #require(try run.object()["baseline"] as? [String: Any])
     #expect(
       Set(baseline.keys) == [
-        "prevalence", "prediction", "initialBias", "balancingAlpha", "loss", "skill", "lossAtHalf",
-        "lossAtPrevalence",
+        "prevalence", "prediction", "initialBias", "initScore", "balancingAlpha", "loss", "skill",
+        "lossAtHalf", "lossAtPrevalence",
       ])
     func value(_ key: String) -> Double { baseline[key] as? Double ?? .nan }
     #expect(abs(value("prediction") - 0.305787) < 5e-7)
     #expect(abs(value("prevalence") - 0.1) < 1e-15)
     #expect(abs(value("initialBias") - -2.197224577336219) < 1e-14)
+    // ln(p/(1 − p)) of the best constant, whose six digits are known.
+    #expect(abs(value("initScore") - -0.819890) < 5e-6)
     #expect(abs(value("balancingAlpha") - 0.9) < 1e-15)
     // ¼ ln 2, which is also the loss of this file: predicting ½ is worse than the best constant.
     #expect(abs(value("lossAtHalf") - 0.17328679513998632) < 1e-15)
     #expect(abs(value("skill") - (1 - 0.17328679513998632 / value("loss"))) < 1e-14)
     #expect(value("loss") < value("lossAtPrevalence"))
+  }
+
+  @Test("boosting begins at the best constant, a cross entropy at the prevalence")
+  func beginnings() throws {
+    let run = focal(
+      "--baseline --json --alpha 0.25 --gamma 2 \(TrueLossTests.path("breast_cancer"))")
+    let baseline = try #require(try run.object()["baseline"] as? [String: Any])
+    #expect(abs((baseline["initScore"] as? Double ?? .nan) - -0.21575) < 5e-6)
+    #expect(abs((baseline["initialBias"] as? Double ?? .nan) - 0.5211) < 5e-5)
+    let table = focal(
+      "--baseline --alpha 0.25 --gamma 2 \(TrueLossTests.path("breast_cancer"))")
+    #expect(
+      table.lines.contains {
+        $0.hasPrefix("init score") && $0.contains(" -0.21575")
+          && $0.hasSuffix("(logit of the best constant: where boosting begins)")
+      })
   }
 
   @Test("the loss of a file of the best constant is the baseline's, and its skill 0")
@@ -41,7 +59,7 @@ import Testing
           line.hasSuffix("n") ? line + "\n" : line.prefix(2) + prediction + "\n"
         }.joined())
       let fields = focal(arguments, input: constant).lines[1].split(separator: ",")
-      #expect(abs(Double(fields[6]) ?? 1) < 1e-14, "\(fields)")
+      #expect(abs(Double(fields[7]) ?? 1) < 1e-14, "\(fields)")
     }
   }
 
@@ -55,8 +73,8 @@ import Testing
     let csv = focal("--baseline --format csv", input: classes)
     #expect(
       csv.lines[0]
-        == "class,prevalence,prediction,initial_bias,balancing_alpha,loss,skill,loss_at_half,"
-        + "loss_at_prevalence")
+        == "class,prevalence,prediction,initial_bias,init_score,balancing_alpha,loss,skill,"
+        + "loss_at_half,loss_at_prevalence")
     #expect(csv.lines.count == 4)
     #expect(csv.lines[3].hasPrefix("p2,0.5,"))
     let json = focal("--baseline --json", input: classes)

@@ -79,22 +79,25 @@ import Testing
       #expect(ulpDistance(found, truth) <= 8)
     }
     #expect(line.hasSuffix("\"relativeError\": 0 },"))
+    #expect(run.lines.contains("  \"concentrationError\": 0,"))
     let easy = run.lines.first { $0.contains("\"easy\", \"samples\": \"all\"") } ?? ""
     let hard = run.lines.first { $0.contains("\"hard\", \"samples\": \"all\"") } ?? ""
     #expect(Self.numbers(easy, ["count"]) == [556] && Self.numbers(hard, ["count"]) == [13])
     #expect(Self.numbers(easy, ["ratio"])[0] < 0.1 * Self.numbers(hard, ["ratio"])[0])
   }
 
-  @Test("people are shown three tables, and the error of quantiles where there is one")
+  @Test("people are shown three tables, and the error of shares and quantiles where there is one")
   func table() {
     let input = "label,p\n" + (0..<20_000).map { "\($0 % 2),0.\($0 + 10_000)\n" }.joined()
     let run = focal("--concentration --digits 3", input: input)
     #expect(run.output.contains("\n\nhardest     all  positives  negatives\n  0.1 %  "))
     #expect(run.lines.contains { $0.hasPrefix("loss  ") && $0.hasSuffix("  negatives") })
+    #expect(run.lines.contains("shares are within 0.8 %"))
     #expect(run.lines.contains("quantiles but max are within 0.8 %"))
     #expect(run.lines.contains { $0.hasPrefix("below 0.5, negatives ") })
     let json = focal("--concentration --json", input: input)
     #expect(json.output.contains("\"relativeError\": 0.0078125 },\n"))
+    #expect(json.output.contains("\"concentrationError\": 0.0078125,\n"))
   }
 
   @Test("the same bytes in any order of rows and on any number of threads")

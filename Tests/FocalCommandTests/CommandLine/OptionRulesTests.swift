@@ -92,6 +92,14 @@ import Testing
         "--header contradicts --input-format ndjson; JSON has no header"
       ),
       (
+        "--delimiter ; --input-format npy",
+        "--delimiter contradicts --input-format npy; arrays have no delimiter"
+      ),
+      (
+        "--header yes --input-format npz",
+        "--header contradicts --input-format npz; arrays have no header"
+      ),
+      (
         "-p tfa,tf-clip",
         "--preset tfa contradicts --preset tf-clip; several presets are for focal compare and focal identify"
       ),

@@ -103,7 +103,7 @@ import Testing
     ) { $0.input.skipsMissing ? "skip" : nil },
     OptionCase(
       "input-format", nil, "NAME", ("ndjson", "ndjson"), ("auto", "nil"),
-      bad: ("xml", "expected one of auto, csv, tsv, json, ndjson")
+      bad: ("xml", "expected one of auto, csv, tsv, json, ndjson, npy, npz")
     ) { $0.input.format },
     OptionCase(
       "delimiter", nil, "C", (";", "59"), ("space", "32"),

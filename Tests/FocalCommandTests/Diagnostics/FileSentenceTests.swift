@@ -100,7 +100,9 @@ import Testing
     let other = try folder.file("c.ndjson", "{\"label\":1,\"q\":0.5}\n")
     #expect(
       focal([first, other], input: [])
-        == .failed(.data, "\(other):1:1: no member 'p' in the row"))
+        == .failed(
+          .data,
+          "\(other):1:1: no member 'p' in the row; expected one in every row, or --missing skip"))
   }
 
   @Test("a delimiter that is given holds for all files, whatever their names")

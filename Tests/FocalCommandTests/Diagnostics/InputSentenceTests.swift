@@ -19,12 +19,31 @@ import Testing
       ("label,p\n1\n", ":2: 1 field, but the header has 2"),
       ("label,p\n1,.5,3\n", ":2: 3 fields, but the header has 2"),
       ("1,.5\n1\n", ":2: 1 field, but the first row has 2"),
-      ("label,p\n1,\"0.5\n", ":2:2: a quoted field does not end; expected a closing quote"),
+      (
+        "label,p\n1,\"0.5\n",
+        ":2:2: a lone quote opens a field that does not end; expected a closing quote, "
+          + "or no quotes at all: tr -d '\"' < FILE | focal ..."
+      ),
+      (
+        "label\tp\ttext\n1\t0.5\t\"hello\n0\t0.5\tx\n",
+        ":2:3: a lone quote opens a field that does not end; expected a closing quote, "
+          + "or no quotes at all: tr -d '\"' < FILE | focal ..."
+      ),
       (
         "label,p\n1,\"0.5\"x\n",
-        ":2:2: text after a closing quote; expected a delimiter, or two quotes for one in the text"
+        ":2:2: text after a closing quote; expected a delimiter, two quotes for one in the text, "
+          + "or no quotes at all: tr -d '\"' < FILE | focal ..."
       ),
-      ("\"label,p\n1,.5\n", ":1:1: a quoted field does not end; expected a closing quote"),
+      (
+        "text,label,p\n\"say \\\"hi\\\"\",1,.5\n",
+        ":2:1: a quote is escaped by a backslash; expected two quotes for one in the text: "
+          + "sed 's/\\\\\"/\"\"/g' FILE | focal ..."
+      ),
+      (
+        "\"label,p\n1,.5\n",
+        ":1:1: a lone quote opens a field that does not end; expected a closing quote, "
+          + "or no quotes at all: tr -d '\"' < FILE | focal ..."
+      ),
       ("", ": is empty; expected rows of labels and predictions"),
       ("\n\r\n\n", ": is empty; expected rows of labels and predictions"),
       ("\u{feff}", ": is empty; expected rows of labels and predictions"),
@@ -82,7 +101,57 @@ import Testing
     #expect(
       focal([], input: input)
         == .failed(
-          .data, "<stdin>:3: the row is longer than 4194304 bytes; is a quote not closed?"))
+          .data,
+          "<stdin>:3: the row is longer than 4194304 bytes; is a quote not closed?"))
+  }
+
+  @Test(
+    "a number as another program or country writes it is named, with what to do",
+    arguments: [
+      (
+        "label;p\n1;0,9\n",
+        "'0,9' has a decimal comma; expected a probability in column 'p' with a decimal point: "
+          + "sed 's/,/./g' FILE | focal ..."
+      ),
+      (
+        "label;p\n1;-2,5e-3\n",
+        "'-2,5e-3' has a decimal comma; expected a probability in column 'p' with a decimal point: "
+          + "sed 's/,/./g' FILE | focal ..."
+      ),
+      // Where commas are delimiters too, replacing them all would not help.
+      (
+        "label,p\n1,\"0,9\"\n",
+        "'0,9' has a decimal comma; expected a probability in column 'p' with a decimal point"
+      ),
+      ("label;p\n1;1,2,3\n", "'1,2,3' is not a number; expected a probability in column 'p'"),
+      (
+        "label,p\n1,tensor(0.9)\n",
+        "'tensor(0.9)' is a PyTorch tensor as Python prints it, not a number; "
+          + "write x.item() instead of x"
+      ),
+      (
+        "label,p\n1,np.float64(0.9)\n",
+        "'np.float64(0.9)' is a NumPy number as Python prints it, not a number; "
+          + "write float(x) instead of x"
+      ),
+      (
+        "label,p\n1,array(0.9)\n",
+        "'array(0.9)' is a NumPy array as Python prints it, not a number; "
+          + "write x.tolist() instead of x"
+      ),
+      (
+        "label,p\n1,tf.Tensor(0.9)\n",
+        "'tf.Tensor(0.9)' is a TensorFlow tensor as Python prints it, not a number; "
+          + "write float(x) instead of x"
+      ),
+      (
+        "label,p\n1,Decimal('0.9')\n",
+        "'Decimal('0.9')' is a Python Decimal as Python prints it, not a number; "
+          + "write float(x) instead of x"
+      ),
+    ])
+  func printedNumbers(_ input: String, _ sentence: String) {
+    #expect(focal("", input: input) == .failed(.data, "<stdin>:2:2: \(sentence)"))
   }
 
   @Test("errors in a later chunk of a large file have the line of the file")

@@ -123,7 +123,11 @@ import Testing
         ":3:2: 7 is no probability; expected 0 to 1 in column 'p'; for raw scores add --logits"
       ),
       ("1", ":3: 1 field, but the header has 2"),
-      ("1,\"0.5", ":3:2: a quoted field does not end; expected a closing quote"),
+      (
+        "1,\"0.5",
+        ":3:2: a lone quote opens a field that does not end; expected a closing quote, "
+          + "or no quotes at all: tr -d '\"' < FILE | focal ..."
+      ),
     ])
   func bad(_ row: String, _ sentence: String) {
     let input = "label,p\n1,0.5\n\(row)\n0,0.5\n"

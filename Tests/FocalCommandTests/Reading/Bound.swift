@@ -24,5 +24,8 @@ func binding(
   let (settings, table) = try table(
     line, text, readSize: readSize, chunkByteCount: chunkByteCount)
   let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
-  return try ColumnBinder(settings.input, settings.loss, header, table.firstRows).binding()
+  return try ColumnBinder(
+    settings.input, settings.loss, header, table.firstRows, pairs: table.pairs
+  )
+  .binding()
 }

@@ -13,9 +13,9 @@ import Testing
       ("{\"label\" 1}", "1:10: unexpected '1'; expected a colon"),
       ("{\"label\":1,\"p\":0.5", "1:19: ends too early; expected a comma or a closing bracket"),
       ("{\"label\":1,\"p\":", "1:16: ends too early; expected a value"),
-      ("{\"label\":1,\"p\":NaN}", "1:16: 'NaN' is no JSON value"),
-      ("{\"label\":1,\"p\":Infinity}", "1:16: 'Infinity' is no JSON value"),
-      ("{\"label\":1,\"p\":-Infinity}", "1:16: '-Infinity' is no JSON value"),
+      ("{\"label\":1,\"p\":nan}", "1:16: 'nan' is no JSON value"),
+      ("{\"label\":1,\"p\":inf}", "1:16: 'inf' is no JSON value"),
+      ("{\"label\":1,\"p\":-inf}", "1:16: '-inf' is no JSON value"),
       ("{\"label\":True,\"p\":1}", "1:10: 'True' is no JSON value"),
       ("{\"label\":1,\"p\":.5}", "1:16: unexpected '.'; expected a value"),
       ("{\"label\":1,\"p\":+1}", "1:16: unexpected '+'; expected a value"),
@@ -70,14 +70,21 @@ import Testing
         "1:16: found true or false, expected a probability in column 'p'"
       ),
       (
-        "{\"label\":1,\"p\":0.5}\n{\"label\":1,\"p\":[0.5]}",
+        "{\"label\":1,\"p\":0.5}\n{\"label\":1,\"p\":[0.5,0.5]}",
         "2:16: found an array, expected a probability in column 'p'"
       ),
       (
         "{\"label\":1,\"p\":0.5}\n{\"label\":{\"a\":1},\"p\":0.5}",
         "2:10: found an object, expected a string, a number, true or false"
       ),
-      ("{\"label\":1,\"p\":0.5}\n{\"label\":1,\"q\":0.5}", "2:1: no member 'p' in the row"),
+      (
+        "{\"label\":1,\"p\":0.5}\n{\"label\":1,\"q\":0.5}",
+        "2:1: no member 'p' in the row; expected one in every row, or --missing skip"
+      ),
+      (
+        "{\"label\":1,\"p\":0.5}\n{\"p\":0.5}",
+        "2:1: no member 'label' in the row; expected one in every row, or --missing skip"
+      ),
       ("{\"label\":1,\"p\":0.5,\"p\":0.5}", "1:20: member 'p' is given twice"),
       ("{\"label\":1,\"label\":0,\"p\":0.5}", "1:12: member 'label' is given twice"),
       ("{\"label\":[1],\"p\":[0.5],\"label\":[1]}", "1:24: member 'label' is given twice"),

@@ -53,18 +53,48 @@ import Testing
     #expect(focal("--weight w", input: "label,p,w\n1,.5,\n") == expected)
   }
 
-  @Test("what is no number is no missing value, and a missing member no null")
-  func others() {
+  @Test(
+    "the words for a missing value, as the file writes them",
+    arguments: [
+      "", "na", "NA", "nAn", "-NaN", "NULL", "n/a", "N/A", "#N/A", "<NA>", "None", "\\N",
+    ])
+  func words(_ word: String) {
+    let found = word.isEmpty ? "the field is empty" : "'\(word)' is a missing value"
     #expect(
-      focal("--missing skip", input: "label,p\n1,none\n")
+      focal("", input: "label,p\n1,\(word)\n")
         == .failed(
-          .data, "<stdin>:2:2: 'none' is not a number; expected a probability in column 'p'"))
+          .data,
+          "<stdin>:2:2: \(found); expected a probability in column 'p', or --missing skip"))
+    let line = "--missing skip --bare --gamma 0 --alpha-rule none"
+    #expect(focal(line, input: "label,p\n1,\(word)\n1,0.5\n").number == 0.6931471805599453)
+  }
+
+  @Test("what is no number is no missing value", arguments: ["none", "<na>", "#n/a", "\\n", "nil"])
+  func others(_ word: String) {
     #expect(
-      focal("--missing skip", input: "{\"label\":1,\"p\":NaN}\n")
-        == .failed(.data, "<stdin>:1:16: 'NaN' is no JSON value"))
-    #expect(
-      focal("--missing skip", input: "{\"label\":1,\"p\":1}\n{\"label\":1}\n")
-        == .failed(.data, "<stdin>:2:1: no member 'p' in the row"))
+      focal("--missing skip", input: "label,p\n1,\(word)\n")
+        == .failed(
+          .data, "<stdin>:2:2: '\(word)' is not a number; expected a probability in column 'p'"))
+  }
+
+  @Test(
+    "a member that is absent is missing, wherever it is and whatever stands there in other rows")
+  func absentMembers() {
+    let rows = [
+      "{\"label\":1,\"p\":0.5,\"w\":1}", "{\"label\":1,\"w\":1}", "{\"p\":0.5,\"w\":1}",
+      "{\"label\":0,\"p\":NaN,\"w\":1}", "{\"w\":1,\"p\":0.5,\"label\":0}", "{}",
+      "{\"label\":1,\"p\":1}",
+    ]
+    for first in rows.indices {
+      let input = (rows[first...] + rows[..<first]).joined(separator: "\n")
+      let run = focal("--json --missing skip --weight w", input: input)
+      #expect(run.number("loss") == 0.08664339756999316)
+      #expect(run.number("skipped") == 5 && run.number("count") == 2)
+    }
+  }
+
+  @Test("a row that has too few fields is no row with a missing value")
+  func shortRow() {
     #expect(
       focal("--missing skip", input: "label,p\n1\n")
         == .failed(.data, "<stdin>:2: 1 field, but the header has 2"))

@@ -48,6 +48,7 @@ import Testing
       Case(text: "a,b\n\"\"\"\n\"\"\",2\n", rows: [["\"\n\"", "2"]]),
       Case(text: "a,b\n\"\",\"\"\n", rows: [["", ""]]),
       Case(text: "a,b\n\" 1 \",\"\t2\t\"\n", rows: [[" 1 ", "\t2\t"]]),
+      Case(text: "a,b\n \"1,\n\", \t\"2\" \n", rows: [["1,\n", "2"]]),
     ])
   func quotedFields(in file: Case) { check(file) }
 
@@ -56,7 +57,7 @@ import Testing
     arguments: [
       Case(text: "a,b\n5\" pipe,2\n", rows: [["5\" pipe", "2"]]),
       Case(text: "a,b\n5\",\"2\"\n", rows: [["5\"", "2"]]),
-      Case(text: "a,b\n1\"\"2, \"3\" \n", rows: [["1\"\"2", "\"3\""]]),
+      Case(text: "a,b\n1\"\"2,3 \"4\" \n", rows: [["1\"\"2", "3 \"4\""]]),
       Case(
         text: "a,b\nx\",1\ny,2\n", rows: [["x\"", "1"], ["y", "2"]]),
     ])

@@ -115,7 +115,7 @@ struct CSVDialectDelimiterTests {
       ("a,\"b\n", .unclosedQuote, 1, 2),
       ("\u{feff}\"b\n", .unclosedQuote, 1, 1),
       ("\n\n\"a\"b,c\n", .textAfterQuote, 3, 1),
-      ("\"\n\",\"a\" \n", .textAfterQuote, 1, 2),
+      ("\"\n\",\"a\" x\n", .textAfterQuote, 1, 2),
     ] as [(String, InputError.Problem, Int, Int)])
   func problems(text: String, problem: InputError.Problem, line: Int, field: Int) {
     for header in [CSVDialect.Header.automatic, .present, .absent] {

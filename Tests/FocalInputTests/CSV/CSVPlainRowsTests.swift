@@ -5,7 +5,7 @@ import Testing
 
 /// Rows decoded many at a time against the same rows decoded one by one.
 @Suite struct CSVPlainRowsTests {
-  private struct Decoded: Equatable {
+  struct Decoded: Equatable {
     var numbers: [[UInt64]]
     var categories: [[[UInt8]]]
     var rows: [Range<Int>]
@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Decodes two chunks, so that codes are known already in the second.
-  private static func decode(
+  static func decode(
     _ bytes: [UInt8], _ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8, isPlain: Bool
   ) -> [Decoded] {
     var decoder = CSVDecoder(plan, fieldCount: fieldCount, delimiter: delimiter)

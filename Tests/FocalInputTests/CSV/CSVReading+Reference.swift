@@ -28,7 +28,9 @@ extension CSVReading {
     let plan = input.plan(of: names.count)
     for row in hasHeader ? rows.dropFirst() : rows[...] {
       do throws(InputError) {
-        self.rows.append(try Row.make(row, input.bytes, plan, fieldCount: names.count))
+        self.rows.append(
+          try Row.make(
+            row, input.bytes, plan, fieldCount: names.count, delimiter: input.dialect.delimiter))
       } catch {
         self.error = error
         return
@@ -49,13 +51,13 @@ extension ReferenceCSV.Row {
 extension CSVReading.Row {
   /// What a row must read as.
   static func make(
-    _ row: ReferenceCSV.Row, _ bytes: [UInt8], _ plan: ColumnPlan, fieldCount: Int
+    _ row: ReferenceCSV.Row, _ bytes: [UInt8], _ plan: ColumnPlan, fieldCount: Int, delimiter: UInt8
   ) throws(InputError) -> Self {
     var new = Self(
       extent: String(decoding: bytes[row.extent], as: UTF8.self), line: row.line)
     var numbers: [Int: Double] = [:]
     for (index, field) in row.fields.enumerated() where plan.numberBlocks.joined().contains(index) {
-      switch ReferenceCSV.number(field) {
+      switch ReferenceCSV.number(field, delimiter: delimiter) {
       case .success(let number): numbers[index] = number
       case .failure(let problem):
         throw InputError(problem, at: RowPosition(line: row.line, field: index + 1))

@@ -9,7 +9,7 @@ enum ReferenceCSV {
     var problem: InputError.Problem?
   }
 
-  private enum State { case lineStart, fieldStart, unquoted, quoted, quoteInQuoted }
+  private enum State { case lineStart, fieldStart, unquoted, quoted, quoteInQuoted, afterQuoted }
 
   /// The rows, of which the last may have a problem in the field after its fields.
   static func rows(of bytes: [UInt8], delimiter: UInt8) -> [Row] {
@@ -30,6 +30,9 @@ enum ReferenceCSV {
         state = .fieldStart
         continue
       case .fieldStart where byte == 34: state = .quoted
+      case .fieldStart where isBlank(byte) && byte != delimiter: break
+      case .quoteInQuoted where isBlank(byte) && byte != delimiter: state = .afterQuoted
+      case .afterQuoted where isBlank(byte) && byte != delimiter: break
       case .quoted where byte == 34: state = .quoteInQuoted
       case .quoted where byte == nil:
         rows[rows.count - 1].problem = .unclosedQuote
@@ -37,14 +40,15 @@ enum ReferenceCSV {
       case .quoteInQuoted where byte == 34:
         field.append(34)
         state = .quoted
-      case .fieldStart, .unquoted, .quoteInQuoted:
+      case .fieldStart, .unquoted, .quoteInQuoted, .afterQuoted:
+        let isQuoted = state == .quoteInQuoted || state == .afterQuoted
         if byte == delimiter || isLineEnd {
-          rows[rows.count - 1].fields.append(state == .quoteInQuoted ? field : trimmed(field))
+          rows[rows.count - 1].fields.append(isQuoted ? field : trimmed(field))
           rows[rows.count - 1].extent = rows[rows.count - 1].extent.lowerBound..<index
           field = []
           state = isLineEnd ? .lineStart : .fieldStart
-        } else if state == .quoteInQuoted {
-          rows[rows.count - 1].problem = .textAfterQuote
+        } else if isQuoted {
+          rows[rows.count - 1].problem = field.last == 92 ? .backslashQuote : .textAfterQuote
           return rows
         } else {
           field.append(bytes[index])
@@ -59,6 +63,8 @@ enum ReferenceCSV {
     }
   }
 
+  private static func isBlank(_ byte: UInt8?) -> Bool { byte == 32 || byte == 9 }
+
   private static func trimmed(_ field: [UInt8]) -> [UInt8] {
     let isText: (UInt8) -> Bool = { $0 != 32 && $0 != 9 }
     guard let first = field.firstIndex(where: isText), let last = field.lastIndex(where: isText)
@@ -67,13 +73,20 @@ enum ReferenceCSV {
   }
 
   /// The number that a text is, or what is wrong with it.
-  static func number(_ field: [UInt8]) -> Result<Double, InputError.Problem> {
+  static func number(
+    _ field: [UInt8], delimiter: UInt8
+  ) -> Result<Double, InputError.Problem> {
     let text = String(decoding: trimmed(field), as: UTF8.self)
     if ["", "na", "nan", "null"].contains(text.lowercased()) {
       return .failure(.missingNumber(found: text))
     }
     if isInfinity(text) { return .success(text.hasPrefix("-") ? -.infinity : .infinity) }
     guard isDecimal(text), let value = Double(text) else {
+      let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+      if parts.count == 2, isNumber(Array("\(parts[0]).\(parts[1])".utf8)) {
+        let found = String(decoding: field, as: UTF8.self)
+        return .failure(.decimalComma(found: found, isDelimiter: delimiter == 44))
+      }
       return .failure(.notANumber(found: String(decoding: field, as: UTF8.self)))
     }
     return value.isFinite

@@ -20,7 +20,7 @@ import Testing
       Case(
         file: "l,p,t\r\n\r\n1, 0.5 ,\"a,\"\"b\"\"\"\r\n\"0\",\"0.25\",\"\n\"\r\n",
         texts: [["1", "0.5", "a,\"b\""], ["0", "0.25", "\n"]]),
-      Case(file: "l,p,t\n1,0.5, \"a\"\n", texts: [["1", "0.5", "\"a\""]]),
+      Case(file: "l,p,t\n1,0.5, \"a\"\n", texts: [["1", "0.5", "a"]]),
       Case(file: "l,p,t\n1,0.5,\n", kept: [2], texts: [[""]]),
       Case(file: "l,p,t\n1,0.5,a\n0,1,b\n", kept: [0, 2], texts: [["1", "a"], ["0", "b"]]),
       Case(file: "l,p,t\n1,0.5,a\n0,x,b\n", texts: [["1", "0.5", "a"]]),
@@ -44,7 +44,7 @@ import Testing
         texts: [["1", "0.5", "2"]]),
       Case(
         file: "{\"l\":1,\"p\":0.5,\"t\":\"x\"}\n{\"l\":1,\"p\":0.5}\n", name: "test.ndjson",
-        texts: [["1", "0.5", "x"]]),
+        texts: [["1", "0.5", "x"], ["1", "0.5", ""]]),
       Case(
         file: "[{\"l\":1,\"p\":0.5,\"t\":\"x\"},\n {\"l\":0,\n\"p\":0.5, \"t\":\"y\"}]",
         name: "test.json", kept: [1, 2], texts: [["0.5", "x"], ["0.5", "y"]]),

@@ -14,7 +14,7 @@ struct JSONDecoderTests {
     ).read()
     #expect(
       reading.paths == [
-        "id", "output.logits.0", "output.logits.1", "output.deep.a.0.0", "output.deep.a.1.0",
+        "id", "output.logits.0", "output.logits.1", "output.deep.a.0", "output.deep.a.1.0",
         "output.deep.a.1.1",
       ])
     #expect(reading.numbers == [[-2, 2], [8, 5]])

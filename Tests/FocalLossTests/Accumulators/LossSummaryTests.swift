@@ -51,6 +51,20 @@ import Testing
     }
   }
 
+  @Test("with a class weight a column the sum of means is divided by the weights, as by smp")
+  func sumOfWeightedMeans() throws {
+    var convention = Convention(
+      task: .oneVsAll, input: .logits, classWeightRule: .column, reduction: .sumOfMeans)
+    convention.classWeights = [1, 3]
+    let samples = SampleBatch(
+      predictions: [1, -1, 0.5, 2, -1, 0.25], targets: .classes([0, 1, 0]))
+    let summary = try convention.summary(samples, predictionCount: 2)
+    // segmentation-models-pytorch 0.6.0, reduction "sum", gives 0.489604624329420; with 40 digits.
+    Self.expectClose(summary.loss, 0.48960462432941956)
+    // The cross entropy has no class weights: Σ ce over two columns.
+    Self.expectClose(summary.crossEntropy, 1.9333647388282956)
+  }
+
   @Test("every reduction of set M is its recorded sum over the right count")
   func setM() throws {
     let samples = SampleBatch(predictions: SetM.logits, targets: .classes(SetM.classes))

@@ -93,6 +93,17 @@ import Testing
     #expect(ulpDistance(baseline.initialBiases[0], -4.59511985013459) <= 2)
   }
 
+  @Test("the init score is the logit of the best constant; in multiclass its logarithm")
+  func initScores() throws {
+    let binary = try #require(
+      try Self.ofCounts(Convention(task: .binary, input: .logits, gamma: 0), [3, 1]))
+    #expect(isClose(binary.initScores[0], -1.0986122886681098, relative: 1e-12))
+    let classes = try #require(
+      try Self.ofCounts(Convention(task: .multiclass, input: .logits, gamma: 0), [2, 1, 1]))
+    #expect(isClose(classes.initScores[0], -0.6931471805599453, relative: 1e-12))
+    #expect(isClose(classes.initScores[2], -1.3862943611198906, relative: 1e-12))
+  }
+
   @Test("weights count as so many samples", arguments: [Reduction.sum, .macro, .weightedMean])
   func weights(reduction: Reduction) throws {
     for task in [ClassificationTask.binary, .multiclass] {
