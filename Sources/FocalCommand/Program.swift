@@ -62,6 +62,12 @@ package enum Program {
       try SweepCommand.run(settings, streams)
       try? streams.diagnostics.flush()
       return .done
+    case .inspect:
+      try InspectCommand.run(settings, streams)
+      return .done
+    case .help:
+      try HelpCommand.run(settings, streams)
+      return .done
     case .presets:
       try PresetsCommand.run(settings, streams)
       return .done

@@ -20,8 +20,9 @@ package final class TableReader {
     package var delimiter: UInt8?
     /// Whether the first row names the columns.
     package var header = CSVDialect.Header.automatic
-    /// Whether a first row of these names is a header indeed, where it is one by its look.
-    package var isHeader: ([String]) -> Bool = { _ in true }
+    /// Tells whether the first row names the columns, where ``header`` leaves it open; nil where that
+    /// cannot be told.
+    package var headerDecision = HeaderDecision.byNumbers
     /// Whether columns that nobody wants are held too, where columns are held at all.
     package var keepsAllColumns = false
     /// The bytes of a chunk.
@@ -49,8 +50,15 @@ package final class TableReader {
   /// The lines before the data, on which the lines of positions count on.
   package let lineCount: Int
 
-  /// The header as it stands, with a byte-order mark and its line terminator; empty where none is.
+  /// The names as they stand, with what comes before them and their line terminator; empty where there
+  /// are neither names nor comments.
   package let headerBytes: [UInt8]
+
+  /// Whether the first row names the columns, and why; nil where rows are JSON.
+  package let headerDecision: HeaderDecision?
+
+  /// The whole rows in the first bytes of a file of delimited fields.
+  private let beginning: Chunk
 
   /// Whether rows are JSON arrays, whose names, if there are any, stand elsewhere.
   package let hasArrayRows: Bool
@@ -90,32 +98,26 @@ package final class TableReader {
     let source = content
     let format = try Self.format(of: source, options, like: known, isUsual: isWanted)
     switch format {
-    case .delimited(var dialect):
-      let head = try source.peek(FirstBytes.count)
+    case .delimited(let dialect):
       let reader = ChunkReader(
         source, format: .delimited(by: dialect.delimiter), chunkByteCount: options.chunkByteCount)
-      var chunk = Chunk()
-      guard try reader.next(&chunk) else { throw InputError(.noRows) }
-      var header = try CSVHeader(of: chunk, dialect)
-      if header.isPresent, dialect.header == .automatic, !options.isHeader(header.fields) {
-        dialect.header = .absent
-        header = try CSVHeader(of: chunk, dialect)
-      }
-      names = header.isPresent ? header.fields : []
-      fieldCount = header.fields.count
+      let (beginning, header) = try Self.beginning(of: source, dialect, options, reader)
+      names = header.names
+      fieldCount = header.fieldCount
       lineCount = header.lineCount
-      let mark = chunk.bytes.span.startsWithByteOrderMark ? chunk.bytes[..<3] : []
-      headerBytes =
-        header.isPresent
-        ? Array(mark + chunk.bytes[header.row.lowerBound..<header.dataStart]) : []
-      let dataStart = header.dataStart - chunk.rows.lowerBound
-      chunk.removeRows(before: header.dataStart)
-      first = chunk
+      headerDecision = header.decision
+      let mark = beginning.bytes.span.startsWithByteOrderMark ? beginning.bytes[..<3] : []
+      headerBytes = header.kept.isEmpty ? [] : Array(mark + beginning.bytes[header.kept])
       hasArrayRows = false
+      first = try Self.firstChunk(of: reader, from: header.dataStart)
+      var rows = beginning.beginning(FirstBytes.count, .delimited(by: dialect.delimiter))
+      rows.removeRows(before: min(header.dataStart, rows.rows.upperBound))
+      self.beginning = rows
       self.source = .delimited(reader)
       self.format = format
       arrayColumns = CSVArrayColumns(
-        header.fields, hasNames: header.isPresent, head, from: dataStart, dialect.delimiter)
+        header.isPresent ? header.names : header.fields, hasNames: header.isPresent,
+        beginning.bytes, from: header.dataStart, dialect.delimiter)
       takeArrayColumns()
     case .json(let layout):
       let reader = try JSONReader(
@@ -127,6 +129,8 @@ package final class TableReader {
       lineCount = 0
       headerBytes = []
       hasArrayRows = reader.header.shape.nodes[0].kind == .array
+      headerDecision = nil
+      beginning = Chunk()
       self.source = .json(reader)
       self.format = .json(reader.layout)
     case .arrays(let kind):
@@ -138,8 +142,20 @@ package final class TableReader {
       lineCount = 0
       headerBytes = reader.headerLine
       hasArrayRows = false
+      headerDecision = nil
+      beginning = Chunk()
       self.source = .arrays(reader)
       self.format = format
+    }
+  }
+
+  /// The first rows; none of arrays, whose names and types tell enough.
+  ///
+  /// No chunk has been read yet.
+  package var firstRows: FirstRows {
+    switch source {
+    case .json(let reader): reader.firstRows
+    case .delimited, .arrays: FirstRows(beginning) { [self] in decoder($0) }
     }
   }
 
@@ -151,6 +167,11 @@ package final class TableReader {
   /// The columns that hold classes and their predictions, whose classes are columns.
   package var pairs: [PairsField] {
     if case .json(let reader) = source { reader.header.pairs } else { [] }
+  }
+
+  /// The names of columns that were passed over because nobody wants them.
+  package var otherNames: [String] {
+    if case .json(let reader) = source { reader.header.otherNames } else { [] }
   }
 
   /// Makes an array one column, whatever its length: the texts of its elements, joined by semicolons.

@@ -30,6 +30,13 @@ struct Run: Equatable {
   /// The number that `--bare` printed; NaN for any other text, so that it equals nothing.
   var number: Double { Double(output.dropLast()) ?? .nan }
 
+  /// The run without what its report in JSON says of the input, which differs from file to file.
+  var withoutInput: Run {
+    let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+    let kept = lines.filter { !$0.hasPrefix("  \"input\": ") }
+    return Run(status: status, output: kept.joined(separator: "\n"), diagnostics: diagnostics)
+  }
+
   /// Standard output as a JSON object.
   func object() throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])

@@ -12,8 +12,12 @@ enum Command: String, CaseIterable, Sendable {
   case sweep
   /// Shows the loss as a function of the probability, for some gammas.
   case curve
+  /// Shows how a file is read, and why so.
+  case inspect
   /// Lists the presets.
   case presets
+  /// Explains a topic, such as the usual names of columns.
+  case help
   /// Prints the manual page.
   case man
   /// Prints what a shell needs to complete command lines.
@@ -25,8 +29,8 @@ enum Command: String, CaseIterable, Sendable {
   /// How many arguments it takes that are no options; nil for any number, which are files.
   var argumentLimit: Int? {
     switch self {
-    case .compute, .compare, .identify, .explain, .sweep: nil
-    case .presets, .completions: 1
+    case .compute, .compare, .identify, .explain, .sweep, .inspect: nil
+    case .presets, .completions, .help: 1
     case .curve, .man: 0
     }
   }
@@ -44,15 +48,15 @@ extension Set<Command> {
   /// Every command.
   static let all = Set(Command.allCases)
 
-  /// Those that compute losses of labels and predictions.
-  static let reading: Set = [.compute, .compare, .identify, .explain, .sweep]
+  /// Those that read labels and predictions.
+  static let reading: Set = [.compute, .compare, .identify, .explain, .sweep, .inspect]
 
   /// Those that reduce the losses of many samples.
-  static let reducing = reading.subtracting([.explain])
+  static let reducing = reading.subtracting([.explain, .inspect])
 
   /// Those that compute losses, of data or of a range of probabilities.
-  static let computing = reading.union([.curve])
+  static let computing = reading.subtracting([.inspect]).union([.curve])
 
   /// Those that make a report, which has a format.
-  static let reporting = computing.union([.presets])
+  static let reporting = reading.union([.curve, .presets])
 }

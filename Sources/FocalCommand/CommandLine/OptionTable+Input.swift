@@ -9,8 +9,12 @@ extension OptionTable {
     ) { settings, value throws(UsageError) in settings.input.labels = try value.columns() },
     Option(
       "prediction", .input, .text("COL[,COL...]"), for: .reading,
-      "Prediction columns, likewise; several are one a class, as in 'prob_*'."
+      "Prediction columns, likewise; several are one a class, as in 'prob_*', 3:6 or first:last."
     ) { settings, value throws(UsageError) in settings.input.predictions = try value.columns() },
+    Option(
+      "classes", .input, .text("A,B,..."), for: .reading,
+      "The classes of the prediction columns in their order, whatever the columns are called."
+    ) { settings, value throws(UsageError) in settings.input.classes = try value.classes() },
     Option(
       "weight", .input, .text("COL"), for: .reading, "A column of sample weights, 0 or more."
     ) { settings, value throws(UsageError) in
@@ -88,7 +92,7 @@ extension OptionTable {
     },
     Option(
       "header", .input, .choice("WHEN", ["yes", "no", "auto"]), for: .reading,
-      "Whether the first row names the columns. Default: auto, no if all its fields are numbers."
+      "Whether the first row of FILEs names the columns. Default: auto, told by its fields."
     ) { settings, value throws(UsageError) in
       let headers: [String: CSVDialect.Header] = [
         "yes": .present, "no": .absent, "auto": .automatic,

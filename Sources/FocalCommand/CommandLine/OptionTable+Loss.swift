@@ -21,7 +21,7 @@ extension OptionTable {
       "What alpha multiplies: balanced is alpha for positives and 1 - alpha for negatives."
     ) { settings, value throws(UsageError) in settings.loss.alphaRule = try value.choice() },
     Option(
-      "gamma", short: "g", .loss, .text("G"), for: .computing,
+      "gamma", short: "g", .loss, .text("G"), for: .reading.union([.curve]),
       "Focusing parameter, 0 or more; 0 is the cross entropy. Default: 2."
     ) { settings, value throws(UsageError) in
       (settings.loss.gamma, settings.loss.grid.gammas) = try value.gridNumbers(
@@ -84,7 +84,7 @@ extension OptionTable {
       settings.loss.preset = settings.loss.presets.first
     },
     Option(
-      "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep],
+      "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep, .inspect],
       "Compute what a signature says, as reports print it. Options beside it override it."
     ) { settings, value throws(UsageError) in
       do throws(SignatureError) {

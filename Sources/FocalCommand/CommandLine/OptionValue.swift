@@ -64,6 +64,16 @@ struct OptionValue: Sendable {
     return parts.map { ColumnSelector(text: String($0)) }
   }
 
+  /// Classes separated by commas, each once.
+  func classes() throws(UsageError) -> [String] {
+    let classes = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard classes.count > 1, Set(classes).count == classes.count, !classes.contains("") else {
+      throw .badValue(
+        option: option, value: text, expected: "two or more different names, joined by commas")
+    }
+    return classes
+  }
+
   /// Breakdowns separated by commas.
   func breakdowns() throws(UsageError) -> [Breakdown] {
     var breakdowns: [Breakdown] = []

@@ -86,6 +86,9 @@ struct InputSettings: Equatable, Sendable {
   var weight: ColumnSelector?
   var id: ColumnSelector?
   var groupColumns: [ColumnSelector]?
+
+  /// The names of the classes, in the order of the predictions.
+  var classes: [String]?
   var labelsFile: String?
   var labelBase: Int?
   var ignoredLabel: String?
@@ -137,18 +140,4 @@ enum Breakdown: String, CaseIterable, Sendable {
   case byClass = "class"
   /// By tenth of p_t.
   case byDecile = "decile"
-}
-
-extension Settings {
-  /// What the command line says of the tables to be read.
-  var tableOptions: TableReader.Options {
-    var options = TableReader.Options()
-    options.format = input.format
-    options.delimiter = input.delimiter
-    options.header = input.header ?? .automatic
-    options.keepsAllColumns = loss.isPerSample
-    options.chunkByteCount =
-      loss.isPerSample ? InputLimits.rewrittenChunkByteCount : InputLimits.chunkByteCount
-    return options
-  }
 }

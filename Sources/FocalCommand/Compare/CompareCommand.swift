@@ -86,7 +86,8 @@ struct Comparison: Sendable {
       settings.input.background == nil || task == .oneVsAll
     else { return nil }
     guard
-      let convention = try? settings.loss.convention(task: task, classNames: binding.classNames),
+      let convention = try? settings.loss.convention(
+        task: task, classNames: binding.classNames, named: nil),
       let evaluator = try? LossEvaluator(convention, predictionCount: counts.predictions)
     else { return nil }
     self.preset = preset

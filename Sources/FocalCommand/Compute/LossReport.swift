@@ -24,7 +24,7 @@ struct LossReport {
     let parts = gathered.blocks.map { $0.part(context) }
     let warnings = Warning.all(result, summary, settings)
     var report = Report(
-      [.facts(facts(warningCount: warnings.count) + columnFacts), .table(classes)]
+      [.facts(facts(warningCount: warnings.count) + InputReport(result).facts), .table(classes)]
         + parts.flatMap(\.items))
     report.headline = .init("focal loss", summary.loss, reductionPhrase)
     report.rows = areClassesWanted ? classes : parts.first?.rows
@@ -46,6 +46,7 @@ struct LossReport {
       .init(key: "focal", .text(Signature.currentVersion)),
       .init(key: "signature", signature),
       .init(key: "convention", convention.cell(preset: settings.loss.preset)),
+      .init(key: "input", InputReport(result).cell),
     ] + loss + [
       .init(key: "mean", name: "mean", .number(summary.mean)),
       .init("sum", key: "sum", name: "sum", .number(summary.sum)),
@@ -77,22 +78,5 @@ struct LossReport {
     case .weightedMeanElements:
       "weighted mean of \(Diagnostic.counted(summary.elements, "element"))"
     }
-  }
-
-  /// The columns that the numbers come from, for people.
-  private var columnFacts: [Report.Fact] {
-    let binding = result.binding
-    let predictions = Self.columns(binding.predictions, of: binding.header)
-    return [
-      .init("predictions", .text("\(predictions) (\(convention.input.rawValue))")),
-      .init("labels", .text(Self.columns(binding.labels, of: binding.labelHeader))),
-    ]
-  }
-
-  private static func columns(_ fields: [Int], of header: TableHeader) -> String {
-    let names = fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] }
-    return names.count > 3
-      ? "\(names[0]) to \(names[names.count - 1]) (\(names.count) columns)"
-      : names.joined(separator: ", ")
   }
 }

@@ -16,6 +16,8 @@ enum CommandError: Error {
   case labelCount(file: String, found: Int, expected: Int)
   /// The file of labels has an id twice.
   case repeatedID(String, file: String)
+  /// No row has the label that is named as positive.
+  case unseenPositive(String, labels: [String], file: String)
   /// A file has other columns than the first one.
   case otherHeader(file: String, found: TableHeader, first: String, expected: TableHeader)
   /// No file has a row of data.

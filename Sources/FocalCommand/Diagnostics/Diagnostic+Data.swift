@@ -32,6 +32,15 @@ extension Diagnostic {
     case .oneHotOrMultilabel(let count):
       "\(count) label columns may be one-hot or multilabel; "
         + "add --task multiclass or --task multilabel"
+    case .confidence(let field, let prediction, let header):
+      "\(header.title(of: field)) is the probability of the positive class, or of the class that is "
+        + "predicted; say which column is the prediction: --prediction \(header.word(for: field))"
+        + (prediction.map { " or --prediction \(header.word(for: $0))" } ?? "")
+    case .classBesidePrediction(let label, let prediction, let header):
+      "\(header.title(of: label)) beside \(header.title(of: prediction)) may be the predicted class; "
+        + "if it is the true one add --label \(header.word(for: label))"
+    case .classCount(let found, let expected):
+      "--classes names \(found) class\(found == 1 ? "" : "es") for \(counted(expected, "prediction column"))"
     }
   }
 
@@ -85,6 +94,10 @@ extension Diagnostic {
     case .fieldCount(let found, let count):
       let first = binding?.header.names.isEmpty == true ? "first row" : "header"
       return "\(found) field\(found == 1 ? "" : "s"), but the \(first) has \(count)"
+    case .unclearHeader(let found):
+      return
+        "\(list(found.prefix(4).map(quoted)))\(found.count > 4 ? ", …" : "") could be names of columns "
+        + "or the first row of data; add --header yes or --header no"
     case .notANumber(let found):
       return printedAdvice(found).map { "\(quoted(found)) \($0)" }
         ?? "\(quoted(found)) is not a number; \(expected)"
@@ -120,6 +133,10 @@ extension Diagnostic {
     switch error.problem {
     case .noLabel(let id, let file):
       return "\(file) has no label for \(quoted(id)); expected one for every id in \(column)"
+    case .otherSample(let found, let expected, let file, let id):
+      return
+        "\(quoted(found)) in \(column), but \(quoted(expected)) in the same row of \(file); "
+        + "expected labels in the order of predictions, or --id \(id) to join them"
     case .missingLabel(let found):
       return "\(missing(found)); expected a label in \(column), or --missing skip"
     case .unknownLabel(let found, let meaning):
@@ -191,6 +208,9 @@ extension TableHeader {
   func title(of field: Int) -> String {
     names.isEmpty ? "column \(field + 1)" : "column \(Diagnostic.quoted(names[field]))"
   }
+
+  /// What an option calls a column.
+  func word(for field: Int) -> String { names.isEmpty ? String(field + 1) : names[field] }
 
   /// The names of all columns for a message, cut where there are many.
   var list: String {

@@ -30,6 +30,13 @@ struct Diagnostic: Equatable {
     case .repeatedID(let id, let file):
       self.init(
         "\(file): the id \(Self.quoted(id)) stands twice; expected one label for each", .data)
+    case .unseenPositive(let positive, let labels, let file):
+      self.init(
+        "\(file): no label is \(Self.quoted(positive)), which --positive names; the labels met are "
+          + Self.list(labels.map(Self.quoted))
+          + (Suggestion.nearest(positive, in: labels).map {
+            "; did you mean \(Self.quoted($0))?"
+          } ?? ""), .data)
     case .otherHeader(let file, let found, let first, let expected):
       self.init(
         "\(file): its columns are \(found.list), but those of \(first) are \(expected.list); "

@@ -36,7 +36,10 @@ enum HelpText {
     focal sweep [OPTIONS] [FILE ...]
                                     the loss over many alphas and gammas
     focal curve [OPTIONS]           the loss over p_t, for some gammas
+    focal inspect [OPTIONS] [FILE ...]
+                                    show how a file is read, and why so
     focal presets [NAME]            list the presets, or describe one
+    focal help columns              the usual names of columns
     focal man                       print the manual page
     focal completions SHELL         for bash, zsh or fish
     """

@@ -49,7 +49,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     decoder.decode(chunk, into: &columns)
     // What is read or written as text stands there, where the bytes of the chunk are none.
     let chunk = columns.textChunk ?? chunk
-    let noLabel = try takeLabels(chunk, &labelFile)
+    let noLabel = try takeLabels(chunk, &labelFile, &warnings)
     let bindingError = binder.bind(
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
     let error = bindingError ?? noLabel
@@ -91,30 +91,65 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   /// - Parameters:
   ///   - chunk: the bytes of the batch.
   ///   - labelFile: the file that has the labels, if there is one.
-  /// - Returns: what is wrong with the first row that has none, by its id.
+  ///   - warnings: counts the ids that have come before.
+  /// - Returns: what is wrong with the first row that has no label, or that of another sample.
   /// - Throws: ``CommandError`` where the file cannot be read on.
   private mutating func takeLabels(
-    _ chunk: Chunk, _ labelFile: inout LabelFile?
+    _ chunk: Chunk, _ labelFile: inout LabelFile?, _ warnings: inout WarningTally
   ) throws(CommandError) -> SampleError? {
     guard var file = labelFile else { return nil }
     guard file.isJoined, let column = binder.idColumn else {
       // Moved out and back, so that its columns are not copied.
       labelFile = nil
+      var given: GivenLabels
       do throws(LabelFileError) {
-        binder.labels.take(try file.next(columns.rowCount))
+        given = try file.next(columns.rowCount)
       } catch {
         throw CommandError(error)
       }
       labelFile = file
-      return nil
+      let other = firstOtherSample(given, chunk, file)
+      if let other { given.truncate(to: other.row) }
+      binder.labels.take(given)
+      return other
     }
+    labelFile = nil
+    defer { labelFile = file }
     let ids = columns.texts[column].prefix(columns.rowCount)
-    let given = file.labels(ofIDs: ids, in: chunk.bytes.span)
+    let given = file.labels(ofIDs: ids, in: chunk.bytes.span, &warnings.repeatedIDs)
     binder.labels.take(given)
     guard given.rowCount < ids.count else { return nil }
     let id = String(decoding: ids[given.rowCount].bytes(in: chunk.bytes.span), as: UTF8.self)
     return SampleError(
       problem: .noLabel(id: id, file: file.name), row: given.rowCount, field: binder.binding.id)
+  }
+
+  /// The first row that differs from that of its label in a column that both files have.
+  private func firstOtherSample(
+    _ given: GivenLabels, _ chunk: Chunk, _ file: LabelFile
+  ) -> SampleError? {
+    let bytes = chunk.bytes.span
+    var first: SampleError?
+    for (index, shared) in binder.binding.shared.enumerated() {
+      let text = binder.sharedTexts[index]
+      let table = given.categories[file.sharedColumns[shared.place]]
+      for row in 0..<min(given.rowCount, first?.row ?? .max) {
+        let own = columns.texts[text][row]
+        let code = given.shared[shared.place][row]
+        if table.code(of: own, in: bytes) == code { continue }
+        let found = String(decoding: own.bytes(in: bytes), as: UTF8.self)
+        let expected = String(decoding: table.bytes(of: code), as: UTF8.self)
+        if LabelMeaning.isEqual(found, expected) { continue }
+        let header = binder.binding.header
+        let ids = binder.binding.shared.map { header.names[$0.input] }
+        let id = ids.first { UsualNames.role(of: $0) == .id } ?? ids[index]
+        first = SampleError(
+          problem: .otherSample(found: found, expected: expected, file: file.name, id: id),
+          row: row, field: shared.input)
+        break
+      }
+    }
+    return first
   }
 
   /// The rows of a chunk, when only their number is wanted any more.
@@ -138,9 +173,24 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     return .sample(error, decoder.position(ofRow: error.row, field: field, in: chunk))
   }
 
+  /// Whether a prediction leaves no doubt, and is not a rounding error away from one that does.
+  private func isCertain(_ part: Int) -> Bool {
+    let width = binder.binding.predictions.count
+    var place = part
+    if losses.partsPerSample != width {
+      let sample = part / losses.partsPerSample
+      guard case .classes(let classes) = samples.targets, classes[sample] >= 0 else { return false }
+      place = sample * width + Int(classes[sample])
+    }
+    let prediction = samples.predictions[place]
+    return (prediction == 0 || prediction == 1) && !binder.roundedPredictions.contains(place)
+  }
+
   private func noteCapped(_ warnings: inout WarningTally) {
     for part in losses.cappedParts where evaluator.factors[Int(losses.cells[part])] != 0 {
       let sample = part / losses.partsPerSample
+      // What the prediction says cannot be has a warning of its own.
+      if isCertain(part) { continue }
       if samples.weights.isEmpty || samples.weights[sample] != 0 {
         warnings.capped.note(row: selection.row(ofSample: sample))
       }

@@ -23,7 +23,9 @@ struct Pipeline<Gathered: Collector> {
   /// The worker that starts; alone, or with others in the team.
   private var worker: ChunkWorker<Gathered>?
   private var team: ChunkTeam<Gathered>?
-  private var setup: Setup?
+  /// What the first file decides for all, once it is known; and its table, once that is open.
+  private(set) var setup: Setup?
+  private(set) var opened: OpenedTable?
   private var labelFile: LabelFile?
   private var rows = RowNumbering()
 
@@ -31,6 +33,9 @@ struct Pipeline<Gathered: Collector> {
   private var rowCount = 0
   private var sampleCount = 0
   private var isOutOfLabels = false
+
+  /// The files read, as messages call them.
+  private var files: [String] = []
   private var warnings = WarningTally()
   private var sampleList: [[UInt8]] = []
 
@@ -75,11 +80,21 @@ struct Pipeline<Gathered: Collector> {
       }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
+    if let positive = settings.input.positive, !isComplete,
+      worker.labelTexts.texts(of: 1).isEmpty
+    {
+      throw .unseenPositive(
+        positive, labels: worker.labelTexts.texts(of: 0), file: labelFile?.name ?? setup.file)
+    }
     guard sampleCount > 0 || isComplete else {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
+    let input = InputFacts(
+      files: files, format: setup.format.name, rowCount: rowCount,
+      unmatchedLabelCount: isComplete ? 0 : labelFile?.unusedCount ?? 0,
+      heldLabelCount: labelFile?.heldCount ?? 0, otherNames: setup.otherNames)
     let result = PipelineResult(
-      binding: setup.binding, convention: setup.convention, warnings: warnings,
+      input: input, binding: setup.binding, convention: setup.convention, warnings: warnings,
       labelTexts: worker.labelTexts, rows: rows, sampleList: sampleList)
     return (result, worker.gathered)
   }
@@ -117,13 +132,19 @@ struct Pipeline<Gathered: Collector> {
       file = source.name
       head = try source.peek(FirstBytes.count)
       let wanted = WantedColumns(settings.input)
-      table = try TableReader(
-        source, settings.tableOptions, like: setup?.format, isWanted: wanted.contains)
+      var options = settings.tableOptions
+      if let first = setup?.headerDecision {
+        // What could be either is what the first file has.
+        let decide = options.headerDecision
+        options.headerDecision = { decide($0) ?? first }
+      }
+      table = try TableReader(source, options, like: setup?.format, isWanted: wanted.contains)
       if let list = LabelList.path(settings, table) { try table.readAsList(list) }
       head = []
     } catch {
       throw shown(inputError(error, file), Excerpt(at: error.position, in: head))
     }
+    files.append(file)
     try start(file, table)
     if table.isCompressed { progress?.expect(byteCount: nil) }
     var chunk = Chunk()
@@ -194,6 +215,7 @@ struct Pipeline<Gathered: Collector> {
       }
       return
     }
+    opened = OpenedTable(file, columns, table)
     let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
     labelFile = setup.labelFile

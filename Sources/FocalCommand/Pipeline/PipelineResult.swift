@@ -2,6 +2,7 @@ import FocalLoss
 
 /// What a run knows of its input at the end, beside what was gathered.
 struct PipelineResult {
+  let input: InputFacts
   let binding: ColumnBinding
   let convention: Convention
   let warnings: WarningTally
@@ -15,6 +16,25 @@ struct PipelineResult {
   /// The lines of the report's array of samples, a comma after each, in parts as they came; empty
   /// where none are wanted.
   let sampleList: [[UInt8]]
+}
+
+/// What was read, for reports.
+struct InputFacts {
+  /// The files, and how they are written.
+  let files: [String]
+  let format: String
+
+  /// The rows, those left out included.
+  let rowCount: Int
+
+  /// The labels of a file of their own that no prediction has asked for by its id.
+  let unmatchedLabelCount: Int
+
+  /// The labels that are held to be joined by their ids.
+  let heldLabelCount: Int
+
+  /// The columns of a document that were passed over because nothing is read of them.
+  let otherNames: [String]
 }
 
 /// The row numbers over all files of rows that are known by their chunk.

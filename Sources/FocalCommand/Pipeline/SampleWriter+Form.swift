@@ -57,7 +57,9 @@ extension SampleWriter.Form {
       let delimiter = dialect.delimiter
       self.init(
         template: .delimitedRow(by: delimiter, numberCount: numberNames.count),
-        header: Self.header(table.headerBytes, numberNames, delimiter), delimiter: delimiter)
+        header: binding.header.names.isEmpty
+          ? table.headerBytes : Self.header(table.headerBytes, numberNames, delimiter),
+        delimiter: delimiter)
     }
   }
 
@@ -82,7 +84,7 @@ extension SampleWriter.Form {
     if hasDerivatives {
       for kind in ["focal_gradient", "focal_hessian"] {
         names +=
-          binding.predictions.count == 1 ? [kind] : binding.classNames.map { "\(kind)_\($0)" }
+          binding.predictions.count == 1 ? [kind] : binding.columnNames.map { "\(kind)_\($0)" }
       }
     }
     return names

@@ -11,6 +11,12 @@ struct Setup {
   let format: TableReader.Format
   let writer: SampleWriter?
 
+  /// Whether the first row of the first file names the columns, and why; nil where it is JSON.
+  let headerDecision: HeaderDecision?
+
+  /// The columns of a document that were passed over.
+  let otherNames: [String]
+
   /// Whether they are JSON.
   var isJSON: Bool { if case .json = format { true } else { false } }
 
@@ -28,10 +34,13 @@ struct Setup {
   ) throws(CommandError) {
     self.file = file
     format = table.format
-    let binder = ColumnBinder(settings.input, settings.loss, header)
+    headerDecision = table.headerDecision
+    otherNames = table.otherNames
+    let binder = ColumnBinder(
+      settings.input, settings.loss, header, table.firstRows, pairs: table.pairs)
     labelFile = try settings.input.labelsFile.map { path throws(CommandError) in
       do throws(LabelFileError) {
-        return try LabelFile(path, input: input, settings, predictionsHaveID: binder.hasID)
+        return try LabelFile(path, input: input, settings, predictions: header)
       } catch {
         throw CommandError(error)
       }
@@ -43,7 +52,7 @@ struct Setup {
     }
     do throws(ConventionError) {
       convention = try settings.loss.convention(
-        task: binding.task, classNames: binding.classNames)
+        task: binding.task, classNames: binding.classNames, named: binding.found.kind)
       try settings.check(convention)
     } catch {
       throw .convention(error)
@@ -62,5 +71,33 @@ struct Setup {
   /// A worker, which has gathered nothing yet.
   func worker<Gathered>(_ gathered: Gathered) -> ChunkWorker<Gathered> {
     ChunkWorker(binder, evaluator, decoder, writer: writer, gathered)
+  }
+}
+
+/// What is known of a table once it is open.
+struct OpenedTable {
+  let file: String
+  let header: TableHeader
+  let format: TableReader.Format
+  let headerDecision: HeaderDecision?
+  let firstRows: FirstRows
+
+  init(_ file: String, _ header: TableHeader, _ table: TableReader) {
+    self.file = file
+    self.header = header
+    format = table.format
+    headerDecision = table.headerDecision
+    firstRows = table.firstRows
+  }
+}
+
+extension TableReader.Format {
+  /// The format as `--input-format` calls it.
+  var name: String {
+    switch self {
+    case .delimited(let dialect): dialect.delimiter == UInt8(ascii: "\t") ? "tsv" : "csv"
+    case .json(let layout): layout == .lines ? "ndjson" : "json"
+    case .arrays(let kind): kind.rawValue
+    }
   }
 }

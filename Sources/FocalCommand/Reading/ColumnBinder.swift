@@ -1,15 +1,24 @@
+import FocalInput
 import FocalLoss
 
-/// Gives the columns of the input their meaning, by the options and by their usual names.
+/// Gives the columns of the input their meaning: by the options, by their usual names, and by what their
+/// first rows hold.
 struct ColumnBinder {
   private let input: InputSettings
   private let loss: LossSettings
   private let header: TableHeader
+  private let rows: FirstRows
+  private let pairs: [PairsField]
 
-  init(_ input: InputSettings, _ loss: LossSettings, _ header: TableHeader) {
+  init(
+    _ input: InputSettings, _ loss: LossSettings, _ header: TableHeader, _ rows: FirstRows,
+    pairs: [PairsField] = []
+  ) {
+    self.pairs = pairs
     self.input = input
     self.loss = loss
     self.header = header
+    self.rows = rows
   }
 
   /// The meaning of the columns.
@@ -22,47 +31,75 @@ struct ColumnBinder {
     // The ids may be in the file of labels alone.
     let isElsewhere = !hasID && labelFile?.hasID == true
     let id = isElsewhere ? nil : try single(input.id, .id)
-    let (labels, predictions) =
-      if let labelFile {
-        (labelFile.fields, try predictionsAlone(except: [weight, id]))
-      } else {
-        try labelsAndPredictions(except: [weight, id])
-      }
+    let taken = [weight, id].compactMap(\.self)
+    let labels: FoundLabels
+    let found: FoundPredictions
+    if let labelFile {
+      labels = FoundLabels(fields: labelFile.fields, reason: labelFile.reason)
+      found = try predictionsAlone(except: taken) { labelFile.firstLabels }
+    } else {
+      (labels, found) = try labelsAndPredictions(except: taken)
+    }
     try checkUses([
-      Use(labelFile == nil ? labels : [], .label), Use(predictions, .prediction),
+      Use(labelFile == nil ? labels.fields : [], .label), Use(found.fields, .prediction),
       Use(weight.map { [$0] } ?? [], .weight),
     ])
-    let task = try task(labels: labels.count, predictions: predictions.count)
+    let task = try task(labels: labels.fields.count, predictions: found.fields.count)
     try checkOptions(of: task)
-    return ColumnBinding(
+    if let classes = input.classes, classes.count != found.fields.count {
+      throw .classCount(found: classes.count, expected: found.fields.count)
+    }
+    var binding = ColumnBinding(
       header: header, labelHeader: labelFile?.header ?? header, task: task,
-      predictions: predictions, labels: labels, weight: weight, id: id,
-      groups: try fields(input.groupColumns, .group) ?? [])
+      labels: labels.fields, weight: weight, id: id,
+      groups: try fields(input.groupColumns, .group) ?? [], found: found,
+      labelReason: labels.reason, givenClasses: input.classes ?? [])
+    binding.classColumns = classColumns(beside: binding)
+    if let labelFile, !labelFile.isJoined {
+      // The predictions themselves may be called as the labels are.
+      binding.shared = labelFile.shared.filter { !found.fields.contains($0.input) }
+    }
+    return binding
+  }
+
+  /// Label columns, and why they are.
+  struct FoundLabels {
+    let fields: [Int]
+    let reason: ChoiceReason
   }
 
   /// Whether the input has the column of ids.
   var hasID: Bool { input.id.map { !$0.fields(in: header).isEmpty } ?? false }
 
   /// The label columns of a file that has only labels.
-  func labelsAlone() throws(BindingError) -> [Int] {
-    if let named = try fields(input.labels, .label) { return named }
-    return header.fieldCount == 1 ? [0] : [try UsualColumns(header).label()]
+  func labelsAlone() throws(BindingError) -> FoundLabels {
+    if let named = try fields(input.labels, .label) {
+      return FoundLabels(fields: named, reason: .option("--label"))
+    }
+    if header.fieldCount == 1 { return FoundLabels(fields: [0], reason: .rest) }
+    return FoundLabels(
+      fields: try UsualColumns(header).labels(), reason: .usualName(.label))
   }
 
   /// How many prediction columns there are beside those of labels; nil where that is not clear.
   func predictionCount(except labels: [Int]) -> Int? {
     if let named = try? fields(input.predictions, .prediction) { return named.count }
-    return try? UsualColumns(header).predictions(areLogits: areLogits, except: labels).count
+    return try? search(UsualColumns(header), except: labels) { [] }.fields.count
   }
 
   /// The prediction columns of a file that has no labels.
-  private func predictionsAlone(except others: [Int?]) throws(BindingError) -> [Int] {
-    if let named = try fields(input.predictions, .prediction) { return named }
-    let taken = others.compactMap(\.self).unique
-    if header.fieldCount - taken.count == 1 {
-      return (0..<header.fieldCount).filter { !taken.contains($0) }
+  private func predictionsAlone(
+    except taken: [Int], labels: @escaping () -> [String]
+  ) throws(BindingError) -> FoundPredictions {
+    if let named = try namedPredictions() { return named }
+    let others = (0..<header.fieldCount).filter { !taken.contains($0) }
+    // Without names there is nothing else that they could be.
+    if others.count == 1 || header.names.isEmpty {
+      let role = header.names.isEmpty ? nil : UsualColumns(header).roles[others.first ?? 0]
+      return FoundPredictions(
+        others, kind: role?.kind, role.map { .usualName($0) } ?? .rest)
     }
-    return try UsualColumns(header).predictions(areLogits: areLogits, except: taken)
+    return try search(UsualColumns(header), except: taken, labels: labels)
   }
 
   /// Checks the options that are for some tasks only, now that the task is known.
@@ -74,37 +111,105 @@ struct ColumnBinder {
       throw .optionForTask(
         option: "--background", task, advice: "only one-vs-all has a background")
     }
+    if input.classes != nil, task == .binary {
+      throw .optionForTask(
+        option: "--classes", task, advice: "--positive names the class of its only prediction")
+    }
   }
 
   private func labelsAndPredictions(
-    except others: [Int?]
-  ) throws(BindingError) -> (labels: [Int], predictions: [Int]) {
-    let namedLabels = try fields(input.labels, .label)
-    let namedPredictions = try fields(input.predictions, .prediction)
+    except others: [Int]
+  ) throws(BindingError) -> (labels: FoundLabels, predictions: FoundPredictions) {
+    let namedLabels = try fields(input.labels, .label).map {
+      FoundLabels(fields: $0, reason: .option("--label"))
+    }
+    let namedPredictions = try namedPredictions()
     if let namedLabels, let namedPredictions { return (namedLabels, namedPredictions) }
     guard !header.names.isEmpty else {
-      // Without names only two columns have an order that everybody expects.
-      guard header.fieldCount == 2, namedLabels?.count ?? 1 == 1, namedPredictions?.count ?? 1 == 1
-      else { throw .notFound(namedLabels == nil ? .label : .prediction, header: header) }
-      let label = namedLabels?[0] ?? namedPredictions.map { 1 - $0[0] } ?? 0
-      return ([label], namedPredictions ?? [1 - label])
+      return try byOrder(namedLabels, namedPredictions)
     }
     let usual = UsualColumns(header)
-    let labels: [Int]
-    if let namedLabels { labels = namedLabels } else { labels = [try usual.label()] }
-    let taken = labels + others.compactMap(\.self)
-    let predictions: [Int]
-    if let namedPredictions {
-      predictions = namedPredictions
+    let labels: FoundLabels
+    if let namedLabels {
+      labels = namedLabels
     } else {
-      predictions = try usual.predictions(areLogits: areLogits, except: taken)
+      labels = FoundLabels(fields: try usual.labels(), reason: .usualName(.label))
+      try checkClass(labels.fields, usual)
     }
-    return (labels, predictions)
+    if let namedPredictions { return (labels, namedPredictions) }
+    let rows = rows
+    let found = try search(usual, except: others + labels.fields) {
+      labels.fields.count == 1 ? rows.differentTexts(of: labels.fields[0]) : []
+    }
+    if case .classNames(let prefix) = found.reason, namedLabels == nil,
+      UsualNames.isClass(header.names[labels.fields[0]]),
+      UsualNames.role(of: UsualColumns.stem(of: prefix))?.kind != nil
+    {
+      throw .classBesidePrediction(
+        label: labels.fields[0], prediction: found.fields[0], header: header)
+    }
+    return (labels, found)
   }
 
-  /// Whether the predictions are logits, by option, signature or preset.
-  private var areLogits: Bool {
-    loss.said(loss.input, \.input) == .logits
+  /// Label and prediction where columns have no names: two have an order that everybody expects.
+  private func byOrder(
+    _ labels: FoundLabels?, _ predictions: FoundPredictions?
+  ) throws(BindingError) -> (labels: FoundLabels, predictions: FoundPredictions) {
+    guard header.fieldCount == 2, labels?.fields.count ?? 1 == 1,
+      predictions?.fields.count ?? 1 == 1
+    else { throw .notFound(labels == nil ? .label : .prediction, header: header) }
+    let label = labels?.fields[0] ?? predictions.map { 1 - $0.fields[0] } ?? 0
+    return (
+      labels ?? FoundLabels(fields: [label], reason: .order),
+      predictions ?? FoundPredictions([1 - label], kind: nil, .order)
+    )
+  }
+
+  /// Checks that a label called `class` does not stand beside a probability or a logit: programs that
+  /// write both mean the class that is predicted.
+  private func checkClass(_ labels: [Int], _ usual: UsualColumns) throws(BindingError) {
+    guard labels.count == 1, UsualNames.isClass(header.names[labels[0]]) else { return }
+    let prediction =
+      usual.roles.firstIndex { $0?.kind != nil }
+      ?? usual.numberedFamilies(except: []).first {
+        UsualNames.role(of: $0.stem)?.kind != nil
+      }?.fields[0]
+    guard let prediction else { return }
+    throw .classBesidePrediction(label: labels[0], prediction: prediction, header: header)
+  }
+
+  private func search(
+    _ usual: UsualColumns, except taken: [Int], labels: @escaping () -> [String]
+  ) throws(BindingError) -> FoundPredictions {
+    try PredictionSearch(
+      usual, rows, except: taken, wanted: loss.saidKind, pairs: pairs, labels: labels
+    ).find()
+  }
+
+  /// The prediction columns that the command line names; nil where it names none.
+  private func namedPredictions() throws(BindingError) -> FoundPredictions? {
+    guard let named = try fields(input.predictions, .prediction) else { return nil }
+    var kind: PredictionKind?
+    if !header.names.isEmpty {
+      let usual = UsualColumns(header)
+      kind = usual.roles[named[0]]?.kind
+      if named.count > 1,
+        let family = usual.numberedFamilies(except: []).first(where: { $0.fields == named })
+      {
+        kind = UsualNames.role(of: family.stem)?.kind
+      }
+    }
+    return FoundPredictions(named, kind: kind, .option("--prediction"))
+  }
+
+  /// The columns that hold the predicted classes, and gave way to predictions of a kind.
+  private func classColumns(beside binding: ColumnBinding) -> [Int] {
+    guard !header.names.isEmpty else { return [] }
+    let used = binding.predictions + binding.labels
+    return UsualColumns(header).fields(of: .prediction, except: used).filter { field in
+      guard let numbers = rows.numbers(of: field) else { return true }
+      return numbers.allSatisfy { $0 == nil || $0 == 0 || $0 == 1 }
+    }
   }
 
   /// The fields that selectors name; nil where there are no selectors.
@@ -181,19 +286,6 @@ struct ColumnBinder {
         throw .shape(labels: labels, predictions: predictions, wanted: "any task")
       }
       throw .oneHotOrMultilabel(count: labels)
-    }
-  }
-}
-
-extension ClassificationTask {
-  /// Whether the task can be done with so many columns.
-  func fits(labels: Int, predictions: Int) -> Bool {
-    switch self {
-    case .binary: labels == 1 && predictions == 1
-    case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)
-    case .oneVsAll: labels == 1 && predictions > 1
-    // One column of labels holds lists of classes.
-    case .multilabel: predictions > 1 && (labels == 1 || labels == predictions)
     }
   }
 }

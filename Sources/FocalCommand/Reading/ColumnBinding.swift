@@ -1,6 +1,6 @@
 import FocalLoss
 
-/// What each column of the input is.
+/// What each column of the input is, and what told it.
 struct ColumnBinding: Equatable, Sendable {
   /// The columns of the input.
   let header: TableHeader
@@ -12,7 +12,7 @@ struct ColumnBinding: Equatable, Sendable {
   var task: ClassificationTask
 
   /// The fields of the predictions, counted from 0, in the order of the classes.
-  let predictions: [Int]
+  var predictions: [Int] { found.fields }
 
   /// The fields of the labels: one, or as many as predictions.
   let labels: [Int]
@@ -23,10 +23,58 @@ struct ColumnBinding: Equatable, Sendable {
   /// The fields whose texts make the groups; empty where none are wanted.
   let groups: [Int]
 
-  /// What a class or column is called: the names of the prediction columns, or their indices.
+  /// The predictions, and what was told of them.
+  let found: FoundPredictions
+
+  /// Why the labels are what they are.
+  let labelReason: ChoiceReason
+
+  /// The names of the classes that the command line gives; empty where it gives none.
+  var givenClasses: [String] = []
+
+  /// The columns that hold predicted classes, and are not used.
+  var classColumns: [Int] = []
+
+  /// The columns that both the input and a file of labels have; where labels go with rows by their
+  /// order, they must be equal.
+  var shared: [SharedField] = []
+
+  /// A column that two files have.
+  struct SharedField: Equatable, Sendable {
+    let input: Int
+    let labels: Int
+
+    /// The place among those of the file of labels.
+    let place: Int
+  }
+
+  /// What a class or column is called in reports: as labels are written.
   var classNames: [String] {
-    header.names.isEmpty
-      ? predictions.indices.map(String.init) : predictions.map { header.names[$0] }
+    knownClasses ?? columnNames
+  }
+
+  /// The classes, where it is known that labels are called so; nil where only columns have names.
+  var knownClasses: [String]? { givenClasses.isEmpty ? found.classes : givenClasses }
+
+  /// What a class is called by its column: its name, or its index where columns have none.
+  var columnNames: [String] {
+    if header.names.isEmpty { return predictions.indices.map(String.init) }
+    return predictions.map { header.names[$0] }
+  }
+
+  /// Whether the labels were found under a name that predicted classes have too.
+  var areLabelsOfClass: Bool {
+    labelReason == .usualName(.label) && labels.count == 1
+      && UsualNames.isOfClass(labelHeader.names[labels[0]])
+  }
+
+  /// The columns that nothing is read of.
+  var unused: [Int] {
+    let own = labelHeader == header ? labels : []
+    var isUsed = Array(repeating: false, count: header.fieldCount)
+    for field in predictions + own + groups { isUsed[field] = true }
+    for field in [weight, id] { if let field { isUsed[field] = true } }
+    return isUsed.indices.filter { !isUsed[$0] }
   }
 }
 
@@ -68,6 +116,12 @@ enum BindingError: Error, Equatable, Sendable {
   case optionForTask(option: String, ClassificationTask, advice: String)
   /// As many label columns as predictions: one-hot or multilabel, which only the user knows.
   case oneHotOrMultilabel(count: Int)
+  /// A column has the confidence in a prediction, but of which class nobody can tell.
+  case confidence(field: Int, beside: Int?, header: TableHeader)
+  /// A column `class` beside a prediction may be the class that is predicted.
+  case classBesidePrediction(label: Int, prediction: Int, header: TableHeader)
+  /// The command line names another number of classes than there are predictions.
+  case classCount(found: Int, expected: Int)
 }
 
 extension ColumnSelector {
@@ -84,7 +138,32 @@ extension ColumnSelector {
     let elements = header.names.indices.filter { header.names[$0].hasPrefix(text + ".") }
     if !elements.isEmpty { return elements }
     if let number = Int(text), number >= 1, number <= header.fieldCount { return [number - 1] }
+    if let range = range(in: header) { return Array(range) }
     guard isGlob else { return [] }
     return header.names.indices.filter { matches(header.names[$0]) }
+  }
+
+  /// The columns from one to another, as in `3:6` or `first:last`; nil where the text is no range.
+  private func range(in header: TableHeader) -> ClosedRange<Int>? {
+    let ends = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count == 2 else { return nil }
+    let fields = ends.map { end in
+      header.names.firstIndex(of: end) ?? Int(end).map { $0 - 1 } ?? -1
+    }
+    guard fields[0] >= 0, fields[0] <= fields[1], fields[1] < header.fieldCount else { return nil }
+    return fields[0]...fields[1]
+  }
+}
+
+extension ClassificationTask {
+  /// Whether the task can be done with so many columns.
+  func fits(labels: Int, predictions: Int) -> Bool {
+    switch self {
+    case .binary: labels == 1 && predictions == 1
+    case .multiclass: predictions > 1 && (labels == 1 || labels == predictions)
+    case .oneVsAll: labels == 1 && predictions > 1
+    // One column of labels holds lists of classes.
+    case .multilabel: predictions > 1 && (labels == 1 || labels == predictions)
+    }
   }
 }

@@ -1,28 +1,5 @@
 import FocalInput
 
-/// The labels of the rows of a batch, as a file of labels has them.
-struct GivenLabels: Sendable {
-  /// The codes of the labels, by column; all columns have the same rows.
-  let codes: [[Int32]]
-
-  /// The texts of the codes, by column.
-  let categories: [CategoryTable]
-
-  /// Another number where the codes have got another meaning.
-  let edition: Int
-
-  /// The rows whose labels are there.
-  var rowCount: Int { codes.first?.count ?? 0 }
-}
-
-/// Why a file of labels cannot be read.
-enum LabelFileError: Error, Equatable {
-  case input(InputError, file: String)
-  case binding(BindingError, file: String)
-  /// An id stands twice.
-  case repeatedID(String, file: String)
-}
-
 /// Labels that stand in a file of their own, beside the predictions: row by row, or by ids.
 ///
 /// Row by row they are read along with the predictions, a chunk at a time. By ids they are held whole.
@@ -36,11 +13,21 @@ struct LabelFile {
   /// The label columns, by their fields.
   let fields: [Int]
 
+  /// Why they are.
+  let reason: ChoiceReason
+
+  /// The columns that the predictions have too, which must be equal where rows go with labels by their
+  /// order; none where they are joined.
+  let shared: [ColumnBinding.SharedField]
+
   /// Whether the file has the column of ids.
   let hasID: Bool
 
   /// Whether labels are found by the ids of the rows.
   let isJoined: Bool
+
+  /// The category columns of the shared fields.
+  let sharedColumns: [Int]
 
   private let table: TableReader
   private var decoder: any RowDecoder
@@ -57,6 +44,9 @@ struct LabelFile {
 
   /// Where labels are found by ids: the codes of all of them, by column, in the order of the ids.
   private var held: [[Int32]]
+
+  /// The rows that a prediction has asked for by their ids.
+  private var areUsed: [Bool] = []
 
   /// How often the codes have got another meaning.
   private var edition = 0
@@ -80,10 +70,10 @@ struct LabelFile {
   ///   - path: the path of the file; - is standard input.
   ///   - input: standard input.
   ///   - settings: what is asked for: the label columns, and the ids.
-  ///   - predictionsHaveID: whether the predictions have the ids too.
+  ///   - predictions: the columns of the predictions.
   /// - Throws: ``LabelFileError`` where the file cannot be read, or has no labels.
   init(
-    _ path: String, input: ByteSource, _ settings: Settings, predictionsHaveID: Bool
+    _ path: String, input: ByteSource, _ settings: Settings, predictions: TableHeader
   ) throws(LabelFileError) {
     name = path == "-" ? input.name : path
     do throws(InputError) {
@@ -93,15 +83,23 @@ struct LabelFile {
     }
     header = TableHeader(names: table.names, fieldCount: table.fieldCount)
     do throws(BindingError) {
-      fields = try ColumnBinder(settings.input, settings.loss, header).labelsAlone()
+      let found = try ColumnBinder(settings.input, settings.loss, header, table.firstRows)
+        .labelsAlone()
+      (fields, reason) = (found.fields, found.reason)
     } catch {
       throw .binding(error, file: name)
     }
     let ids = settings.input.id?.fields(in: header) ?? []
     hasID = !ids.isEmpty
+    let predictionsHaveID = settings.input.id.map { !$0.fields(in: predictions).isEmpty } ?? false
     isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
+    shared = isJoined ? [] : Self.shared(predictions, header)
     var plan = ColumnPlan()
     plan.categories = fields + (isJoined ? ids : [])
+    for field in shared.map(\.labels) where !plan.categories.contains(field) {
+      plan.categories.append(field)
+    }
+    sharedColumns = shared.compactMap { plan.categories.firstIndex(of: $0.labels) }
     decoder = table.decoder(plan)
     held = fields.map { _ in [] }
     invalidCodes = plan.categories.map { _ in [] }
@@ -118,6 +116,7 @@ struct LabelFile {
   mutating func next(_ count: Int) throws(LabelFileError) -> GivenLabels {
     forgetManyCategories()
     var codes = fields.map { _ in [Int32]() }
+    var sharedCodes = shared.map { _ in [Int32]() }
     var givenCount = 0
     passed = []
     while givenCount < count {
@@ -128,11 +127,15 @@ struct LabelFile {
       let rows = nextRow..<min(batch.rowCount, nextRow + count - givenCount)
       try checkTexts(of: rows)
       for column in codes.indices { codes[column] += batch.categories[column][rows] }
+      for (place, column) in sharedColumns.enumerated() {
+        sharedCodes[place] += batch.categories[column][rows]
+      }
       nextRow = rows.upperBound
       givenCount += rows.count
       rowCount += rows.count
     }
-    return GivenLabels(codes: codes, categories: decoder.categories, edition: edition)
+    return GivenLabels(
+      codes: codes, categories: decoder.categories, shared: sharedCodes, edition: edition)
   }
 
   /// The labels of rows by their ids.
@@ -140,15 +143,44 @@ struct LabelFile {
   /// - Parameters:
   ///   - ids: the ids of the rows.
   ///   - bytes: the bytes that they stand in.
+  ///   - repeated: takes the rows whose id has come before.
   /// - Returns: the labels of the rows before the first whose id is not in the file.
-  func labels(ofIDs ids: ArraySlice<ColumnBatch.Text>, in bytes: Span<UInt8>) -> GivenLabels {
+  mutating func labels(
+    ofIDs ids: ArraySlice<ColumnBatch.Text>, in bytes: Span<UInt8>,
+    _ repeated: inout WarningTally.Entry
+  ) -> GivenLabels {
     let table = decoder.categories[fields.count]
     var codes = fields.map { _ in [Int32]() }
-    for id in ids {
+    for (row, id) in ids.enumerated() {
       guard let place = table.code(of: id, in: bytes) else { break }
+      if areUsed[Int(place)] { repeated.note(row: row) }
+      areUsed[Int(place)] = true
       for column in codes.indices { codes[column].append(held[column][Int(place)]) }
     }
     return GivenLabels(codes: codes, categories: decoder.categories, edition: edition)
+  }
+
+  /// The labels whose ids no prediction has; 0 where they are not joined.
+  var unusedCount: Int { areUsed.count { !$0 } }
+
+  /// The labels held to be joined.
+  var heldCount: Int { isJoined ? held[0].count : 0 }
+
+  /// The labels of the first rows, each once.
+  var firstLabels: [String] {
+    fields.count == 1 ? table.firstRows.differentTexts(of: fields[0]) : []
+  }
+
+  /// The columns that two files call alike.
+  private static func shared(
+    _ predictions: TableHeader, _ labels: TableHeader
+  ) -> [ColumnBinding.SharedField] {
+    var shared: [ColumnBinding.SharedField] = []
+    for (field, name) in labels.names.enumerated() {
+      guard let input = predictions.names.firstIndex(of: name) else { continue }
+      shared.append(ColumnBinding.SharedField(input: input, labels: field, place: shared.count))
+    }
+    return shared
   }
 
   /// The rows of the file, those not given out included.
@@ -189,6 +221,7 @@ struct LabelFile {
       }
       for column in held.indices { held[column] += batch.categories[column] }
     }
+    areUsed = Array(repeating: false, count: held[0].count)
   }
 
   /// Takes the next chunk of the file; false at its end.
@@ -248,17 +281,13 @@ struct LabelFile {
 
   /// The table of the file.
   ///
-  /// A single column whose first row is neither a name that labels usually have nor one that is asked
-  /// for is a bare column, and the first row its first label.
+  /// Whether it has a header is for the file alone to tell: `--header` is about those of predictions.
   private static func table(
     _ source: ByteSource, _ settings: Settings
   ) throws(InputError) -> TableReader {
     var options = settings.tableOptions
-    options.isHeader = { names in
-      let asked = (settings.input.labels ?? []).filter { Int($0.text) == nil }
-      return names.count > 1 || UsualColumns.isLabel(names[0])
-        || asked.contains { $0.mayMean(names[0]) }
-    }
+    options.header = .automatic
+    options.headerDecision = HeaderRule(settings.input, isOfLabels: true).decision
     let wanted = WantedColumns(settings.input)
     return try TableReader(source, options, like: nil, isWanted: wanted.contains)
   }

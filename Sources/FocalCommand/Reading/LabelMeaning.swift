@@ -92,8 +92,12 @@ struct ClassNames: Equatable, Sendable {
   /// The names of the prediction columns; indices where the input has no header.
   let names: [String]
 
-  /// The names without the prefix that all of them have: `cat` for `prob_cat`.
+  /// The classes where they are known, else the names without the prefix that all of them have: `cat`
+  /// for `prob_cat`.
   private let shortNames: [String]
+
+  /// Whether the classes are known by other names than those of their columns.
+  private let areClassesKnown: Bool
 
   /// Whether a bare number may be an index, since the names have no other numbers.
   private let areIndicesAllowed: Bool
@@ -104,12 +108,20 @@ struct ClassNames: Equatable, Sendable {
   /// The number of the first class, where labels are indices.
   private let base: Int
 
-  init(_ names: [String], background: String?, base: Int) {
+  /// The names of classes.
+  ///
+  /// - Parameters:
+  ///   - names: the names of the prediction columns.
+  ///   - classes: the classes, where they are known by other names; nil where they are not.
+  ///   - background: the text for no class.
+  ///   - base: the number of the first class.
+  init(_ names: [String], classes: [String]? = nil, background: String?, base: Int) {
     self.names = names
     self.base = base
     self.background = background
+    areClassesKnown = classes != nil
     let prefixCount = Self.prefix(of: names).count
-    shortNames = names.map { String($0.dropFirst(prefixCount)) }
+    shortNames = classes ?? names.map { String($0.dropFirst(prefixCount)) }
     let numbers = shortNames.map { Int($0) }
     areIndicesAllowed =
       numbers.allSatisfy { $0 == nil } || numbers == names.indices.map(Optional.some)
@@ -139,6 +151,7 @@ struct ClassNames: Equatable, Sendable {
   /// - Returns: the index of the class; −1 for no class; nil where it means nothing.
   func index(of label: String) -> Int? {
     if let background, LabelMeaning.isEqual(label, background) { return -1 }
+    if areClassesKnown, let index = shortNames.firstIndex(of: label) { return index }
     if let index = names.firstIndex(of: label) { return index }
     if let index = shortNames.firstIndex(where: { $0 == label && !$0.isEmpty }),
       base == 0 || !areIndicesAllowed || Int(label) == nil

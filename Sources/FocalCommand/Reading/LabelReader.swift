@@ -18,6 +18,9 @@ struct LabelReader: Sendable {
   /// The labels of the rows of a batch, where a file of labels gives them.
   private(set) var given: GivenLabels?
 
+  /// Whether the label of positives is named, which must then be among those met.
+  private var isNamed: Bool { if case .positive = meaning { true } else { false } }
+
   private let ignored: String?
 
   /// What the labels met so far come to, by column and category.
@@ -61,7 +64,7 @@ struct LabelReader: Sendable {
       for code in states[column].count..<categories[column].count {
         let text = String(validating: categories[column].bytes(of: Int32(code)), as: UTF8.self)
         let state = text.map(state) ?? .unknown
-        if case .target(let target) = state, let text, states.count == 1, given == nil {
+        if case .target(let target) = state, let text, states.count == 1, given == nil || isNamed {
           texts.note(text, for: target)
         }
         states[column].append(state)
@@ -118,26 +121,33 @@ struct LabelReader: Sendable {
 
 /// How the labels of a target are written in the input.
 ///
-/// Of several ways the least in the order of texts is kept, which does not depend on the order of
-/// rows; so memory stays small when every label is different.
+/// Of several ways the least in the order of texts are kept, which do not depend on the order of rows;
+/// so memory stays small when every label is different.
 struct LabelTexts: Equatable, Sendable {
   private struct Entry: Equatable, Sendable {
     let target: Double
-    var text: String
-    var hasSeveral = false
+    var texts: [String]
   }
+
+  /// The texts that are kept of a target.
+  private static let textLimit = 8
 
   /// In the order of the targets, which are no more than there are classes.
   private var entries: [Entry] = []
 
   /// The text of a target, the least one where there are several; nil where there is none.
-  subscript(target: Double) -> String? { entry(of: target)?.text }
+  subscript(target: Double) -> String? { entry(of: target)?.texts.first }
+
+  /// The texts of a target, no more than a message shows.
+  func texts(of target: Double) -> [String] { entry(of: target)?.texts ?? [] }
 
   /// Whether a target is written in several ways.
-  func hasSeveral(_ target: Double) -> Bool { entry(of: target)?.hasSeveral ?? false }
+  func hasSeveral(_ target: Double) -> Bool { texts(of: target).count > 1 }
 
   /// Notes how a target is written.
-  mutating func note(_ text: String, for target: Double) { add(Entry(target: target, text: text)) }
+  mutating func note(_ text: String, for target: Double) {
+    add(Entry(target: target, texts: [text]))
+  }
 
   /// Adds what another reader has noted.
   mutating func merge(_ other: LabelTexts) {
@@ -150,8 +160,12 @@ struct LabelTexts: Equatable, Sendable {
       entries.insert(entry, at: place)
       return
     }
-    if entry.hasSeveral || entries[place].text != entry.text { entries[place].hasSeveral = true }
-    entries[place].text = min(entries[place].text, entry.text)
+    for text in entry.texts where !entries[place].texts.contains(text) {
+      let next = entries[place].texts.firstIndex { $0 > text } ?? entries[place].texts.count
+      entries[place].texts.insert(text, at: next)
+    }
+    let extra = entries[place].texts.count - Self.textLimit
+    if extra > 0 { entries[place].texts.removeLast(extra) }
   }
 
   private func entry(of target: Double) -> Entry? {

@@ -31,6 +31,25 @@ extension LossSettings {
     return preset.flatMap { axis($0.convention(task: $0.tasks[0], input: input)) }
   }
 
+  /// The kind of prediction that an option, the signature, or a preset that takes one kind only says.
+  var saidKind: PredictionKind? {
+    if let input { return input }
+    if let signature { return signature.convention.input }
+    guard let preset, preset.variants.count == 1 else { return nil }
+    return preset.variants[0].input
+  }
+
+  /// The settings with the kind of prediction that holds: the one said, or the one that the names of the
+  /// columns say, or a default.
+  ///
+  /// Names of probabilities are given to other numbers too, so they do not speak against a preset.
+  func reading(_ named: PredictionKind?) -> LossSettings {
+    var settings = self
+    let byName = named == .probabilities ? nil : named
+    settings.input = saidKind ?? byName ?? preset?.variants[0].input ?? .probabilities
+    return settings
+  }
+
   /// The task that an option or the signature says.
   ///
   /// A preset may have several, of which the columns choose.
@@ -46,13 +65,20 @@ extension LossSettings {
   /// - Parameters:
   ///   - task: the task of the input.
   ///   - classNames: what the prediction columns are called, one a class.
+  ///   - named: the kind of prediction that the names of the columns say.
   /// - Returns: the convention, every axis of which is that of an option, a signature, a preset or
   ///   the defaults, the first of these that says anything.
   /// - Throws: ``ConventionError`` where they do not fit together.
   func convention(
-    task: ClassificationTask, classNames: [String]
+    task: ClassificationTask, classNames: [String], named: PredictionKind?
   ) throws(ConventionError) -> Convention {
-    let input = said(self.input, \.input) ?? .probabilities
+    try reading(named).convention(task, classNames)
+  }
+
+  private func convention(
+    _ task: ClassificationTask, _ classNames: [String]
+  ) throws(ConventionError) -> Convention {
+    let input = self.input ?? .probabilities
     var convention = Convention(task: task, input: input)
     convention.gamma = said(gamma, \.gamma) ?? convention.gamma
     convention.modulator = said(modulator, \.modulator) ?? convention.modulator

@@ -18,19 +18,20 @@ extension SampleBinder {
   ///   - selection: the rows that they are.
   ///   - tally: counts what is worth a warning.
   ///   - areInRange: whether it is known that all of them are in range.
+  ///   - rounded: takes the places of those put back.
   /// - Returns: what is wrong with the first that is too far out.
   func checkPredictions(
     _ samples: inout SampleBatch, _ selection: RowSelection, _ tally: inout WarningTally,
-    areInRange: Bool
+    areInRange: Bool, _ rounded: inout [Int]
   ) -> SampleError? {
     switch convention.input {
     case .probabilities:
       let error =
-        areInRange ? nil : hold(&samples.predictions, selection, in: 0...1, &tally)
+        areInRange ? nil : hold(&samples.predictions, selection, in: 0...1, &tally, &rounded)
       if binding.task == .multiclass { noteSums(samples.predictions, selection, &tally) }
       return error
     case .logProbabilities:
-      return hold(&samples.predictions, selection, in: -.infinity...0, &tally)
+      return hold(&samples.predictions, selection, in: -.infinity...0, &tally, &rounded)
     case .logits: return checkLogits(samples.predictions, selection, &tally)
     }
   }
@@ -47,7 +48,7 @@ extension SampleBinder {
 
   private func hold(
     _ predictions: inout [Double], _ selection: RowSelection, in range: ClosedRange<Double>,
-    _ tally: inout WarningTally
+    _ tally: inout WarningTally, _ rounded: inout [Int]
   ) -> SampleError? {
     for index in predictions.indices where !range.contains(predictions[index]) {
       let prediction = predictions[index]
@@ -61,6 +62,7 @@ extension SampleBinder {
       }
       tally.roundedProbabilities.note(row: selection.row(ofSample: sample))
       predictions[index] = held
+      rounded.append(index)
     }
     return nil
   }

@@ -21,6 +21,12 @@ struct SampleBinder: Sendable {
   /// The category columns of the plan that make the groups; empty where none are wanted.
   let groupCategories: [Int]
 
+  /// The text columns of the plan that a file of labels has too.
+  let sharedTexts: [Int]
+
+  /// The places of the predictions of the last batch that were a rounding error out of range.
+  private(set) var roundedPredictions: [Int] = []
+
   /// Whether a file of its own has the labels.
   private let hasLabelFile: Bool
 
@@ -51,6 +57,10 @@ struct SampleBinder: Sendable {
       plan.categories.append(field)
     }
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
+    for field in binding.shared.map(\.input) where !plan.texts.contains(field) {
+      plan.texts.append(field)
+    }
+    sharedTexts = binding.shared.compactMap { plan.texts.firstIndex(of: $0.input) }
     plan.keepsRows = settings.loss.isPerSample
     plan.readsMissingAsNaN = settings.input.skipsMissing
     plan.keptFields = keptFields
@@ -67,13 +77,15 @@ struct SampleBinder: Sendable {
     self.plan = plan
   }
 
-  private static func meaning(
+  /// What the labels mean.
+  static func meaning(
     _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings
   ) -> LabelMeaning {
     if let positive = settings.input.positive { return .positive(positive) }
     if binding.labels.count == 1, convention.task != .binary {
       let names = ClassNames(
-        binding.classNames, background: settings.input.background,
+        binding.columnNames, classes: binding.knownClasses,
+        background: settings.input.background,
         base: settings.input.labelBase ?? 0)
       return convention.task == .multilabel ? .classList(names) : .classes(names)
     }
@@ -115,8 +127,11 @@ struct SampleBinder: Sendable {
         .values(targets)
       }
     let areAllPlain = noteCertainties(samples, selection, &tally)
+    if binding.areLabelsOfClass { noteDisagreement(samples, selection, &tally) }
+    var rounded: [Int] = []
     let wrongPrediction =
-      checkPredictions(&samples, selection, &tally, areInRange: areAllPlain)
+      checkPredictions(&samples, selection, &tally, areInRange: areAllPlain, &rounded)
+    roundedPredictions = rounded
     for other in [wrongPrediction, checkWeights(samples, selection)] {
       if let other, error.map(other.isBefore) ?? true { error = other }
     }

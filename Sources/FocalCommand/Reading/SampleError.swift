@@ -6,6 +6,8 @@ struct SampleError: Error, Equatable, Sendable {
   enum Problem: Equatable, Sendable {
     /// The file of labels has none for the id of the row.
     case noLabel(id: String, file: String)
+    /// A column that labels and predictions both have says that they are of different samples.
+    case otherSample(found: String, expected: String, file: String, id: String)
     /// There is no label.
     case missingLabel(String)
     /// The label means nothing.
@@ -95,6 +97,12 @@ struct WarningTally: Equatable, Sendable {
   /// Targets that are neither 0 nor 1.
   var fractions = Entry()
 
+  /// Predictions whose id has come before.
+  var repeatedIDs = Entry()
+
+  /// Samples whose label is not the class of the largest prediction, where that is asked.
+  var disagreements = Entry()
+
   /// Rows left out because a value is missing.
   var skipped = Entry()
 
@@ -110,6 +118,8 @@ struct WarningTally: Equatable, Sendable {
     certainAndWrong.merge(other.certainAndWrong, after: rowCount)
     betweenZeroAndOne.merge(other.betweenZeroAndOne, after: rowCount)
     fractions.merge(other.fractions, after: rowCount)
+    repeatedIDs.merge(other.repeatedIDs, after: rowCount)
+    disagreements.merge(other.disagreements, after: rowCount)
     skipped.merge(other.skipped, after: rowCount)
     ignored.merge(other.ignored, after: rowCount)
   }

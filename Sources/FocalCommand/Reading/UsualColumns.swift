@@ -1,170 +1,110 @@
-import FocalInput
-import FocalLoss
-
-/// Finds label and prediction columns by the names that people give them.
+/// The columns of a table with what they are for, as far as their names say it.
 struct UsualColumns {
-  private static let labelNames = [
-    "label", "labels", "target", "targets", "y", "y_true", "truth", "class",
-  ]
+  let header: TableHeader
 
-  private static let predictionNames = [
-    "prediction", "predictions", "pred", "prob", "probability", "score", "p", "y_prob", "y_pred",
-    "yhat",
-  ]
-
-  private static let logitNames = ["logit", "logits"]
-
-  /// Whether a name is usual for labels.
-  static func isLabel(_ name: String) -> Bool { labelNames.contains(name.lowercased()) }
-
-  /// Whether a name is usual for predictions, or may be one of a numbered family.
-  static func isPrediction(_ name: String) -> Bool {
-    predictionNames.contains(name.lowercased()) || logitNames.contains(name.lowercased())
-      || name.last?.isNumber == true && Int(name) == nil
-  }
-
-  private let header: TableHeader
-  private let names: [String]
+  /// The role of each column; nil where its name is not usual.
+  let roles: [ColumnRole?]
 
   init(_ header: TableHeader) {
     self.header = header
-    names = header.names.map { $0.lowercased() }
-  }
-
-  /// The label column.
-  func label() throws(BindingError) -> Int {
-    let found = fields(named: Self.labelNames)
-    guard let field = found.first else { throw .notFound(.label, header: header) }
-    guard found.count == 1 else {
-      throw .ambiguous(.label, candidates: found.map { header.names[$0] })
+    let names = header.names
+    roles = names.map { name in
+      UsualNames.role(of: Self.isOneElement(name, among: names) ? String(name.dropLast(2)) : name)
     }
-    return field
   }
 
-  /// The prediction columns: one by its name, or a numbered family such as `p0` … `p9`.
+  /// Whether a name is that of the only element of an array, as Keras writes the output of one unit.
+  private static func isOneElement(_ name: String, among names: [String]) -> Bool {
+    guard name.utf8.last == UInt8(ascii: "0"), name.hasSuffix(".0") else { return false }
+    return !names.contains(String(name.dropLast()) + "1")
+  }
+
+  /// The columns of a role.
+  func fields(of role: ColumnRole, except taken: [Int] = []) -> [Int] {
+    roles.indices.filter { roles[$0] == role && !taken.contains($0) }
+  }
+
+  /// The label columns: one of a usual name, or as many as an array of them has elements.
   ///
-  /// - Parameters:
-  ///   - areLogits: whether names that say logits come first.
-  ///   - taken: the fields that are something else.
-  /// - Returns: the fields, in the order of the numbers.
+  /// A name that predicted classes have too gives way to another.
+  ///
+  /// - Parameter taken: the fields that are something else.
+  /// - Returns: the fields.
   /// - Throws: ``BindingError`` where there are none, or several could be meant.
-  func predictions(areLogits: Bool, except taken: [Int]) throws(BindingError) -> [Int] {
-    let families = numberedFamilies(except: taken)
-    func candidates(_ wanted: [String]) -> [[Int]] {
-      fields(named: wanted).filter { !taken.contains($0) }.map { [$0] }
-        + families.filter { wanted.contains($0.stem) }.map(\.fields)
+  func labels(except taken: [Int] = []) throws(BindingError) -> [Int] {
+    let found = fields(of: .label, except: taken)
+    let sure = found.filter { !UsualNames.isOfClass(header.names[$0]) }
+    let candidates = sure.isEmpty ? found : sure
+    if candidates.isEmpty {
+      let families = numberedFamilies(except: taken).filter {
+        UsualNames.role(of: $0.stem) == .label
+      }
+      if families.count == 1, header.names[families[0].fields[0]].contains(".") {
+        return families[0].fields
+      }
     }
-    let plain = candidates(Self.predictionNames)
-    let logits = candidates(Self.logitNames)
-    // Numbered columns of any other name come last: beside a prediction they are its features.
-    let others = families.filter {
-      !Self.predictionNames.contains($0.stem) && !Self.logitNames.contains($0.stem)
-    }.map(\.fields)
-    let ranked = (areLogits ? [logits, plain] : [plain, logits]) + [others]
-    guard let found = ranked.first(where: { !$0.isEmpty }) else {
-      throw .notFound(.prediction, header: header)
+    guard candidates.count <= 1 else {
+      throw .ambiguous(.label, candidates: candidates.map { header.names[$0] })
     }
-    guard found.count == 1 else {
-      throw .ambiguous(.prediction, candidates: found.map(title))
-    }
-    return found[0]
-  }
-
-  private func fields(named wanted: [String]) -> [Int] {
-    names.indices.filter { wanted.contains(names[$0]) }
-  }
-
-  private func title(_ fields: [Int]) -> String {
-    fields.count == 1
-      ? header.names[fields[0]]
-      : "\(header.names[fields[0]]) ... \(header.names[fields[fields.count - 1]])"
+    guard let field = candidates.first else { throw .notFound(.label, header: header) }
+    return [field]
   }
 
   /// Columns that differ only in a number at the end, with the numbers in one run from 0 or 1.
-  private func numberedFamilies(except taken: [Int]) -> [(stem: String, fields: [Int])] {
-    let endsInDigit: (String) -> Bool = { $0.utf8.last.map { 0x30...0x39 ~= $0 } == true }
+  ///
+  /// - Parameter taken: the fields that are something else.
+  /// - Returns: the families by their stems, in the order of their first fields.
+  func numberedFamilies(except taken: [Int]) -> [(stem: String, fields: [Int])] {
     // As in most files.
-    guard names.contains(where: endsInDigit) else { return [] }
+    guard header.names.contains(where: { Self.digitCount($0) > 0 }) else { return [] }
     var families: [String: [(number: Int, field: Int)]] = [:]
-    for (field, name) in names.enumerated() where !taken.contains(field) {
-      let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
-      let prefix = String(name.dropLast(digits))
-      guard digits > 0, !prefix.isEmpty, let number = Int(name.suffix(digits)) else { continue }
-      families[prefix, default: []].append((number, field))
+    for (field, name) in header.names.enumerated() where !taken.contains(field) {
+      guard let (prefix, number) = Self.numbered(name) else { continue }
+      families[prefix.lowercased(), default: []].append((number, field))
     }
     return families.compactMap { prefix, members in
-      let stem =
-        prefix.last.map { "_-. ".contains($0) } == true ? String(prefix.dropLast()) : prefix
       let sorted = members.sorted { $0.number < $1.number }
       let first = sorted[0].number
       let isRun = sorted.enumerated().allSatisfy { $1.number == first + $0 } && first <= 1
-      // y_0, y_1, … are labels; only "class" also names what predictions are of.
-      let isLabels = Self.labelNames.contains(stem) && stem != "class"
-      return sorted.count > 1 && isRun && !isLabels ? (stem, sorted.map(\.field)) : nil
+      return sorted.count > 1 && isRun ? (Self.stem(of: prefix), sorted.map(\.field)) : nil
     }.sorted { $0.fields[0] < $1.fields[0] }
   }
-}
 
-/// Which columns may be wanted, before all of them are known.
-///
-/// Documents that hold their columns one after another must be held; only these columns of them are.
-struct WantedColumns {
-  private let selectors: [ColumnSelector]
-  private let areLabelsNamed: Bool
-  private let arePredictionsNamed: Bool
-
-  init(_ input: InputSettings) {
-    selectors =
-      (input.labels ?? []) + (input.predictions ?? [])
-      + (input.groupColumns ?? [])
-      + [input.weight, input.id].compactMap(\.self)
-    areLabelsNamed = input.labels != nil
-    arePredictionsNamed = input.predictions != nil
-  }
-
-  /// Whether a column may be wanted.
-  ///
-  /// - Parameter name: its name; of columns within a member, that of the member.
-  /// - Returns: true where only the other columns could tell.
-  func contains(_ name: String) -> Bool {
-    if !areLabelsNamed, UsualColumns.isLabel(name) { return true }
-    if !arePredictionsNamed, UsualColumns.isPrediction(name) { return true }
-    return selectors.contains { $0.mayMean(name) }
-  }
-}
-
-/// Labels that JSON writes as arrays of classes, such as `[0, 3]`, of another length in every row.
-enum LabelList {
-  /// The path of the array that is a list of classes; nil where there is none.
-  ///
-  /// Only multilabel has such labels. An array with a 0 or 1 for every prediction is no list but as
-  /// many label columns.
-  ///
-  /// - Parameters:
-  ///   - settings: what is asked for.
-  ///   - table: a table of which only the header has been read.
-  /// - Returns: the path.
-  static func path(_ settings: Settings, _ table: TableReader) -> String? {
-    guard isMultilabel(settings), settings.loss.softTargets == nil, settings.input.labelsFile == nil
-    else {
+  /// A name as what stands before the number at its end, and the number; nil where it has none.
+  private static func numbered(_ name: String) -> (prefix: String, number: Int)? {
+    let count = digitCount(name)
+    guard count > 0, name.utf8.count > count, let number = Int(name.suffix(count)) else {
       return nil
     }
-    let arrays = table.arrays.filter { array in
-      settings.input.labels.map { $0 == [ColumnSelector(text: array.path)] }
-        ?? UsualColumns.isLabel(array.path)
-    }
-    guard arrays.count == 1, let array = arrays.first else { return nil }
-    let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
-    let elements = header.names.indices.filter { header.names[$0].hasPrefix(array.path + ".") }
-    let predictionCount = ColumnBinder(settings.input, settings.loss, header).predictionCount(
-      except: elements)
-    return array.hasOnlyBits && array.elementCount == predictionCount ? nil : array.path
+    return (String(name.dropLast(count)), number)
   }
 
-  private static func isMultilabel(_ settings: Settings) -> Bool {
-    if let task = settings.loss.namedTask {
-      return task == .multilabel
+  private static func digitCount(_ name: String) -> Int {
+    name.utf8.reversed().prefix { 0x30...0x39 ~= $0 }.count
+  }
+
+  /// What a family is called: its prefix without what joins it to the rest, or, of vectors as Spark
+  /// writes them, without the member that has their values.
+  static func stem(of prefix: String) -> String {
+    var stem = prefix[...]
+    while let last = stem.utf8.last, UsualNames.isSeparator(last), stem.utf8.count > 1 {
+      stem.removeLast()
     }
-    return settings.loss.preset?.tasks == [.multilabel]
+    for suffix in [".values", ":class="] where stem.lowercased().hasSuffix(suffix) {
+      stem = stem.dropLast(suffix.count)
+    }
+    return String(stem)
+  }
+
+  /// Whether a name is usual, or that of one of a family of predictions.
+  static func isUsual(_ name: String) -> Bool {
+    if UsualNames.role(of: name) != nil { return true }
+    guard let (prefix, _) = numbered(name) else { return false }
+    return UsualNames.role(of: stem(of: prefix))?.isPrediction == true
+  }
+
+  /// Whether a column may be one of predictions, before all are known.
+  static func mayBePrediction(_ name: String) -> Bool {
+    UsualNames.role(of: name)?.isPrediction == true || numbered(name) != nil
   }
 }

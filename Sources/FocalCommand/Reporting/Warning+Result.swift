@@ -31,28 +31,81 @@ extension Warning {
       "uneven-sums", tally.unevenSums,
       "\(count(tally.unevenSums, "row")) whose class probabilities do not sum to 1; "
         + "they are used as they are")
-    add(
-      "certain-and-wrong", tally.certainAndWrong,
-      "\(count(tally.certainAndWrong, "element")) that the prediction says cannot be")
-    if tally.fractions.count > 0, tally.betweenZeroAndOne.count == 0 {
+    let areHard = result.areHardPredictions
+    if areHard {
+      warnings.append(
+        Warning(
+          code: "hard-predictions",
+          message:
+            "all predictions in \(result.predictionTitle) are 0 or 1, as predicted classes are; "
+            + "losses need probabilities or logits", count: summary.elements, firstRow: 1))
+    } else {
+      add(
+        "certain-and-wrong", tally.certainAndWrong,
+        "\(count(tally.certainAndWrong, "element")) that the prediction says cannot be")
+    }
+    if tally.fractions.count > 0, tally.betweenZeroAndOne.count == 0, !areHard {
       add(
         "swapped-columns", tally.fractions,
         "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?"
       )
     }
-    warnings += classWarnings(result, summary, settings)
-    if result.convention.input == .logits, tally.outsideUnitInterval.count == 0 {
+    if result.binding.areLabelsOfClass, tally.disagreements.count == 0 {
       warnings.append(
         Warning(
-          code: "probabilities-as-logits",
-          message: "all logits are in [0, 1]; if they are probabilities, leave out --logits",
-          count: summary.count, firstRow: 1))
+          code: "labels-are-predictions",
+          message: "every label in \(result.labelTitle) is the class of the largest prediction; "
+            + "is it the predicted class?", count: summary.count))
     }
-    add(
-      "clipped", tally.capped,
-      "\(count(tally.capped, "element")) predicted wrongly with p_t beyond epsilon, "
-        + "whose loss is capped; --epsilon 0 is exact")
+    warnings += joinWarnings(result)
+    warnings += classWarnings(result, summary, settings)
+    if result.convention.input == .logits, tally.outsideUnitInterval.count == 0 {
+      warnings.append(unitLogits(result, summary, settings))
+    }
+    if !areHard {
+      add(
+        "clipped", tally.capped,
+        "\(count(tally.capped, "element")) predicted wrongly with p_t beyond epsilon, "
+          + "whose loss is capped; --epsilon 0 is exact")
+    }
     return warnings + version(settings)
+  }
+
+  /// The warning that logits look like probabilities.
+  private static func unitLogits(
+    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
+  ) -> Warning {
+    let isByName = settings.loss.saidKind == nil && result.binding.found.kind == .logits
+    return Warning(
+      code: isByName ? "kind-by-name" : "probabilities-as-logits",
+      message: isByName
+        ? "\(result.predictionTitle) is read as logits by its name, but all are in [0, 1]; "
+          + "if they are probabilities, add --probabilities"
+        : "all logits are in [0, 1]; if they are probabilities, leave out --logits",
+      count: summary.count, firstRow: 1)
+  }
+
+  /// Warnings about labels of a file of their own that are joined to predictions.
+  private static func joinWarnings(_ result: PipelineResult) -> [Warning] {
+    var warnings: [Warning] = []
+    let unmatched = result.input.unmatchedLabelCount
+    if unmatched > 0 {
+      warnings.append(
+        Warning(
+          code: "unmatched-labels",
+          message: "\(Diagnostic.counted(unmatched, "label")) without a prediction",
+          count: unmatched))
+    }
+    let repeated = result.warnings.repeatedIDs
+    if repeated.count > 0 {
+      warnings.append(
+        Warning(
+          code: "duplicate-ids",
+          message:
+            "\(Diagnostic.counted(repeated.count, "prediction")) with an id that has come before",
+          count: repeated.count, firstRow: repeated.firstRow))
+    }
+    return warnings
   }
 
   /// The warning that a signature is of another version of the program, where it is.
@@ -98,4 +151,18 @@ extension Warning {
   private static func count(_ entry: WarningTally.Entry, _ noun: String) -> String {
     "\(entry.count) \(noun)\(entry.count == 1 ? "" : "s")"
   }
+}
+
+extension PipelineResult {
+  /// Whether a column that may hold classes holds nothing but 0 and 1.
+  fileprivate var areHardPredictions: Bool {
+    guard warnings.betweenZeroAndOne.count == 0, binding.predictions.count == 1,
+      convention.input == .probabilities, !binding.header.names.isEmpty
+    else { return false }
+    return UsualNames.role(of: binding.header.names[binding.predictions[0]]) == .prediction
+  }
+
+  fileprivate var predictionTitle: String { binding.header.title(of: binding.predictions[0]) }
+
+  fileprivate var labelTitle: String { binding.labelHeader.title(of: binding.labels[0]) }
 }

@@ -32,7 +32,9 @@ enum SweepCommand {
     var conventions: [Convention] = []
     for cell in cells {
       do throws(ConventionError) {
-        conventions.append(try cell.convention(task: binding.task, classNames: classNames))
+        conventions.append(
+          try cell.convention(
+            task: binding.task, classNames: classNames, named: binding.found.kind))
       } catch {
         throw .convention(error)
       }

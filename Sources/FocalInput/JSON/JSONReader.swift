@@ -82,6 +82,14 @@ package final class JSONReader {
     return true
   }
 
+  /// The first rows.
+  var firstRows: FirstRows {
+    let (header, layout) = (header, layout)
+    return FirstRows((first?.chunk ?? Chunk()).beginning(FirstBytes.count, .lines)) {
+      JSONDecoder($0, header, layout)
+    }
+  }
+
   /// Makes an array a single field, whatever its length, of the texts of its elements.
   ///
   /// - Parameter path: the path of an array of the first row, of which no chunk has been read.

@@ -213,6 +213,15 @@ extension NumberParser {
     }
   }
 
+  /// Whether a text is a number and nothing else.
+  ///
+  /// - Parameter text: the text of a field.
+  /// - Returns: true for numbers too large for a double too.
+  package func isNumber(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return isNumber(bytes.span, 0..<bytes.count)
+  }
+
   /// The number that a text is, and nothing else.
   ///
   /// - Parameter text: the text of a label or an option.

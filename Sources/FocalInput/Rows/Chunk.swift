@@ -43,6 +43,12 @@ package struct Chunk: Sendable {
   /// An empty chunk, to be filled by a reader.
   package init() {}
 
+  /// A chunk of bytes that are there already.
+  init(bytes: [UInt8], rows: Range<Int>) {
+    self.bytes = bytes
+    self.rows = rows
+  }
+
   /// Leaves out what is before an index, such as a header.
   ///
   /// - Parameter index: the beginning of a row, or the end.

@@ -23,7 +23,7 @@ import Testing
       "a,alpha alpha-rule g,gamma e,epsilon epsilon-rule logits probabilities log-probabilities "
       + "t,task r,reduction class-weights class-weight-rule label-smoothing soft-labels modulator p,preset signature",
     .input:
-      "label prediction weight id group-by labels label-base positive background ignore-label "
+      "label prediction classes weight id group-by labels label-base positive background ignore-label "
       + "missing input-format delimiter header strict row",
     .output:
       "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "

@@ -78,6 +78,10 @@ import Testing
       "prediction", nil, "COL[,COL...]", ("prob_*", "prob_*"), ("a,b", "a b"),
       bad: ("a,", "expected column names, numbers or globs, joined by commas")
     ) { $0.input.predictions?.map(\.text).joined(separator: " ") },
+    OptionCase(
+      "classes", nil, "A,B,...", ("a,b", "[\"a\", \"b\"]"), ("no,yes", "[\"no\", \"yes\"]"),
+      bad: ("a,a", "expected two or more different names, joined by commas")
+    ) { $0.input.classes },
     OptionCase("weight", nil, "COL", ("w", "w"), ("3", "3")) { $0.input.weight?.text },
     OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.input.id?.text },
     OptionCase("group-by", nil, "COL[,COL...]", ("g", "g"), ("a,2", "a 2")) {
@@ -102,7 +106,7 @@ import Testing
       bad: ("xml", "expected one of auto, csv, tsv, json, ndjson, npy, npz")
     ) { $0.input.format },
     OptionCase(
-      "delimiter", nil, "C", (";", "59"), ("tab", "9"),
+      "delimiter", nil, "C", (";", "59"), ("space", "32"),
       bad: ("ab", "expected one ASCII character, not a quote or line break, or 'tab' or 'space'")
     ) { $0.input.delimiter },
     OptionCase(

@@ -43,7 +43,9 @@ import Testing
       with: "--class-weights 1,3 --task one-vs-all --label k \(classes)"),
     Sample("label-smoothing", "0.1"), Sample("soft-labels", "mixture", with: "--label half"),
     Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
-    Sample("prediction", "r"), Sample("weight", "w", with: "--json"), Sample("id", "p"),
+    Sample("prediction", "r"),
+    Sample("classes", "b,a", with: "--label name --task one-vs-all \(classes)"),
+    Sample("weight", "w", with: "--json"), Sample("id", "p"),
     Sample("group-by", "name"), Sample("row", "2"), Sample("positive", "0"),
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
@@ -80,7 +82,7 @@ import Testing
     arguments: samples)
   func use(_ sample: Sample) throws {
     let folder = try TemporaryFolder()
-    _ = try folder.file("labels.csv", "label\n0\n1\n")
+    _ = try folder.file("labels.csv", "truth\n0\n1\n")
     for command in Command.allCases {
       let without = Self.run(command, sample, isGiven: false, folder)
       let run = Self.run(command, sample, isGiven: true, folder)
@@ -88,7 +90,10 @@ import Testing
         #expect(run == .failed(.usage, Self.refusal(sample.option, command)), "\(command.title)")
         continue
       }
-      #expect((run != without) == (sample.effect != .nothing), "\(command.title)\n\(run)")
+      // What is said is the reason that focal inspect shows.
+      let isShown = command == .inspect && sample.option.name == "probabilities"
+      #expect(
+        (run != without) == (sample.effect != .nothing || isShown), "\(command.title)\n\(run)")
       let isDone = run.status == .done || run.status == .exceeded
       #expect(isDone == (sample.effect != .error), "\(command.title)\n\(run)")
     }
@@ -98,11 +103,14 @@ import Testing
   private static func refusal(_ option: Option, _ command: Command) -> String {
     let users =
       switch option.name {
-      case "gamma", "digits": "commands that read data and focal curve"
+      case "gamma": "commands that read data and focal curve"
+      case "digits":
+        "focal, focal compare, focal identify, focal explain, focal sweep and focal curve"
       case "reduction", "strict", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
-      case "class-weight-rule": "focal, focal compare, focal explain and focal sweep"
-      case "signature": "focal, focal explain and focal sweep"
+      case "class-weight-rule":
+        "focal, focal compare, focal explain, focal sweep and focal inspect"
+      case "signature": "focal, focal explain, focal sweep and focal inspect"
       case "plot": "focal, focal sweep and focal curve"
       case "row": "focal explain"
       case "observed": "focal identify"
@@ -124,6 +132,7 @@ import Testing
     if command == .identify, name != "observed" || !isGiven { words += ["--observed", "0.2"] }
     if command == .explain, name != "row" || !isGiven { words += ["--row", "1"] }
     if command == .completions { words.append("bash") }
+    if command == .help { words.append("columns") }
     if command == .compute, name == "plot" { words.append("--concentration") }
     if Set.reading.contains(command) {
       words += sample.context.split(separator: " ").map(String.init)

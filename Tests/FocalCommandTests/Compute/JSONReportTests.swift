@@ -14,7 +14,8 @@ import Testing
   }
 
   static let reportKeys = [
-    "focal", "signature", "convention", "loss", "mean", "sum", "count", "elements", "positives",
+    "focal", "signature", "convention", "input", "loss", "mean", "sum", "count", "elements",
+    "positives",
     "weightSum", "crossEntropy", "clipped", "skipped", "ignored", "classes", "warnings",
   ]
 

@@ -9,8 +9,8 @@ import Testing
     arguments: [
       ("a,p\n1,.5\n", "", "no label column found among 'a', 'p'; name it with --label"),
       (
-        "label,a\n1,.5\n", "",
-        "no prediction column found among 'label', 'a'; name it with --prediction"
+        "label,a,b\n1,.5,.5\n", "",
+        "no prediction column found among 'label', 'a', 'b'; name it with --prediction"
       ),
       (
         "label,Y,p\n1,1,.5\n", "",

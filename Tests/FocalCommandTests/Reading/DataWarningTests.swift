@@ -62,6 +62,22 @@ import Testing
       "rounded-probability", "", "label,p\n1,.5\n0,-1e-7\n",
       "1 prediction up to 1e-6 outside [0, 1] counted as the nearest bound", 1, 2),
     Case(
+      "hard-predictions", "", "label,y_pred\n1,1\n0,0\n1,0\n",
+      "all predictions in column 'y_pred' are 0 or 1, as predicted classes are; "
+        + "losses need probabilities or logits", 3, 1),
+    Case(
+      "labels-are-predictions", "", "class,pred\n1,.75\n0,.25\n",
+      "every label in column 'class' is the class of the largest prediction; "
+        + "is it the predicted class?", 2, nil),
+    Case(
+      "labels-are-predictions", "", "Outcome,a,b\na,.75,.25\nb,.25,.75\n",
+      "every label in column 'Outcome' is the class of the largest prediction; "
+        + "is it the predicted class?", 2, nil),
+    Case(
+      "kind-by-name", "", "label,logit\n1,.75\n0,.25\n",
+      "column 'logit' is read as logits by its name, but all are in [0, 1]; "
+        + "if they are probabilities, add --probabilities", 2, 1),
+    Case(
       "skipped", "--missing skip", "label,p\n1,.5\n0,.5\n1,\n,1\n",
       "2 rows left out because a value is missing", 2, 3),
   ]
@@ -94,7 +110,11 @@ import Testing
       ("--soft-labels mixture", "label,p\n.25,.9\n.75,1e-3\n"),
       ("--soft-labels mixture", "label,p\n.25,.5\n.25,.5\n"),
       ("--task multilabel --label a,b --prediction p_*", "a,b,p_a,p_b\n0,0,.5,.5\n"),
-      ("-a 0", "label,p\n1,0.5\n0,.5\n"), ("--ignore-label 5", "label,p\n1,.5\n5,.5\n0,.5\n"),
+      ("-a 0", "label,p\n1,0.5\n0,.5\n"), ("", "label,y_pred\n1,.5\n0,0\n"),
+      ("", "class,pred\n1,.75\n0,.75\n"), ("", "class,pred\n1,.75\n0,.25\n0,.75\n"),
+      ("", "label,logit\n1,.75\n0,-.25\n"), ("--probabilities", "label,logit\n1,.75\n0,.25\n"),
+      ("", "target,a,b\na,.75,.25\nb,.25,.75\n"),
+      ("--ignore-label 5", "label,p\n1,.5\n5,.5\n0,.5\n"),
     ])
   func none(_ line: String, _ input: String) throws {
     let run = focal("--strict --json \(line)", input: input)
@@ -110,6 +130,42 @@ import Testing
           .data,
           "<stdin>:2:2: label '.5' is unknown; expected 0 or 1 (fractions need --soft-labels; "
             + "or are label and prediction swapped?) in column 'p'"))
+  }
+
+  @Test(
+    "one matter is told once",
+    arguments: [
+      ("", "label,prediction\n1,0\n0,1\n", ["hard-predictions"]),
+      ("", "label,p\n1,0\n0,1e-9\n1,1e-9\n0,.5\n", ["certain-and-wrong", "clipped"]),
+      ("", "label,p\n1,0\n0,.5\n", ["certain-and-wrong"]),
+      ("", "label,a,b\na,0,1\nb,.5,.5\n", ["certain-and-wrong"]),
+    ])
+  func once(_ line: String, _ input: String, _ codes: [String]) throws {
+    let warnings =
+      try focal("--json \(line)", input: input).object()["warnings"] as? [[String: Any]]
+    #expect(warnings?.compactMap { $0["code"] as? String } == codes)
+    if codes.count == 2 { #expect(warnings?.last?["count"] as? Int == 1) }
+  }
+
+  @Test("a label named as positive that no row has is an error with those met and the nearest")
+  func unseenPositive() throws {
+    let input = "y,p\nyes,.5\nno,.5\n"
+    let met = "which --positive names; the labels met are 'no', 'yes'"
+    #expect(
+      focal("--positive Yes", input: input)
+        == .failed(.data, "<stdin>: no label is 'Yes', \(met); did you mean 'yes'?"))
+    #expect(
+      focal("--positive 1", input: input)
+        == .failed(.data, "<stdin>: no label is '1', \(met)"))
+    #expect(focal("-b --positive yes", input: input).status == .done)
+    #expect(focal("explain --positive maybe --label yes --prediction .5").status == .done)
+    let folder = try TemporaryFolder()
+    let labels = try folder.file("l.csv", "yes\nno\n")
+    #expect(
+      focal("--positive Yes --labels \(labels)", input: "p\n.5\n.5\n")
+        == .failed(.data, "\(labels): no label is 'Yes', \(met); did you mean 'yes'?"))
+    // A positive that is left out has been met.
+    #expect(focal("-b --positive yes --missing skip", input: "y,p\nyes,\nno,.5\n").status == .done)
   }
 
   @Test("several warnings stand in one order, and the first is the one that is strict")

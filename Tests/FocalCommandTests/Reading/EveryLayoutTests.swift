@@ -27,7 +27,9 @@ import Testing
     for output in Self.outputs {
       let expected = focal("\(output) \(path)")
       #expect(expected.status == .done && expected.diagnostics.isEmpty)
-      for run in try Self.runs(table, layout, "\(output) \(columns)") { #expect(run == expected) }
+      for run in try Self.runs(table, layout, "\(output) \(columns)") {
+        #expect(run.withoutInput == expected.withoutInput)
+      }
     }
   }
 
@@ -38,7 +40,9 @@ import Testing
     for output in Self.outputs {
       let expected = focal("\(output) \(path)")
       #expect(expected.status == .done)
-      for run in try Self.runs(table, layout, output) { #expect(run == expected) }
+      for run in try Self.runs(table, layout, output) {
+        #expect(run.withoutInput == expected.withoutInput)
+      }
     }
   }
 
@@ -50,7 +54,9 @@ import Testing
     let line = "--logits --bare -g 0.5 -a none \(columns)"
     let expected = focal("\(line) \(path)")
     #expect(expected.number == 0.05368810839519974)
-    for run in try Self.runs(table, layout, line) { #expect(run == expected) }
+    for run in try Self.runs(table, layout, line) {
+      #expect(run.withoutInput == expected.withoutInput)
+    }
   }
 
   @Test("without a name, a format is told by the first bytes, white space and mark passed over")

@@ -160,7 +160,7 @@ import Testing
       ("{\"label\":{},\"p\":{}}", .data, "there is a header but no row of data"),
       ("{\"a\":1,\"b\":2}", .usage, "no label column found among 'a', 'b'; name it with --label"),
       (
-        "{\"label\":1,\"b\":{\"c\":2}}", .usage,
+        "{\"label\":1,\"b\":{\"c\":\"2x\"}}", .usage,
         "no prediction column found among 'label', 'b.c'; name it with --prediction"
       ),
       (

@@ -13,12 +13,12 @@ import Testing
     arguments: [
       ("a.csv", "1\n0\n"), ("a.csv", "label\n1\n0\n"), ("a.csv", "\r\nY\r\n1\r\n\r\n0"),
       ("a.csv", "true\nfalse\n"), ("a.csv", "note,label\na,1\nb,0\n"),
-      ("a.tsv", "x\ttarget\na\t1\nb\t0\n"),
-      ("a.csv", "x;label\na;1\nb;0\n"), ("a.json", "[1, 0]"), ("a.json", "[\n1,\n0\n]\n"),
+      ("a.tsv", "note\ttarget\na\t1\nb\t0\n"),
+      ("a.csv", "note;label\na;1\nb;0\n"), ("a.json", "[1, 0]"), ("a.json", "[\n1,\n0\n]\n"),
       ("a.json", "[true,false]"), ("a.json", "[\"1\",\"0\"]"), ("a.json", "[[1],[0]]"),
-      ("a.json", "[[\"label\"],[1],[0]]"), ("a.json", "{\"label\":[1,0],\"x\":[3,4]}"),
+      ("a.json", "[[\"label\"],[1],[0]]"), ("a.json", "{\"label\":[1,0],\"note\":[3,4]}"),
       ("a.json", "{\"label\":{\"0\":1,\"1\":0}}"), ("a.json", "[{\"label\":1},{\"label\":0}]"),
-      ("a.ndjson", "1\n0\n"), ("a.ndjson", "{\"x\":1,\"label\":1}\n{\"label\":0}\n"),
+      ("a.ndjson", "1\n0\n"), ("a.ndjson", "{\"note\":1,\"label\":1}\n{\"label\":0}\n"),
       ("a", "1\n0\n"), ("a", "{\"label\":1}\n{\"label\":0}\n"), ("a", "[1,0]"),
     ])
   func rows(_ name: String, _ labels: String) throws {
@@ -48,7 +48,11 @@ import Testing
       // A label beside the predictions is not the one asked for.
       "id,label,p\na,0,.9\nb,1,.2\n",
     ] {
-      #expect(focal("--bare --per-sample --id id --labels \(path)", input: input) == Self.losses)
+      let run = focal("--bare --per-sample --id id --labels \(path)", input: input)
+      #expect(run.status == .done && run.output == Self.losses.output)
+      #expect(
+        run.diagnostics
+          == (labels.contains("z") ? "focal: warning: 2 labels without a prediction\n" : ""))
     }
   }
 
@@ -68,7 +72,7 @@ import Testing
       ] {
         let path = try folder.file(file, text)
         let run = focal("--json \(line) --labels \(path) \(TrueLossTests.path(name))")
-        #expect(run == expected, "\(name) \(file)")
+        #expect(run.withoutInput == expected.withoutInput, "\(name) \(file)")
       }
     }
   }

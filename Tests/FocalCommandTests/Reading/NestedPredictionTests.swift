@@ -51,7 +51,8 @@ import Testing
     for output in ["--bare", "--bare --per-sample", "--json"] {
       let expected = focal("\(output) --logits \(path)")
       for input in [lines.joined(separator: "\n"), "[\(lines.joined(separator: ","))]"] {
-        #expect(focal("\(output) \(line)", input: input) == expected)
+        #expect(
+          focal("\(output) \(line)", input: input).withoutInput == expected.withoutInput)
       }
     }
   }

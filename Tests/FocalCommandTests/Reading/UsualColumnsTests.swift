@@ -1,24 +1,31 @@
+import FocalInput
+import FocalLoss
 import Testing
 
 @testable import FocalCommand
 
 /// Columns found by the names that people give them.
 @Suite struct UsualColumnsTests {
-  static func label(_ names: String...) throws(BindingError) -> Int {
-    try UsualColumns(TableHeader(names: names, fieldCount: names.count)).label()
+  static func label(_ names: String...) throws -> Int {
+    try UsualColumns(TableHeader(names: names, fieldCount: names.count)).labels()[0]
   }
 
   static func predictions(
     _ names: [String], areLogits: Bool = false, except taken: [Int] = []
-  ) throws(BindingError) -> [Int] {
-    try UsualColumns(TableHeader(names: names, fieldCount: names.count)).predictions(
-      areLogits: areLogits, except: taken)
+  ) throws -> [Int] {
+    let (_, table) = try table("--header yes", names.joined(separator: ",") + "\n")
+    let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
+    return try PredictionSearch(
+      UsualColumns(header), table.firstRows, except: taken,
+      wanted: areLogits ? .logits : nil, labels: { [] }
+    ).find().fields
   }
 
   @Test(
     "a label column is found by each of its names, in any case",
     arguments: [
       "label", "labels", "target", "targets", "y", "y_true", "truth", "class", "Label", "Y_TRUE",
+      "yTrue", "y-true", "ground truth", ".truth", "obs", "reference",
     ])
   func labels(_ name: String) throws {
     #expect(try Self.label("id", "other", name) == 2)
@@ -28,7 +35,8 @@ import Testing
     "a prediction column is found by each of its names, in any case",
     arguments: [
       "prediction", "predictions", "pred", "prob", "probability", "score", "p", "y_prob", "y_pred",
-      "yhat", "logit", "logits", "Prob", "YHAT", "Logit",
+      "yhat", "logit", "logits", "Prob", "YHAT", "Logit", "RawFormulaVal", "rawPrediction", "probs",
+      "log_prob", ".pred", "p1", "margin",
     ])
   func predictions(_ name: String) throws {
     #expect(try Self.predictions(["id", "label", name]) == [2])
@@ -38,7 +46,7 @@ import Testing
   @Test("names are whole: a part of one is another name")
   func whole() {
     #expect(throws: BindingError.self) { try Self.label("label2", "my_label", "labelled") }
-    #expect(throws: BindingError.self) { try Self.predictions(["p_", "probs", "prob x"]) }
+    #expect(throws: BindingError.self) { try Self.predictions(["p_", "probs x", "prob x"]) }
   }
 
   @Test("logit columns come first with logits, last without")
@@ -64,10 +72,26 @@ import Testing
   @Test(
     "numbers that are no run from 0 or 1, or one number alone, are no family",
     arguments: [
-      ["p0", "p2"], ["p2", "p3"], ["p0", "p0", "p1"], ["p0"], ["0", "1"], ["p1a", "p2a"],
+      ["p0", "p2"], ["p2", "p3"], ["q0", "q0", "q1"], ["p0"], ["0", "1"], ["p1a", "p2a"],
     ])
   func noFamily(_ names: [String]) {
     #expect(throws: BindingError.self) { try Self.predictions(names) }
+  }
+
+  @Test("a name that predicted classes have too gives way to another")
+  func classes() throws {
+    #expect(try Self.label("class", "y") == 1)
+    #expect(try Self.label("Class", "id", "Label") == 2)
+  }
+
+  @Test("predictions are sought in an order: families, a probability, a logit, what may be classes")
+  func order() throws {
+    #expect(try Self.predictions(["p", "p1", "p2"]) == [1, 2])
+    #expect(try Self.predictions(["y_pred", "logit", "log_prob", "prob"]) == [3])
+    #expect(try Self.predictions(["y_pred", "log_prob", "logit"]) == [2])
+    #expect(try Self.predictions(["y_pred", "log_prob"]) == [1])
+    #expect(try Self.predictions(["y_pred", "x1", "x2"]) == [0])
+    #expect(try Self.predictions(["p0", "p1", "logit"], areLogits: true) == [2])
   }
 
   @Test("numbered labels are no family of predictions")
@@ -91,11 +115,14 @@ import Testing
 
   @Test("two candidates are an error that lists them")
   func ambiguous() {
-    #expect(throws: BindingError.ambiguous(.label, candidates: ["y", "Class"])) {
-      try Self.label("y", "Class")
+    #expect(throws: BindingError.ambiguous(.label, candidates: ["y", "Target"])) {
+      try Self.label("y", "Target")
     }
-    #expect(throws: BindingError.ambiguous(.prediction, candidates: ["p", "p1 ... p2"])) {
-      try Self.predictions(["p", "p1", "p2"])
+    #expect(throws: BindingError.ambiguous(.label, candidates: ["category", "Class"])) {
+      try Self.label("category", "Class")
+    }
+    #expect(throws: BindingError.ambiguous(.prediction, candidates: ["a0 ... a1", "b0 ... b1"])) {
+      try Self.predictions(["a0", "a1", "b0", "b1"])
     }
     #expect(throws: BindingError.ambiguous(.prediction, candidates: ["logit", "logits"])) {
       try Self.predictions(["prob", "logit", "logits"], areLogits: true)

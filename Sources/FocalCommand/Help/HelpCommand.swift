@@ -1,0 +1,55 @@
+import FocalOutput
+
+/// `focal help`: the help text, or what is known of a topic.
+enum HelpCommand {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to write to.
+  /// - Throws: ``CommandError`` for a topic that does not exist, or where nothing can be written.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    let text: String
+    switch settings.input.files.first {
+    case nil: text = HelpText.text
+    case "columns": text = ColumnHelp.text
+    case let topic? where Command.allCases.contains { $0.rawValue == topic }: text = HelpText.text
+    case let topic?:
+      throw .usage(
+        .unknownChoice(
+          option: "help", value: topic, choices: topics,
+          suggestion: Suggestion.nearest(topic, in: topics)))
+    }
+    try ReportDelivery(settings.output, streams).deliver(text)
+  }
+
+  private static var topics: [String] {
+    ["columns"] + Command.allCases.map(\.rawValue).filter { !$0.isEmpty }
+  }
+}
+
+/// The usual names of columns, from the one table of them.
+enum ColumnHelp {
+  static var text: String {
+    var lines = introduction.wrapped(to: HelpText.width)
+    for role in ColumnRole.allCases {
+      let title = role.title
+      lines += ["", "\(title.prefix(1).uppercased())\(title.dropFirst()):"]
+      let names = UsualNames.names(of: role).joined(separator: ", ")
+      lines += names.wrapped(to: HelpText.width - 2).map { "  " + $0 }
+    }
+    return (lines + [""] + closing.wrapped(to: HelpText.width)).joined(separator: "\n") + "\n"
+  }
+
+  private static let introduction = """
+    Columns are found by these names. Case does not count, nor do _ - . and spaces between words, nor a \
+    point before the first. Predictions may be a numbered family of such a name too, as p0, p1, p2, or \
+    be named after the classes, as .pred_No and .pred_Yes.
+    """
+
+  private static let closing = """
+    A logit or a log-probability is read as such, unless an option says another kind. A prediction that \
+    may be a class gives way to a probability or a logit; --label, --prediction, --weight and --id name \
+    any column. focal inspect FILE says what is found in a file.
+    """
+}

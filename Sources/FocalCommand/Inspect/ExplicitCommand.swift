@@ -1,0 +1,67 @@
+import FocalInput
+import FocalLoss
+
+/// The command line that says of an input what was found out about it.
+struct ExplicitCommand {
+  /// The line, as a shell reads it.
+  let text: String
+
+  /// The line of an input.
+  ///
+  /// - Parameters:
+  ///   - setup: what was found out.
+  ///   - settings: what was asked for, which stays.
+  ///   - opened: how the input is written.
+  init(_ setup: Setup, _ settings: Settings, _ opened: OpenedTable) {
+    let binding = setup.binding
+    var words = ["focal"]
+    func add(_ flag: String, _ value: String? = nil) {
+      words.append(flag)
+      if let value { words.append(value) }
+    }
+    let found = [
+      "--label", "--prediction", "--classes", "--task", "--json", "--format", "--output",
+    ]
+    let written = ["--input-format", "--delimiter", "--header", "--color"]
+    let kinds = ["--logits", "--probabilities", "--log-probabilities"]
+    let flags = Set(found + written + kinds)
+    for option in settings.given where !flags.contains(option.flag) {
+      let isSwitch = OptionTable.all.first { $0.flag == option.flag }?.isSwitch == true
+      add(option.flag, isSwitch ? nil : option.text)
+    }
+    add("--input-format", opened.format.name)
+    if case .delimited(let dialect) = opened.format {
+      if dialect.delimiterName != "tab" { add("--delimiter", dialect.delimiterName) }
+      add("--header", opened.headerDecision?.isHeader == true ? "yes" : "no")
+    }
+    if settings.input.labelsFile == nil || binding.labelHeader.fieldCount > 1 {
+      add("--label", Self.list(binding.labels, binding.labelHeader))
+    }
+    add("--prediction", Self.list(binding.predictions, binding.header))
+    if let classes = binding.knownClasses { add("--classes", classes.joined(separator: ",")) }
+    add("--\(setup.convention.input.rawValue)")
+    if settings.loss.signature == nil { add("--task", binding.task.rawValue) }
+    words += settings.input.files
+    text = words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// Columns by their names; by their numbers where names would not tell.
+  private static func list(_ fields: [Int], _ header: TableHeader) -> String {
+    let names = fields.map(header.word)
+    let areUnique = zip(fields, names).allSatisfy { field, name in
+      ColumnSelector(text: name).fields(in: header) == [field]
+    }
+    let areWords = names.allSatisfy { !$0.contains(",") && !$0.isEmpty }
+    return (areUnique && areWords ? names : fields.map { String($0 + 1) }).joined(separator: ",")
+  }
+
+  /// A word as a shell reads it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      48...57 ~= byte || 65...90 ~= byte || 97...122 ~= byte || "_-.,:/=+".utf8.contains(byte)
+    }
+    guard !isPlain || word.isEmpty else { return word }
+    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'\(parts.joined(separator: "'\\''"))'"
+  }
+}

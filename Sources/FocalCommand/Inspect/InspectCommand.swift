@@ -1,0 +1,35 @@
+import FocalInput
+import FocalLoss
+import FocalOutput
+
+/// `focal inspect`: how a file is read, and why so.
+enum InspectCommand {
+  /// Runs the command.
+  ///
+  /// The input is read as any command reads it, so that it ends in the same errors; what was understood
+  /// before one is shown all the same.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to read from and write to.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    let delivery = try ReportDelivery(settings.output, streams)
+    var pipeline = Pipeline(settings, input: streams.input, stream: nil) { setup in
+      SumCollector(setup.evaluator, hasCrossEntropy: false)
+    }
+    var report: InspectReport?
+    do throws(CommandError) {
+      let (result, sums) = try pipeline.run()
+      report = pipeline.opened.map { InspectReport($0, pipeline.setup, settings) }
+      report?.input = result.input
+      report?.warnings = Warning.all(result, sums.summary, settings)
+    } catch {
+      if let opened = pipeline.opened {
+        try delivery.deliver(InspectReport(opened, pipeline.setup, settings).report)
+      }
+      throw error
+    }
+    if let report { try delivery.deliver(report.report) }
+  }
+}

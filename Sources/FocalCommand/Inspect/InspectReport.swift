@@ -1,0 +1,259 @@
+import FocalInput
+import FocalLoss
+import FocalOutput
+
+/// What `focal inspect` says: each choice, and why it was made.
+struct InspectReport {
+  private let opened: OpenedTable
+
+  /// The meaning of the columns; nil where they could not be given any.
+  private let setup: Setup?
+  private let settings: Settings
+
+  /// What was read, where all of it could be.
+  var input: InputFacts?
+  var warnings: [Warning] = []
+
+  private var header: TableHeader { opened.header }
+
+  init(_ opened: OpenedTable, _ setup: Setup?, _ settings: Settings) {
+    self.opened = opened
+    self.setup = setup
+    self.settings = settings
+  }
+
+  /// The content.
+  var report: Report {
+    let columns = columns
+    var items: [Report.Item] = [.facts(facts + bindingFacts), .table(columns)]
+    if let rows = firstRows { items.append(.table(rows)) }
+    if let setup {
+      let command = ExplicitCommand(setup, settings, opened).text
+      items += [
+        .paragraph("The same said explicitly:"), .verbatim([command]),
+        .facts([.init(key: "command", .text(command))]),
+      ]
+    }
+    var report = Report(items)
+    report.rows = columns
+    report.warnings = warnings
+    report.signature = setup.map { Signature($0.convention).description }
+    return report
+  }
+
+  private var facts: [Report.Fact] {
+    var facts: [Report.Fact] = [
+      .init(key: "focal", .text(Signature.currentVersion)),
+      .init("file", key: "file", .text(opened.file)),
+      .init("format", key: "format", .text(opened.format.name)),
+    ]
+    if case .delimited(let dialect) = opened.format {
+      facts.append(.init("delimiter", key: "delimiter", .text(dialect.delimiterName)))
+    }
+    if let decision = opened.headerDecision {
+      facts += [
+        .init("header", .text("\(decision.isHeader ? "yes" : "no"): \(decision.reason.sentence)")),
+        .init(
+          key: "header",
+          .object([
+            ("present", .json(decision.isHeader ? "true" : "false", shown: "")),
+            ("reason", .text(decision.reason.sentence)),
+          ])),
+      ]
+    }
+    if let input { facts.append(.init("rows", key: "rows", .integer(input.rowCount))) }
+    return facts
+  }
+
+  /// What follows from the columns.
+  private var bindingFacts: [Report.Fact] {
+    guard let setup else { return [] }
+    let binding = setup.binding
+    let classes = binding.task == .binary ? [] : binding.classNames
+    var facts: [Report.Fact] = [
+      .init("task", .text("\(binding.task.rawValue): \(taskReason(binding))")),
+      .init(key: "task", .text(binding.task.rawValue)),
+      .init("kind", .text("\(setup.convention.input.rawValue): \(kindReason(binding))")),
+      .init(key: "kind", .text(setup.convention.input.rawValue)),
+      .init(key: "classes", .list(classes.map { .text($0) })),
+    ]
+    if !classes.isEmpty {
+      let shown = classes.prefix(8).joined(separator: ", ") + (classes.count > 8 ? ", …" : "")
+      facts.append(.init("classes", .text("\(shown) (\(classes.count))")))
+    }
+    if let file = settings.input.labelsFile {
+      facts.append(
+        .init("labels", .text("\(file), \(setup.labelFile?.isJoined == true ? "by id" : "by row")"))
+      )
+    }
+    facts.append(.init(key: "signature", .text(Signature(setup.convention).description)))
+    return facts
+  }
+
+  private func taskReason(_ binding: ColumnBinding) -> String {
+    if settings.loss.task != nil { return "--task" }
+    if settings.loss.signature != nil { return "--signature" }
+    if let preset = settings.loss.preset { return "--preset \(preset.name)" }
+    return "\(Diagnostic.counted(binding.labels.count, "label column")), "
+      + Diagnostic.counted(binding.predictions.count, "prediction column")
+  }
+
+  private func kindReason(_ binding: ColumnBinding) -> String {
+    let loss = settings.loss
+    if let kind = loss.input { return "--\(kind.rawValue)" }
+    if loss.signature != nil { return "--signature" }
+    if loss.saidKind != nil, let preset = loss.preset { return "--preset \(preset.name)" }
+    return binding.found.kind == nil ? "the default" : "the name"
+  }
+
+  // MARK: - Columns
+
+  private struct ColumnLine {
+    let name: String
+    let use: String
+    let reason: String
+    let values: [String]
+  }
+
+  private var columns: Table {
+    let shown = 0..<min(header.fieldCount, 200)
+    let lines = shown.map { field in
+      ColumnLine(
+        name: header.names.isEmpty || header.names[field].isEmpty
+          ? "column \(field + 1)" : header.names[field],
+        use: use(of: field).use, reason: use(of: field).reason,
+        values: Array(opened.firstRows.texts(of: field).prefix(3)))
+    }
+    var table = Table(
+      key: "columns", of: lines,
+      [
+        .init("column", key: "name", name: "column") { .text($0.name) },
+        .init("used as", key: "use", name: "use") { .text($0.use) },
+        .init("because", key: "reason", name: "reason") { .text($0.reason) },
+        .init("first values") { .text($0.values.joined(separator: ", ")) },
+        .init(key: "values") { .list($0.values.map { .text($0) }) },
+      ])
+    table.keyCount = 4
+    table.shownCount = 40
+    if header.fieldCount > 40 { table.notes = ["and \(header.fieldCount - 40) more columns"] }
+    return table
+  }
+
+  private func use(of field: Int) -> (use: String, reason: String) {
+    let role = header.names.isEmpty ? nil : UsualColumns(header).roles[field]
+    let byName = role.map { "usual name of \($0.title)" } ?? ""
+    guard let binding = setup?.binding else { return ("", byName) }
+    if let place = binding.predictions.firstIndex(of: field) {
+      let name = binding.predictions.count > 1 ? " for \(binding.classNames[place])" : ""
+      return ("prediction\(name)", binding.found.reason.sentence)
+    }
+    if binding.labelHeader == header, binding.labels.contains(field) {
+      return ("label", binding.labelReason.sentence)
+    }
+    if binding.weight == field { return ("weight", "--weight") }
+    if binding.id == field { return ("id", "--id") }
+    if binding.groups.contains(field) { return ("group", "--group-by") }
+    return ("not used", byName)
+  }
+
+  // MARK: - Rows
+
+  private struct RowLine {
+    let row: Int
+    let label: String
+    let target: String
+    let predictions: [String]
+  }
+
+  /// The first rows as they are understood; nil where the columns have no meaning.
+  private var firstRows: Table? {
+    guard let setup, setup.labelFile == nil else { return nil }
+    let binding = setup.binding
+    let labels = binding.labels.prefix(8).map(opened.firstRows.texts)
+    let predictions = binding.predictions.prefix(8).map(opened.firstRows.texts)
+    let count = min(3, (labels + predictions).map(\.count).min() ?? 0)
+    guard count > 0 else { return nil }
+    let lines = (0..<count).map { row in
+      RowLine(
+        row: row + 1, label: labels.map { $0[row] }.joined(separator: ", "),
+        target: target(labels.map { $0[row] }, setup),
+        predictions: predictions.map { $0[row] })
+    }
+    let more = binding.predictions.count > 8 ? ", …" : ""
+    var table = Table(
+      key: "firstRows", title: "The first rows", of: lines,
+      [
+        .init("row", key: "row") { .integer($0.row) },
+        .init("label", key: "label") { .text($0.label) },
+        .init("is", key: "target") { .text($0.target) },
+        .init("prediction") { .text($0.predictions.joined(separator: ", ") + more) },
+        .init(key: "predictions") { .list($0.predictions.map { .text($0) }) },
+      ])
+    table.keyCount = 4
+    return table
+  }
+
+  private func target(_ texts: [String], _ setup: Setup) -> String {
+    guard texts.count == 1 else { return texts.joined(separator: ", ") }
+    if texts[0] == settings.input.ignoredLabel { return "left out" }
+    let meaning = SampleBinder.meaning(setup.binding, setup.convention, settings)
+    if MissingValue.isText(texts[0]), !meaning.isName(texts[0]) { return "missing" }
+    switch (meaning, meaning.state(of: texts[0])) {
+    case (.classes, .target(let index)) where index < 0: return "background"
+    case (.classes, .target(let index)): return "class \(setup.binding.classNames[Int(index)])"
+    case (_, .target(0)): return "negative"
+    case (_, .target(1)): return "positive"
+    case (_, .target(let fraction)): return NumberText.shortest(fraction)
+    case (_, .targets(let targets)):
+      let names = setup.binding.classNames
+      return targets.indices.filter { targets[$0] == 1 }.map { names[$0] }.joined(separator: "; ")
+    default: return "unknown"
+    }
+  }
+}
+
+extension HeaderDecision.Reason {
+  /// The reason for people.
+  var sentence: String {
+    switch self {
+    case .asked: "--header says so"
+    case .numbers: "every field of the first row is a number or missing"
+    case .valuesInUsedFields: "the first row has a label and predictions in the columns used"
+    case .usualName(let name):
+      "\(Diagnostic.quoted(name)) names a column"
+    case .textAboveNumbers(let text): "\(Diagnostic.quoted(text)) stands above numbers"
+    case .comment: "a comment before the first row names its fields"
+    case .onlyRow: "there is no other row"
+    case .bareColumn: "a file of one column, whose first field is no usual name"
+    }
+  }
+}
+
+extension ChoiceReason {
+  /// The reason for people.
+  var sentence: String {
+    switch self {
+    case .option(let flag): flag
+    case .usualName(let role): "usual name of \(role.title)"
+    case .numberedFamily(let stem): "one of a numbered family \(Diagnostic.quoted(stem))"
+    case .classNames(let prefix):
+      prefix.isEmpty
+        ? "named after a class" : "named after a class, with \(Diagnostic.quoted(prefix)) before it"
+    case .pairs(let path): "each element of \(Diagnostic.quoted(path)) has a class and a prediction"
+    case .onlyNumbers: "the only other column of numbers"
+    case .order: "of two columns without names the first is the label"
+    case .rest: "nothing else is there"
+    }
+  }
+}
+
+extension CSVDialect {
+  /// The delimiter as `--delimiter` takes it.
+  var delimiterName: String {
+    switch delimiter {
+    case UInt8(ascii: "\t"): "tab"
+    case UInt8(ascii: " "): "space"
+    default: String(UnicodeScalar(delimiter))
+    }
+  }
+}
