@@ -4,7 +4,8 @@ import FocalOutput
 ///
 /// Here alone it is decided where a report goes, in which format, how wide and in which style, and
 /// where its warnings go: into the report where the format has a place for them, to standard error
-/// where it has none, and with `--strict` into an error, whatever the format.
+/// where it has none, and with `--strict` into an error, whatever the format. That numbers may be of the
+/// wrong rows is said on standard error beside a report for programs too, whose warnings nobody may read.
 struct ReportDelivery {
   /// Where the result goes; what a command streams goes there before its report.
   let output: ByteSink
@@ -32,8 +33,10 @@ struct ReportDelivery {
     }
     try OutputTarget.writing { () throws(OutputError) in
       let holdsWarnings = try write(report, isStreamed: isStreamed)
-      for warning in holdsWarnings ? [] : report.warnings {
-        try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\n")
+      for warning in report.warnings
+      where !holdsWarnings || warning.isOfReading && !isForPeople {
+        let code = warning.isOfReading ? " [\(warning.code)]" : ""
+        try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\(code)\n")
       }
       try output.finish()
     }
@@ -71,6 +74,11 @@ struct ReportDelivery {
       digits: settings.digits, width: width, style)
     try rendering.write(report, to: output)
     return rendering.holdsWarnings(of: report)
+  }
+
+  /// Whether the report is text or Markdown, in which warnings stand where they are read.
+  private var isForPeople: Bool {
+    !settings.isBare && [.table, .markdown].contains(settings.format ?? .table)
   }
 
   private var isFile: Bool { settings.path != nil && settings.path != "-" }

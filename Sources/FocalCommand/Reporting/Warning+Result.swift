@@ -2,6 +2,15 @@ import FocalLoss
 import FocalOutput
 
 extension Warning {
+  /// The warnings that numbers may be of other rows or columns than those that are meant.
+  private static let codesOfReading: Set = [
+    "hard-predictions", "labels-are-predictions", "unmatched-labels", "duplicate-ids",
+    "kind-by-name",
+  ]
+
+  /// Whether the numbers may be of other rows or columns than those that are meant.
+  var isOfReading: Bool { Self.codesOfReading.contains(code) }
+
   /// The warnings of a result.
   ///
   /// - Parameters:

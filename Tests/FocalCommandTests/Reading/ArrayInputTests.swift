@@ -70,6 +70,14 @@ import Testing
     return Array(([header] + lines).joined(separator: "\n").utf8) + [10]
   }
 
+  /// A run without the name of the format that was read, which JSON has.
+  private static func withoutFormat(_ run: Run) -> Run {
+    Run(
+      status: run.status,
+      output: run.output.replacing("\"format\": \"npz\"", with: "")
+        .replacing("\"format\": \"csv\"", with: ""), diagnostics: run.diagnostics)
+  }
+
   @Test(
     "an archive gives what its numbers give as CSV, to every command",
     arguments: [
@@ -91,12 +99,13 @@ import Testing
     let csv = Self.csv("y_true,y_prob,w", [Self.labels, prediction, weight])
     let expected = focal(arguments, input: csv)
     #expect(expected.status == .done)
-    #expect(focal(arguments, input: archive) == expected)
+    #expect(Self.withoutFormat(focal(arguments, input: archive)) == Self.withoutFormat(expected))
     let folder = try TemporaryFolder()
     let path = folder.path("a.npz")
     try Data(archive).write(to: URL(filePath: path))
-    let run = focal(arguments + [path], input: [])
-    #expect(run.output == expected.output.replacing("<stdin>", with: path))
+    let run = Self.withoutFormat(focal(arguments + [path], input: []))
+    #expect(
+      run.output == Self.withoutFormat(expected).output.replacing("<stdin>", with: path))
   }
 
   @Test(
@@ -212,7 +221,7 @@ import Testing
     let skipping = ["--missing", "skip", "--json"]
     let run = focal(skipping, input: archive)
     #expect(run.status == .done && run.number("skipped") == 1)
-    #expect(run == focal(skipping, input: csv))
+    #expect(Self.withoutFormat(run) == Self.withoutFormat(focal(skipping, input: csv)))
   }
 
   @Test("a label that is none is an error as it is in CSV")

@@ -94,8 +94,13 @@ import Testing
     #expect(focal(line, input: `case`.input).words.contains(" warning: \(text) "))
     #expect(
       focal("\(line) -f markdown", input: `case`.input).output.contains("\n- warning: \(text)\n"))
+    // What numbers of the wrong rows would need is said beside JSON too, with its code.
+    let isOfReading = ["hard-predictions", "labels-are-predictions", "kind-by-name"].contains(
+      `case`.code)
+    let said = "focal: warning: \(text)\(isOfReading ? " [\(`case`.code)]" : "")\n"
+    #expect(focal("\(line) -b", input: `case`.input).diagnostics.contains(said))
     #expect(
-      focal("\(line) -b", input: `case`.input).diagnostics.contains("focal: warning: \(text)\n"))
+      focal("\(line) --json", input: `case`.input).diagnostics == (isOfReading ? said : ""))
     let strict = focal("\(line) --strict", input: `case`.input)
     #expect(strict.status == .data && strict.output.isEmpty)
     #expect(strict.diagnostics.hasPrefix("focal: --strict: "))

@@ -54,12 +54,16 @@ import Testing
       warnings.compactMap { $0["code"] as? String } == ["unmatched-labels", "duplicate-ids"])
     #expect(warnings.compactMap { $0["count"] as? Int } == [2, 2])
     #expect(warnings[1]["firstRow"] as? Int == 3)
-    #expect(
-      focal("--bare --id id --labels \(path)", input: input).diagnostics == """
-        focal: warning: 2 labels without a prediction
-        focal: warning: 2 predictions with an id that has come before (first in row 3)
+    for format in ["--bare", "--json", "--format csv"] {
+      #expect(
+        focal("\(format) --id id --labels \(path)", input: input).diagnostics == """
+          focal: warning: 2 labels without a prediction [unmatched-labels]
+          focal: warning: 2 predictions with an id that has come before (first in row 3) \
+          [duplicate-ids]
 
-        """)
+          """)
+    }
+    #expect(focal("--id id --labels \(path)", input: input).diagnostics.isEmpty)
     #expect(
       focal("--strict --id id --labels \(path)", input: input)
         == .failed(.data, "--strict: 2 labels without a prediction"))

@@ -52,7 +52,8 @@ import Testing
       #expect(run.status == .done && run.output == Self.losses.output)
       #expect(
         run.diagnostics
-          == (labels.contains("z") ? "focal: warning: 2 labels without a prediction\n" : ""))
+          == (labels.contains("z")
+            ? "focal: warning: 2 labels without a prediction [unmatched-labels]\n" : ""))
     }
   }
 
