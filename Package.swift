@@ -19,7 +19,7 @@ let package = Package(
     .library(name: "FocalLoss", targets: ["FocalLoss"]),
   ],
   targets: [
-    // MARK: The house: an arrow in DESIGN is a dependency here, and there are no others.
+    // MARK: The house: a module knows those that stand beneath it and no others.
 
     // The door: arguments, descriptors, exit status.
     .executableTarget(

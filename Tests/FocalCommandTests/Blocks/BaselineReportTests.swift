@@ -8,7 +8,7 @@ import Testing
   private static let input =
     "label,prediction\n1,0.5\n" + String(repeating: "0,0.5\n", count: 9)
 
-  @Test("JSON has the numbers under 'baseline', by their catalogue values")
+  @Test("JSON has the numbers under 'baseline', by their values")
   func json() throws {
     let run = focal("--baseline --json --alpha none --epsilon 0", input: Self.input)
     let baseline = try #require(try run.object()["baseline"] as? [String: Any])

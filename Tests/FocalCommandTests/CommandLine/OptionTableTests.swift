@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  /// The options of DESIGN section 4, with their short names, by group.
+  /// The options, with their short names, by group.
   static let design: [Option.Group: String] = [
     .loss:
       "a,alpha alpha-rule g,gamma e,epsilon epsilon-rule logits probabilities log-probabilities "
@@ -32,7 +32,8 @@ import Testing
   ]
 
   @Test(
-    "every option is one of DESIGN, with its short name, in its group", arguments: OptionTable.all)
+    "every option is one of the list, with its short name, in its group", arguments: OptionTable.all
+  )
   func design(_ option: Option) {
     let names = Self.design[option.group]?.split(separator: " ").map(String.init) ?? []
     let name = option.short.map { "\($0),\(option.name)" } ?? option.name

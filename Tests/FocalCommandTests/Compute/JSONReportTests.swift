@@ -4,7 +4,7 @@ import Testing
 
 @testable import FocalCommand
 
-/// The report as JSON, as DESIGN section 5 has it.
+/// The report as JSON: its keys and their order are a promise to programs.
 @Suite struct JSONReportTests {
   static let input = "id,label,p\na,1,0.5\nb,0,0.5\nc,0,0.75\n"
 
@@ -19,7 +19,7 @@ import Testing
     "weightSum", "crossEntropy", "clipped", "skipped", "ignored", "classes", "warnings",
   ]
 
-  @Test("the keys are those of DESIGN, in its order")
+  @Test("the keys are the promised ones, in their order")
   func keys() {
     #expect(Self.keys(focal("--json", input: Self.input)) == Self.reportKeys)
   }

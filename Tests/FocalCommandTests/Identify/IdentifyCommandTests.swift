@@ -59,7 +59,7 @@ import Testing
     var testDescription: String { "\(value) \(name)" }
   }
 
-  /// CONVENTIONS 2.9, set M, as it stands there; each is the likeliest match, or ties with it.
+  /// Set M of the catalogue of conventions; each is the likeliest match, or ties with it.
   static let rows = [
     Row("1.076941118478617", "artemmavrin-sparse", "preset"),
     Row("1.0769411185", "adeelh with gamma 2", "preset with options"),
@@ -312,7 +312,7 @@ import Testing
 
   @Test("fractional labels are tried under the rule given and under the presets'")
   func fractions() throws {
-    // z = .7, y = .3, gamma 2, no alpha: the values of CONVENTIONS 2.5.
+    // z = .7, y = .3, gamma 2, no alpha: values of other libraries.
     for (value, rule) in [
       ("0.287428", "mixture"), ("0.358099", "expected"), ("0.289734", "margin"),
       ("0.311604", "exp-ce"), ("0.121082", "distance"), ("0.269558", "log-mixture"),

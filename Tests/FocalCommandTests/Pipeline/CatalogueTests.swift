@@ -4,7 +4,7 @@ import Testing
 
 @testable import FocalCommand
 
-/// Every row of the catalogue's table of set M (section 2.9): one file, what each library reports, by
+/// Every row of the catalogue's table of set M: one file, what each library reports, by
 /// a preset and the options that its documentation names.
 @Suite struct CatalogueTests {
   private static let probabilities = softmax { $0 }

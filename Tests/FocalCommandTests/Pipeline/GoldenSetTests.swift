@@ -3,7 +3,7 @@ import Testing
 
 @testable import FocalCommand
 
-/// The two golden sets of the catalogue of conventions (section 2.9), with 17 digits from mpmath and
+/// The two golden sets of the catalogue of conventions, with 17 digits from mpmath and
 /// ten or more from other libraries.
 @Suite struct GoldenSetTests {
   static let setA = "y,logit\n0,-2\n1,-0.5\n1,0\n0,1.5\n1,3\n0,-4\n"

@@ -35,7 +35,7 @@ import Testing
   @Test(
     "a soft label has the loss of its rule",
     arguments: [
-      // CONVENTIONS 2.5: z = 0.7, y = 0.3, gamma 2, no alpha.
+      // Values of other libraries: z = 0.7, y = 0.3, gamma 2, no alpha.
       ("mixture", 0.28742820760888127), ("expected", 0.3580985728539483),
       ("exp-ce", 0.3116040786483026),
     ])
