@@ -99,33 +99,20 @@ struct PairBlock: Sendable {
   ///   - columns: takes the four numbers of the pairs, each into an array.
   ///   - range: where they go.
   func copy(into columns: inout PairColumns, at range: Range<Int>) {
-    Self.copy(numbers.span, from: Self.complement, to: &columns.complements, at: range)
-    Self.copy(numbers.span, from: Self.complementRest, to: &columns.complementRests, at: range)
-    Self.copy(numbers.span, from: Self.crossEntropy, to: &columns.crossEntropies, at: range)
-    Self.copy(
-      numbers.span, from: Self.crossEntropyRest, to: &columns.crossEntropyRests, at: range)
+    func part(_ start: Int) -> ArraySlice<Double> { numbers[start..<start + range.count] }
+    columns.complements.replaceSubrange(range, with: part(Self.complement))
+    columns.complementRests.replaceSubrange(range, with: part(Self.complementRest))
+    columns.crossEntropies.replaceSubrange(range, with: part(Self.crossEntropy))
+    columns.crossEntropyRests.replaceSubrange(range, with: part(Self.crossEntropyRest))
   }
 
   /// Copies the cross entropies alone.
   func copyCrossEntropies(_ crossEntropies: inout MutableSpan<Double>, at range: Range<Int>) {
-    Self.copy(numbers.span, from: Self.crossEntropy, to: &crossEntropies, at: range)
-  }
-
-  private static func copy(
-    _ numbers: Span<Double>, from start: Int, to array: inout [Double], at range: Range<Int>
-  ) {
-    var column = array.mutableSpan
-    copy(numbers, from: start, to: &column, at: range)
-  }
-
-  private static func copy(
-    _ numbers: Span<Double>, from start: Int, to column: inout MutableSpan<Double>,
-    at range: Range<Int>
-  ) {
-    let numbers = numbers.extracting(start..<start + range.count)
-    let first = range.lowerBound
-    precondition(first >= 0 && range.upperBound <= column.count, "places for all")
-    for index in numbers.indices { column[first &+ index] = numbers[index] }
+    let numbers = numbers.span.extracting(
+      Self.crossEntropy..<Self.crossEntropy + range.count)
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= crossEntropies.count, "places for all")
+    for index in numbers.indices { crossEntropies[range.lowerBound &+ index] = numbers[index] }
   }
 
   @inline(__always)
