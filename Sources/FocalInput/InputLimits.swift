@@ -11,6 +11,9 @@ package enum InputLimits {
   /// A column with more has no categories: it may be an identifier.
   package static let categoryCount = 1 << 14
 
+  /// The columns of arrays, each of which gets a name.
+  static let arrayColumnCount = 1 << 17
+
   /// The bytes of a chunk, as long as no row needs more.
   ///
   /// Large enough that the work per chunk vanishes beside the work per row, small enough for the

@@ -23,6 +23,8 @@ package final class TableReader {
     /// Tells whether the first row names the columns, where ``header`` leaves it open; nil where that
     /// cannot be told.
     package var headerDecision = HeaderDecision.byNumbers
+    /// Whether a name is usual for a column.
+    package var isUsual: (String) -> Bool = { _ in false }
     /// Whether columns that nobody wants are held too, where columns are held at all.
     package var keepsAllColumns = false
     /// The bytes of a chunk.
@@ -96,7 +98,7 @@ package final class TableReader {
     let content = try source.decompressed()
     isCompressed = content !== source
     let source = content
-    let format = try Self.format(of: source, options, like: known, isUsual: isWanted)
+    let format = try Self.format(of: source, options, like: known, isUsual: options.isUsual)
     switch format {
     case .delimited(let dialect):
       let reader = ChunkReader(
@@ -143,13 +145,13 @@ package final class TableReader {
       headerBytes = reader.headerLine
       hasArrayRows = false
       headerDecision = nil
-      beginning = Chunk()
+      beginning = reader.beginning
       self.source = .arrays(reader)
       self.format = format
     }
   }
 
-  /// The first rows; none of arrays, whose names and types tell enough.
+  /// The first rows.
   ///
   /// No chunk has been read yet.
   package var firstRows: FirstRows {

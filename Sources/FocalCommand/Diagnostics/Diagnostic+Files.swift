@@ -35,7 +35,7 @@ extension Diagnostic {
       "python -c \"import pyarrow as pa, sys; "
         + "pa.ipc.open_stream('\(file)').read_pandas().to_csv(sys.stdout, index=False)\" | focal"
     case .torch:
-      "python -c \"import numpy, torch; numpy.savez('FILE.npz', **torch.load('\(file)'))\", "
+      "python -c \"import numpy, torch; numpy.savez('FILE.npz', **torch.load('\(file)', weights_only=True))\", "
         + "and focal FILE.npz"
     case .safetensors:
       "python -c \"import numpy; from safetensors.numpy import load_file; "
@@ -108,6 +108,7 @@ extension Diagnostic {
       "has \(counted(count, "dimension")); expected 1, or 2 with a column a class"
     case .noColumns: "has rows without columns"
     case .rowTooLong(let limit): "has rows longer than \(limit) bytes"
+    case .tooManyColumns(let limit): "has rows of more than \(limit) columns"
     case .tooLarge: "says it is larger than any file"
     case .cutShort(let count, let expected):
       "ends after \(counted(count, "row")) of \(expected); the file may be cut short"

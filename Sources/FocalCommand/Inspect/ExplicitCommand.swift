@@ -38,9 +38,15 @@ struct ExplicitCommand {
       add("--label", Self.list(binding.labels, binding.labelHeader))
     }
     add("--prediction", Self.list(binding.predictions, binding.header))
-    if let classes = binding.knownClasses { add("--classes", classes.joined(separator: ",")) }
+    // A list has no class with a comma.
+    if let classes = binding.knownClasses, !classes.contains(where: { $0.contains(",") }) {
+      add("--classes", classes.joined(separator: ","))
+    }
     add("--\(setup.convention.input.rawValue)")
     if settings.loss.signature == nil { add("--task", binding.task.rawValue) }
+    if settings.input.files.contains(where: { $0.hasPrefix("-") && $0 != "-" }) {
+      words.append("--")
+    }
     words += settings.input.files
     text = words.map(Self.quoted).joined(separator: " ")
   }

@@ -130,7 +130,8 @@ struct Pipeline<Gathered: Collector> {
     do throws(InputError) {
       let source = path == "-" ? input : try ByteSource(path: path)
       file = source.name
-      head = try source.peek(FirstBytes.count)
+      // What is compressed is no line to be shown.
+      if try Compression(of: source) == nil { head = try source.peek(FirstBytes.count) }
       let wanted = WantedColumns(settings.input)
       var options = settings.tableOptions
       if let first = setup?.headerDecision {

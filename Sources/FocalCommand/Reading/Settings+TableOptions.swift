@@ -7,6 +7,7 @@ extension Settings {
     options.format = input.format
     options.delimiter = input.delimiter
     options.header = input.header ?? .automatic
+    options.isUsual = UsualColumns.isUsual
     options.headerDecision = HeaderRule(input).decision
     options.keepsAllColumns = loss.isPerSample
     options.chunkByteCount =

@@ -40,7 +40,7 @@ extension Warning {
       "uneven-sums", tally.unevenSums,
       "\(count(tally.unevenSums, "row")) whose class probabilities do not sum to 1; "
         + "they are used as they are")
-    let areHard = result.areHardPredictions
+    let areHard = summary.count > 0 && result.areHardPredictions
     if areHard {
       warnings.append(
         Warning(
@@ -59,7 +59,7 @@ extension Warning {
         "labels are fractions and predictions are all 0 or 1; are --label and --prediction swapped?"
       )
     }
-    if result.binding.areLabelsOfClass, tally.disagreements.count == 0 {
+    if summary.count > 0, result.binding.areLabelsOfClass, tally.disagreements.count == 0 {
       warnings.append(
         Warning(
           code: "labels-are-predictions",

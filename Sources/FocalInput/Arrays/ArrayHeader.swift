@@ -22,6 +22,8 @@ package enum ArrayProblem: Error, Equatable, Sendable {
   case noColumns
   /// Its rows have more bytes than the limit.
   case rowTooLong(limit: Int)
+  /// Its rows have more columns than the limit.
+  case tooManyColumns(limit: Int)
   /// It would be larger than any file.
   case tooLarge
   /// It ends before its last row.

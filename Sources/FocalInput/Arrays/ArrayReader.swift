@@ -38,6 +38,9 @@ package final class ArrayReader: ChunkSource {
   /// The rows read.
   private var rowCount = 0
 
+  /// The whole rows in the first bytes.
+  private(set) var beginning = Chunk()
+
   /// The bytes of a pipe that are held at most, where they are not read in their order.
   static let heldByteLimit = 1 << 30
 
@@ -70,10 +73,26 @@ package final class ArrayReader: ChunkSource {
       } catch {
         throw InputError(.array(error, member: nil))
       }
-      if isSequential { try Self.skip(header.byteCount, of: source) }
     }
     rowsPerChunk = max(1, chunkByteCount / table.rowByteCount)
     numbers = table.strips.map(\.numbers)
+    try readBeginning()
+    if isSequential { try Self.skip(table.strips[0].offset, of: source) }
+  }
+
+  /// Reads the whole rows in the first bytes; what is read in its order can be read again.
+  private func readBeginning() throws(InputError) {
+    let wanted = min(table.rowCount, FirstBytes.count / table.rowByteCount)
+    var count = wanted
+    if isSequential {
+      let start = table.strips[0].offset
+      let bytes = try source.peek(start + wanted * table.rowByteCount)
+      beginning.bytes = Array(bytes.dropFirst(start).prefix(wanted * table.rowByteCount))
+      count = beginning.bytes.count / table.rowByteCount
+    } else {
+      try read(0..<wanted, into: &beginning)
+    }
+    finish(&beginning, count)
   }
 
   /// Reads the next chunk.
@@ -83,31 +102,44 @@ package final class ArrayReader: ChunkSource {
   /// - Throws: ``InputError`` where the source ends too early or too late, or cannot be read.
   package func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
     let wanted = min(rowsPerChunk, table.rowCount - rowCount)
-    let byteCount = wanted * table.rowByteCount
-    if chunk.bytes.count < byteCount {
-      chunk.bytes += Array(repeating: 0, count: byteCount - chunk.bytes.count)
-    }
     var count = wanted
     if isSequential {
+      let byteCount = wanted * table.rowByteCount
+      Self.grow(&chunk.bytes, to: byteCount)
       count = try Self.fill(&chunk.bytes, to: byteCount, from: source) / table.rowByteCount
       // The rows before the end come first, and then the error.
       if count == 0 { try checkEnd() }
     } else {
-      var start = 0
-      for strip in table.strips {
-        let offset = strip.offset + rowCount * strip.numbers.rowByteCount
-        let end = start + wanted * strip.numbers.rowByteCount
-        try source.read(at: offset, into: &chunk.bytes, start..<end)
-        start = end
-      }
+      try read(rowCount..<rowCount + wanted, into: &chunk)
     }
     rowCount += count
-    chunk.rows = 0..<count * table.rowByteCount
+    finish(&chunk, count)
+    return count > 0
+  }
+
+  /// Reads rows at the places where their numbers stand.
+  private func read(_ rows: Range<Int>, into chunk: inout Chunk) throws(InputError) {
+    Self.grow(&chunk.bytes, to: rows.count * table.rowByteCount)
+    var start = 0
+    for strip in table.strips {
+      let offset = strip.offset + rows.lowerBound * strip.numbers.rowByteCount
+      let end = start + rows.count * strip.numbers.rowByteCount
+      try source.read(at: offset, into: &chunk.bytes, start..<end)
+      start = end
+    }
+  }
+
+  private static func grow(_ bytes: inout [UInt8], to count: Int) {
+    if bytes.count < count { bytes += Array(repeating: 0, count: count - bytes.count) }
+  }
+
+  /// Says what the bytes of a chunk are.
+  private func finish(_ chunk: inout Chunk, _ rowCount: Int) {
+    chunk.rows = 0..<rowCount * table.rowByteCount
     chunk.extents = nil
     chunk.origins = []
     chunk.skippedLineCount = 0
     chunk.strips = numbers
-    return count > 0
   }
 
   /// Reads bytes in their order, until there are enough or no more.

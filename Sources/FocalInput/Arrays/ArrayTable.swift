@@ -31,19 +31,27 @@ struct ArrayTable: Equatable {
   /// The table of some arrays.
   ///
   /// - Parameter parts: the arrays, all with as many rows; there is at least one.
-  /// - Throws: ``InputError`` where the rows are too long.
+  /// - Throws: ``InputError`` where the rows are too long, or have too many columns.
   init(_ parts: [Part]) throws(InputError) {
     rowCount = parts[0].header.rowCount
+    // Asked before a name a column is made, of which a few bytes of file could want many millions.
+    let byteCounts = parts.map(\.header.rowByteCount)
+    var sum = 0
+    for count in byteCounts { sum = min(InputLimits.rowByteCount + 1, sum + count) }
+    let columnCount = parts.reduce(0) { $0 + $1.header.columnCount }
+    guard sum <= InputLimits.rowByteCount, columnCount <= InputLimits.arrayColumnCount else {
+      let problem: ArrayProblem =
+        sum > InputLimits.rowByteCount
+        ? .rowTooLong(limit: InputLimits.rowByteCount)
+        : .tooManyColumns(limit: InputLimits.arrayColumnCount)
+      throw InputError(.array(problem, member: nil))
+    }
+    rowByteCount = sum
     strips = parts.flatMap(\.strips)
     names = parts.flatMap { part -> [String] in
       guard let name = part.name else { return [] }
       let count = part.header.columnCount
       return count == 1 ? [name] : (0..<count).map { "\(name).\($0)" }
-    }
-    rowByteCount = parts.reduce(0) { $0 + $1.header.rowByteCount }
-    let limit = InputLimits.rowByteCount
-    guard rowByteCount <= limit else {
-      throw InputError(.array(.rowTooLong(limit: limit), member: nil))
     }
   }
 }

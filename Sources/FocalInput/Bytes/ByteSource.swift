@@ -183,7 +183,8 @@ extension ByteSource {
         readCount = try descriptor.read(at: offset + count, into: &buffer, rest)
       case .program: preconditionFailure("a pipe is read in its order")
       case .memory(let bytes, _):
-        readCount = max(0, min(rest.count, bytes.count - offset - count))
+        readCount = min(rest.count, bytes.count - offset - count)
+        guard readCount > 0 else { break }
         buffer.replaceSubrange(
           rest.lowerBound..<rest.lowerBound + readCount,
           with: bytes[offset + count..<offset + count + readCount])

@@ -19,7 +19,7 @@ package enum Compression: String, CaseIterable, Sendable {
   ///
   /// - Parameter source: the file, of which nothing has been read; nothing of it is lost.
   /// - Throws: ``InputError`` where it cannot be read.
-  init?(of source: ByteSource) throws(InputError) {
+  package init?(of source: ByteSource) throws(InputError) {
     let bytes = try source.peek(8)
     guard let found = Self.allCases.first(where: { bytes.starts(with: $0.magic) }) else {
       return nil

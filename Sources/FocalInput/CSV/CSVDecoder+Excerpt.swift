@@ -25,11 +25,13 @@ extension CSVDecoder {
     guard let field = try? rows.fields.field(bytes, from: index, to: end) else {
       return Excerpt(start..<min(start + 1, end), in: bytes, chunk.rows)
     }
-    if let columns = arrays?.columns[wanted],
-      let elements = CSVArrayText(bytes, field.text.range)?.elements,
-      elements.count == columns.count
+    if let arrays, wanted < arrays.columns.count,
+      let elements = CSVArrayText(bytes, field.text.range)?.elements
     {
-      return Excerpt(elements[column - columns.lowerBound], in: bytes, chunk.rows)
+      let columns = arrays.columns[wanted]
+      if elements.count == columns.count, columns.contains(column) {
+        return Excerpt(elements[column - columns.lowerBound], in: bytes, chunk.rows)
+      }
     }
     return Excerpt(field.text.range, in: bytes, chunk.rows)
   }

@@ -6,7 +6,7 @@ package struct CSVDialect: Equatable, Sendable {
     case present
     /// It does not: it is data.
     case absent
-    /// It does, unless every field of it is a number.
+    /// That is told by the first rows, as ``HeaderDecision`` says.
     case automatic
   }
 

@@ -50,7 +50,8 @@ package struct HeaderDecision: Equatable, Sendable {
     self.reason = reason
   }
 
-  /// The decision of those who know nothing of what columns are called: data is a row of numbers.
+  /// The decision where nothing is known of what columns are called: a first row of numbers is data, any
+  /// other has names.
   ///
   /// - Parameter fields: the first rows.
   /// - Returns: the decision.

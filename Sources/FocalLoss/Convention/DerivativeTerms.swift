@@ -13,6 +13,9 @@
 /// everything by z = 45. A sigmoid is a softmax over (0, z), and a negative's own logit is −z.
 ///
 /// Sums and products keep what their doubles leave, so that the error is that of p_t and q^γ.
+///
+/// - Accuracy: of logits the gradient within 5 ulp for γ ≤ 2 and 10 ulp for γ ≤ 5, the Hessian within 10
+///   and 20 ulp of its largest term.
 struct DerivativeTerms {
   private let p: DoubleDouble
   private let q: DoubleDouble

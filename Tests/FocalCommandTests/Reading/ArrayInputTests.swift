@@ -206,6 +206,40 @@ import Testing
         ))
   }
 
+  @Test("inspect shows the first rows of arrays of every kind", arguments: [false, true])
+  func inspect(isColumnMajor: Bool) throws {
+    let rows: [[Double]] = [[1, 0.75], [0, 0.25], [1, 0.5]]
+    let alone = Self.npy(rows, isColumnMajor: isColumnMajor)
+    let archive = Self.npz([
+      ("y", Self.npy([[1], [0], [1]])), ("unusual", Self.npy([[0.75], [0.25], [0.5]])),
+    ])
+    for input in [alone, archive] {
+      let object = try focal(["inspect", "--json"], input: input).object()
+      let columns = try #require(object["columns"] as? [[String: Any]])
+      #expect(columns.map { $0["use"] as? String } == ["label", "prediction"])
+      #expect(
+        columns.map { $0["values"] as? [String] } == [["1", "0", "1"], ["0.75", "0.25", "0.5"]])
+      #expect(
+        focal(["--bare"], input: input)
+          == focal(["--bare"], input: Array("1,0.75\n0,0.25\n1,0.5\n".utf8)))
+    }
+    // Predicted classes beside a probability, which only the first rows tell.
+    let classes = Self.npz([
+      ("label", Self.npy([[1], [0]])), ("prob", Self.npy([[0.75], [0.25]])),
+      ("pred", Self.npy([[1], [0]])),
+    ])
+    let object = try focal(["inspect", "--json"], input: classes).object()
+    let columns = try #require(object["columns"] as? [[String: Any]])
+    #expect(columns.map { $0["use"] as? String } == ["label", "prediction", "not used"])
+  }
+
+  @Test("columns beyond the limit are refused before a name is made of each")
+  func tooManyColumns() {
+    #expect(
+      focal(["--bare"], input: Self.npy([Array(repeating: 0, count: 131_073)]))
+        == .failed(.data, "<stdin>: the array has rows of more than 131072 columns"))
+  }
+
   @Test("a missing number is an error with its row and column, or skipped")
   func missing() {
     let archive = Self.npz([
