@@ -40,6 +40,9 @@ struct ColumnBinder {
     } else {
       (labels, found) = try labelsAndPredictions(except: taken)
     }
+    if isElsewhere, let id = input.id, header.fieldCount > found.fields.count + taken.count {
+      throw .noSuchColumn(.id, selector: id.text, header: header)
+    }
     try checkUses([
       Use(labelFile == nil ? labels.fields : [], .label), Use(found.fields, .prediction),
       Use(weight.map { [$0] } ?? [], .weight),

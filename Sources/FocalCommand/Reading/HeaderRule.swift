@@ -63,8 +63,7 @@ struct HeaderRule: Sendable {
   /// Whether fields count 0, 1, 2 and so on, perhaps after an empty one.
   private static func areCounted(_ fields: [String]) -> Bool {
     let counted = fields.first?.isEmpty == true ? fields.dropFirst() : fields[...]
-    guard counted.count > 1 || counted.count == 1 && fields.count == 2 else { return false }
-    return counted.enumerated().allSatisfy { $1 == String($0) }
+    return !counted.isEmpty && counted.enumerated().allSatisfy { $1 == String($0) }
   }
 
   /// Whether the fields that options give by number are what they should be: a label and a number.

@@ -92,6 +92,11 @@ struct LabelFile {
     let ids = settings.input.id?.fields(in: header) ?? []
     hasID = !ids.isEmpty
     let predictionsHaveID = settings.input.id.map { !$0.fields(in: predictions).isEmpty } ?? false
+    // A bare column of labels goes by rows, whatever ids the predictions have.
+    if let id = settings.input.id, predictionsHaveID, ids.isEmpty, header.fieldCount > fields.count
+    {
+      throw .binding(.noSuchColumn(.id, selector: id.text, header: header), file: name)
+    }
     isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
     shared = isJoined ? [] : Self.shared(predictions, header)
     var plan = ColumnPlan()
@@ -177,7 +182,9 @@ struct LabelFile {
   ) -> [ColumnBinding.SharedField] {
     var shared: [ColumnBinding.SharedField] = []
     for (field, name) in labels.names.enumerated() {
-      guard let input = predictions.names.firstIndex(of: name) else { continue }
+      // People write ID and id.
+      let found = predictions.names.firstIndex { $0.lowercased() == name.lowercased() }
+      guard let input = found else { continue }
       shared.append(ColumnBinding.SharedField(input: input, labels: field, place: shared.count))
     }
     return shared

@@ -223,6 +223,7 @@ struct CSVRowScanner {
         if next == end || bytes[next] == ASCII.lineFeed || bytes[next] == ASCII.carriageReturn {
           index = next
         }
+        guard index < end else { break }
       }
       let isCRLF =
         bytes[index] == ASCII.carriageReturn

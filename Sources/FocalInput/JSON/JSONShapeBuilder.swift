@@ -67,6 +67,9 @@ struct JSONShapeBuilder {
       for (place, child) in children.enumerated().reversed() {
         pending.append((child, isScalar ? path : elementPath(place, path, isRow: isRow)))
       }
+    case .object where !isRow && isSparseVector(node):
+      // Its values have no columns of their own: a number that is wanted of it is an error.
+      try addField(node, path)
     case .object:
       shape.nodes[node].kind = .object
       let names = nodes[node].names
@@ -119,6 +122,11 @@ struct JSONShapeBuilder {
       node = nodes[node].children[0]
     }
     return nodes[node].kind != .object
+  }
+
+  /// Whether an object is a vector of Spark that leaves out its zeros.
+  private func isSparseVector(_ node: Int) -> Bool {
+    ["size", "indices", "values"].allSatisfy { nodes[node].places[Array($0.utf8)] != nil }
   }
 
   /// The places of the members of a dense vector as Spark writes it; nil where an object is none.

@@ -43,6 +43,44 @@ import Testing
             + "expected labels in the order of predictions, or --id id to join them"))
   }
 
+  @Test("columns that two files call alike but for their case are compared too")
+  func otherCase() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("l.csv", "ID,label\na,1\nb,0\n")
+    let run = focal("--bare --labels \(path)", input: "id,p\nb,.25\na,.75\n")
+    #expect(run.status == .data && run.diagnostics.contains("--id id to join them"))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test(
+    "a column for the negative class is no prediction of the positive one",
+    arguments: ["prob_0", "p0", "prob_negative", "proba_neg"])
+  func negatives(name: String) {
+    #expect(
+      focal("--bare", input: "label,\(name)\n1,.1\n0,.8\n")
+        == .failed(
+          .usage,
+          "<stdin>: no prediction column found among 'label', '\(name)'; name it with --prediction")
+    )
+  }
+
+  @Test("a lone first field 0 could be a name, as pandas gives one to a series")
+  func series() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("l.csv", "1\n0\n")
+    #expect(focal("--bare --labels \(path)", input: "0\n.9\n.2\n").status == .data)
+    #expect(
+      focal("--bare --header yes --labels \(path)", input: "0\n.9\n.2\n").output
+        == "0.00347885391428543\n")
+  }
+
+  @Test("a last line of blanks is none", arguments: [" ", "\t", "  \t "])
+  func blanks(ending: String) {
+    #expect(
+      focal("--bare", input: "y prob\n1 0.9\n0 0.2\n\(ending)").output == "0.00347885391428543\n")
+    #expect(focal("--bare", input: ending).status != .done)
+  }
+
   @Test("labels without predictions and ids that come again are counted")
   func counts() throws {
     let folder = try TemporaryFolder()

@@ -83,7 +83,7 @@ import Testing
         == .failed(.data, "<stdin>:3:1: label 'x' is unknown; \(Self.known) 'label'"))
   }
 
-  @Test("an id that neither file has is wrong usage, and one of either alone goes by rows")
+  @Test("an id that one of the files has not is wrong usage, but for a bare column of labels")
   func noID() throws {
     let folder = try TemporaryFolder()
     let path = try folder.file("a.csv", "name,label\nb,1\na,0\n")
@@ -92,11 +92,20 @@ import Testing
       focal("--id kye --labels \(path)", input: input)
         == .failed(
           .usage, "<stdin>: --id 'kye' is no column of 'key', 'p'; did you mean 'key'?"))
-    for id in ["key", "name"] {
-      #expect(
-        focal("--bare --per-sample --id \(id) --labels \(path)", input: input)
-          == LabelFileTests.losses)
-    }
+    #expect(
+      focal("--id key --labels \(path)", input: input)
+        == .failed(.usage, "\(path): --id 'key' is no column of 'name', 'label'"))
+    #expect(
+      focal("--id name --labels \(path)", input: input)
+        == .failed(.usage, "<stdin>: --id 'name' is no column of 'key', 'p'"))
+    let bare = try folder.file("bare.csv", "1\n0\n")
+    #expect(
+      focal("--bare --per-sample --id key --labels \(bare)", input: input)
+        == LabelFileTests.losses)
+    // Predictions alone have no ids, and go by rows too.
+    #expect(
+      focal("--bare --per-sample --id name --labels \(path)", input: "p\n.9\n.2\n")
+        == LabelFileTests.losses)
   }
 
   @Test("a length mismatch is found out in whichever chunk, with both lengths")
