@@ -62,11 +62,12 @@ enum CSVFuzz {
       let reader = ChunkReader(
         source, format: .delimited(by: dialect.delimiter), chunkByteCount: chunkByteCount)
       var chunk = Chunk()
-      // A header is looked for in the first chunk, which must not be all empty lines.
+      // A header is looked for in the first chunk here, which must have a row: no empty lines, comments
+      // or delimiter alone. The program looks for it in the first bytes, whatever the chunks are.
       let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-      let first = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3).first : bytes.first
-      guard let first, first != UInt8(ascii: "\n"), first != UInt8(ascii: "\r"),
-        try reader.next(&chunk)
+      let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+      guard let first = text.first, !"\n\r# \t".utf8.contains(first),
+        !text.starts(with: "sep=".utf8), try reader.next(&chunk)
       else { return ([], nil) }
       let header = try CSVHeader(of: chunk, dialect)
       chunk.removeRows(before: header.dataStart)
