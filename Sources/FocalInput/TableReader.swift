@@ -98,7 +98,7 @@ package final class TableReader {
     let content = try source.decompressed()
     isCompressed = content !== source
     let source = content
-    let format = try Self.format(of: source, options, like: known, isUsual: options.isUsual)
+    let format = try Self.format(of: source, options, like: known)
     switch format {
     case .delimited(let dialect):
       let reader = ChunkReader(
@@ -233,7 +233,7 @@ package final class TableReader {
   }
 
   private static func format(
-    of source: ByteSource, _ options: Options, like known: Format?, isUsual: (String) -> Bool
+    of source: ByteSource, _ options: Options, like known: Format?
   ) throws(InputError) -> Format {
     let binary = try InputFormat(binary: source)
     guard source.member == nil || binary == .npz else { throw InputError(.notAnArchive) }
@@ -262,7 +262,7 @@ package final class TableReader {
         delimiter = given
       } else if found == .tsv {
         delimiter = ASCII.tab
-      } else if try BlankRows.separateFields(of: source, isUsual: isUsual) {
+      } else if try BlankRows.separateFields(of: source, isUsual: options.isUsual) {
         delimiter = ASCII.space
       } else {
         delimiter = try CSVDialect.delimiter(of: source)

@@ -117,11 +117,13 @@ struct InspectReport {
 
   private var columns: Table {
     let shown = 0..<min(header.fieldCount, 200)
+    let roles = UsualColumns(header).roles
     let lines = shown.map { field in
-      ColumnLine(
+      let (use, reason) = use(of: field, header.names.isEmpty ? nil : roles[field])
+      return ColumnLine(
         name: header.names.isEmpty || header.names[field].isEmpty
           ? "column \(field + 1)" : header.names[field],
-        use: use(of: field).use, reason: use(of: field).reason,
+        use: use, reason: reason,
         values: Array(opened.firstRows.texts(of: field).prefix(3)))
     }
     var table = Table(
@@ -139,8 +141,8 @@ struct InspectReport {
     return table
   }
 
-  private func use(of field: Int) -> (use: String, reason: String) {
-    let role = header.names.isEmpty ? nil : UsualColumns(header).roles[field]
+  /// What a column is used as, and why; its name alone says its role.
+  private func use(of field: Int, _ role: ColumnRole?) -> (use: String, reason: String) {
     let byName = role.map { "usual name of \($0.title)" } ?? ""
     guard let binding = setup?.binding else { return ("", byName) }
     if let place = binding.predictions.firstIndex(of: field) {

@@ -46,6 +46,17 @@ struct ColumnBinding: Equatable, Sendable {
 
     /// The place among those of the file of labels.
     let place: Int
+
+    /// The columns that two files call alike, but for the case of letters: people write ID and id.
+    static func all(of predictions: TableHeader, and labels: TableHeader) -> [SharedField] {
+      var shared: [SharedField] = []
+      for (field, name) in labels.names.enumerated() {
+        let found = predictions.names.firstIndex { $0.lowercased() == name.lowercased() }
+        guard let input = found else { continue }
+        shared.append(SharedField(input: input, labels: field, place: shared.count))
+      }
+      return shared
+    }
   }
 
   /// What a class or column is called in reports: as labels are written.

@@ -98,7 +98,7 @@ struct LabelFile {
       throw .binding(.noSuchColumn(.id, selector: id.text, header: header), file: name)
     }
     isJoined = predictionsHaveID && ids.count == 1 && !fields.contains(ids[0])
-    shared = isJoined ? [] : Self.shared(predictions, header)
+    shared = isJoined ? [] : ColumnBinding.SharedField.all(of: predictions, and: header)
     var plan = ColumnPlan()
     plan.categories = fields + (isJoined ? ids : [])
     for field in shared.map(\.labels) where !plan.categories.contains(field) {
@@ -174,20 +174,6 @@ struct LabelFile {
   /// The labels of the first rows, each once.
   var firstLabels: [String] {
     fields.count == 1 ? table.firstRows.differentTexts(of: fields[0]) : []
-  }
-
-  /// The columns that two files call alike.
-  private static func shared(
-    _ predictions: TableHeader, _ labels: TableHeader
-  ) -> [ColumnBinding.SharedField] {
-    var shared: [ColumnBinding.SharedField] = []
-    for (field, name) in labels.names.enumerated() {
-      // People write ID and id.
-      let found = predictions.names.firstIndex { $0.lowercased() == name.lowercased() }
-      guard let input = found else { continue }
-      shared.append(ColumnBinding.SharedField(input: input, labels: field, place: shared.count))
-    }
-    return shared
   }
 
   /// The rows of the file, those not given out included.

@@ -89,7 +89,7 @@ struct PredictionSearch {
       // Reading every feature of a wide table would tell nothing more.
       guard others.count <= Self.readColumnLimit else { return [] }
       let numbers = others.filter { rows.numbers(of: $0) != nil }
-      return numbers.count == 1 && !isOfNegatives(numbers[0])
+      return numbers.count == 1 && !usual.isOfNegatives(numbers[0])
         ? [FoundPredictions(numbers, kind: nil, .onlyNumbers)] : []
     }
   }
@@ -97,17 +97,8 @@ struct PredictionSearch {
   /// The columns whose first rows are read to see whether they are numbers.
   static let readColumnLimit = 64
 
-  /// Whether a column is called as the predictions for the negative class are: `p0`, `prob_negative`.
-  private func isOfNegatives(_ field: Int) -> Bool {
-    guard !header.names.isEmpty else { return false }
-    let name = header.names[field].lowercased()
-    let words = name.split { !$0.isLetter && !$0.isNumber }
-    return words.contains { ["neg", "negative"].contains($0) }
-      || name.hasSuffix("0") && name.dropLast().last?.isNumber != true && name.count > 1
-  }
-
   private func single(_ role: ColumnRole) -> [FoundPredictions] {
-    usual.fields(of: role, except: taken).filter { !isOfNegatives($0) }.map { field in
+    usual.fields(of: role, except: taken).filter { !usual.isOfNegatives($0) }.map { field in
       FoundPredictions([field], kind: role.kind, .usualName(role))
     }
   }

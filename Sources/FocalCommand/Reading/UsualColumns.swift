@@ -24,6 +24,17 @@ struct UsualColumns {
     roles.indices.filter { roles[$0] == role && !taken.contains($0) }
   }
 
+  /// Whether a column is called as the predictions for the negative class are: `p0`, `prob_negative`.
+  ///
+  /// Alone it says nothing of the positive class that anybody has asked for.
+  func isOfNegatives(_ field: Int) -> Bool {
+    guard !header.names.isEmpty else { return false }
+    let name = header.names[field].lowercased()
+    let words = name.split { !$0.isLetter && !$0.isNumber }
+    if words.contains(where: { ["neg", "negative"].contains($0) }) { return true }
+    return Self.numbered(name)?.number == 0 && Self.digitCount(name) == 1
+  }
+
   /// The label columns: one of a usual name, or as many as an array of them has elements.
   ///
   /// A name that predicted classes have too gives way to another.

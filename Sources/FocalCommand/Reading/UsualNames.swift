@@ -59,8 +59,9 @@ enum UsualNames {
     case .label:
       """
       label labels target targets y y_true y_test truth ground_truth gt gold actual \
-      actuals actual_class actual_label expected_label obs observed reference references true_label true_labels true_class label_id \
-      label_ids response class classes category outcome outcomes
+      actuals actual_class actual_label expected_label obs observed reference references \
+      true_label true_labels true_class label_id label_ids response class classes \
+      category outcome outcomes
       """
     case .probability:
       """

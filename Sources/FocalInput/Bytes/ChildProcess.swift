@@ -32,7 +32,7 @@ final class ChildProcess {
   private let upstream: ByteSource?
 
   /// Bytes for the program, how many there are, and how many of them it has got.
-  private var pending = [UInt8](repeating: 0, count: 1 << 16)
+  private var pending: [UInt8] = []
   private var pendingCount = 0
   private var sentCount = 0
 
@@ -64,6 +64,7 @@ final class ChildProcess {
     case .source(let source):
       (standardInput, feed) = try FileDescriptor.pipe()
       upstream = source
+      pending = Array(repeating: 0, count: 1 << 16)
     }
     processID = try Self.spawn(path, arguments, [standardInput, outputWriting, errorWriting])
   }

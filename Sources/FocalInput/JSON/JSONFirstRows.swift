@@ -2,9 +2,6 @@
 ///
 /// They are the same whatever the size of a chunk, and however the bytes arrive.
 struct JSONFirstRows {
-  /// The bytes in which the rows stand.
-  static let byteCount = FirstBytes.count
-
   private let bytes: [UInt8]
   private let rows: [Range<Int>]
   private let scanner: JSONScanner
@@ -16,8 +13,8 @@ struct JSONFirstRows {
   ///   - layout: how the file is written.
   init(of head: [UInt8], _ layout: JSONLayout) {
     scanner = JSONScanner(rowsAreLines: layout == .lines)
-    let isWhole = head.count < Self.byteCount
-    let bytes = isWhole ? head : Array(head[..<Self.byteCount])
+    let isWhole = head.count < FirstBytes.count
+    let bytes = isWhole ? head : Array(head[..<FirstBytes.count])
     switch layout {
     case .lines:
       self.bytes = bytes
@@ -43,9 +40,9 @@ struct JSONFirstRows {
   init(of columns: [JSONColumn], hasKeys: Bool) {
     scanner = JSONScanner(rowsAreLines: false)
     var chunk = Chunk()
-    _ = JSONColumnRows(columns, hasKeys: hasKeys, chunkByteCount: Self.byteCount).next(&chunk)
+    _ = JSONColumnRows(columns, hasKeys: hasKeys, chunkByteCount: FirstBytes.count).next(&chunk)
     bytes = chunk.bytes
-    rows = chunk.extents?.filter { $0.upperBound <= Self.byteCount } ?? []
+    rows = chunk.extents?.filter { $0.upperBound <= FirstBytes.count } ?? []
   }
 
   /// The lines that are no white space only.

@@ -41,7 +41,7 @@ package final class JSONReader {
     let found: JSONLayout
     if let layout { found = layout } else { found = try sniffer.layout(of: source) }
     var beginning = JSONBeginning(found)
-    let firstRows = JSONFirstRows(of: try source.peek(JSONFirstRows.byteCount), found)
+    let firstRows = JSONFirstRows(of: try source.peek(FirstBytes.count), found)
     switch found {
     case .lines:
       chunks = ChunkReader(

@@ -43,6 +43,12 @@ struct JSONSurvey {
   /// The ways in which rows are written, and for each value the array that it is an element of, or −1.
   private var known: [(pieces: JSONPlainRow, arrays: [Int])] = []
 
+  /// How many ways of writing are kept, since each is tried on every row that follows.
+  private static let knownCount = 8
+
+  /// Whether there are pairs, whose classes have to be read in every row.
+  private var hasPairs = false
+
   /// The objects and arrays that are open.
   private var open: [Container] = []
 
@@ -57,9 +63,6 @@ struct JSONSurvey {
   }
 
   init(_ scanner: JSONScanner) { self.scanner = scanner }
-
-  /// Whether there are pairs, whose classes have to be read in every row.
-  private var hasPairs = false
 
   /// Adds a row.
   ///
@@ -99,8 +102,6 @@ struct JSONSurvey {
     else { return }
     known.append((pieces, arrays))
   }
-
-  private static let knownCount = 8
 
   /// Adds a row if it is written as one before, values aside.
   ///
