@@ -206,7 +206,9 @@ extension TableHeader {
   /// - Parameter field: the field, counted from 0.
   /// - Returns: its name in quotes, or its number.
   func title(of field: Int) -> String {
-    names.isEmpty ? "column \(field + 1)" : "column \(Diagnostic.quoted(names[field]))"
+    // A row can have more fields than there are columns.
+    names.indices.contains(field)
+      ? "column \(Diagnostic.quoted(names[field]))" : "column \(field + 1)"
   }
 
   /// What an option calls a column.

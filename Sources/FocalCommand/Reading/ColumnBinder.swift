@@ -48,7 +48,7 @@ struct ColumnBinder {
       Use(weight.map { [$0] } ?? [], .weight),
     ])
     let task = try task(labels: labels.fields.count, predictions: found.fields.count)
-    try checkOptions(of: task)
+    try checkOptions(of: task, labelCount: labels.fields.count)
     if let classes = input.classes, classes.count != found.fields.count {
       throw .classCount(found: classes.count, expected: found.fields.count)
     }
@@ -106,8 +106,13 @@ struct ColumnBinder {
   }
 
   /// Checks the options that are for some tasks only, now that the task is known.
-  private func checkOptions(of task: ClassificationTask) throws(BindingError) {
-    if input.positive != nil, task == .multiclass || task == .oneVsAll {
+  private func checkOptions(
+    of task: ClassificationTask, labelCount: Int
+  ) throws(BindingError) {
+    // One label column of multilabel has lists of classes.
+    let areClasses =
+      task == .multiclass || task == .oneVsAll || task == .multilabel && labelCount == 1
+    if input.positive != nil, areClasses {
       throw .optionForTask(option: "--positive", task, advice: "its labels are classes")
     }
     if input.background != nil, task != .oneVsAll {
