@@ -163,7 +163,10 @@ struct DecimalRange {
     // The parser of numbers says what is one.
     guard NumberParser().number(String(text))?.isFinite == true else { return nil }
     let parts = text.lowercased().split(separator: "e")
-    guard var exponent = parts.count == 2 ? Int(parts[1]) : 0 else { return nil }
+    // Beyond the exponents of doubles by far only zeros have one, which nobody writes so.
+    guard var exponent = parts.count == 2 ? Int(parts[1]) : 0, exponent.magnitude < 1 << 32 else {
+      return nil
+    }
     var digits = parts[0].filter { $0 != "." }
     if let point = parts[0].firstIndex(of: ".") {
       exponent -= parts[0].distance(from: point, to: parts[0].endIndex) - 1

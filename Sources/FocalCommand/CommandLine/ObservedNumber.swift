@@ -28,7 +28,10 @@ struct ObservedNumber: Equatable, Sendable {
     let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     let digits = mantissa.joined().utf8.map { $0 - UInt8(ascii: "0") }
     let decimals = mantissa.count > 1 ? mantissa[1].count : 0
-    guard let exponent = Int(parts.count > 1 ? parts[1] : "0") else { return nil }
+    // Far below the least double there is nothing to be told apart.
+    guard let exponent = Int(parts.count > 1 ? parts[1] : "0"), exponent.magnitude < 1 << 32 else {
+      return nil
+    }
     // One more digit, a 5: above the last digit, and above the one before it.
     func bound(_ digits: [UInt8], isNegative: Bool) -> Double? {
       let text = String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)

@@ -12,6 +12,9 @@ enum IdentifyCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     guard let observed = settings.observed else { preconditionFailure("checked before") }
+    if let gamma = settings.loss.gamma, !(gamma >= 0 && gamma.isFinite) {
+      throw .convention(.parameter(.gammaOutOfRange(gamma)))
+    }
     let delivery = try ReportDelivery(settings.output, streams)
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
