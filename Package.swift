@@ -59,8 +59,8 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
-      name: "Fuzz", dependencies: ["FocalInput", "TestSupport"], path: "Tests/Fuzz",
-      swiftSettings: settings),
+      name: "Fuzz", dependencies: ["FocalCommand", "FocalInput", "FocalOutput", "TestSupport"],
+      path: "Tests/Fuzz", swiftSettings: settings),
     // The stages one by one; Tests/Benchmarks/run compares the whole with other tools.
     .executableTarget(
       name: "Benchmarks",

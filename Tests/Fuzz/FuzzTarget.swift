@@ -10,10 +10,13 @@ enum FuzzTarget: CaseIterable {
   case number
   case npy
   case npz
+  /// The whole program, with a file as its input.
+  case program
 
-  /// An input, right or nearly so.
-  func input(_ generator: inout SplitMix64) -> [UInt8] {
+  /// An input, right or nearly so, and the command line where the program is the target.
+  func input(_ generator: inout SplitMix64) -> (bytes: [UInt8], arguments: [String]) {
     var bytes: [UInt8]
+    var arguments: [String] = []
     switch self {
     case .csv: bytes = Array((FuzzSeeds.csv.randomElement(using: &generator) ?? "").utf8)
     case .arrays: bytes = Array((FuzzSeeds.arrays.randomElement(using: &generator) ?? "").utf8)
@@ -23,16 +26,22 @@ enum FuzzTarget: CaseIterable {
     case .number: bytes = Array((FuzzSeeds.numbers.randomElement(using: &generator) ?? "").utf8)
     case .npy: bytes = ArraySeeds.npy(&generator)
     case .npz: bytes = ArraySeeds.npz(&generator)
+    case .program: (bytes, arguments) = ProgramSeeds.run(&generator)
     }
     // Often none, so that what is right is tested as well.
-    for _ in 0..<(Int.random(in: 0...6, using: &generator)) {
+    for _ in 0..<max(0, Int.random(in: -4...6, using: &generator)) {
       RandomJSON.mutate(&bytes, &generator)
     }
-    return bytes
+    return (bytes, arguments)
   }
 
   /// Checks the laws.
-  func check(_ bytes: [UInt8]) -> FuzzVerdict {
+  ///
+  /// - Parameters:
+  ///   - bytes: the input.
+  ///   - arguments: the command line, where the program is the target.
+  /// - Returns: what became of the input.
+  func check(_ bytes: [UInt8], _ arguments: [String]) -> FuzzVerdict {
     switch self {
     case .csv: Self.checkRows(bytes, CSVFuzz.read)
     case .arrays: Self.checkRows(bytes, CSVFuzz.readTable)
@@ -41,6 +50,7 @@ enum FuzzTarget: CaseIterable {
     case .jsonValue: JSONFuzz.checkValue(bytes)
     case .number: NumberFuzz.check(bytes)
     case .npy, .npz: Self.checkRows(bytes, ArrayFuzz.read)
+    case .program: ProgramFuzz.check(arguments, bytes)
     }
   }
 

@@ -1,8 +1,11 @@
-/// Feeds changed inputs to the readers, and stops at the first that breaks a law.
+/// Feeds changed inputs to the readers and to the whole program, and stops at the first that breaks
+/// a law.
 ///
-/// `swift run -c release Fuzz [SECONDS [SEED]]`: ten seconds, and a new seed, where they
-/// are not given. The seed and the round of a find give the input again.
+/// `swift run -c release Fuzz [SECONDS [SEED [ROUND]]]`: ten seconds, and a new seed, where they
+/// are not given. The seed and the round of a find give the input again: with a round, it alone is
+/// tried, and shown before.
 
+import Foundation
 import TestSupport
 
 let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
@@ -11,24 +14,28 @@ let seed =
   arguments.dropFirst().first.flatMap(\.self)
   ?? UInt64.random(in: .min ... .max)
 print("seed \(seed), \(seconds) s")
+FuzzRound.sayWhereTrapped(seed: seed)
 
-let clock = ContinuousClock()
-let start = clock.now
-var generator = SplitMix64(seed: seed)
-var roundCount = 0
-var acceptedCount = 0
-while clock.now - start < .seconds(Int(seconds)) {
-  let target = FuzzTarget.allCases[roundCount % FuzzTarget.allCases.count]
-  let input = target.input(&generator)
-  switch target.check(input) {
-  case .accepted: acceptedCount += 1
-  case .refused: break
-  case .broken(let law):
-    print("seed \(seed), round \(roundCount), \(target): \(law)")
-    print(String(decoding: input, as: UTF8.self).debugDescription)
-    print(input)
-    exitWithFailure()
+if let round = arguments.dropFirst(2).first.flatMap(\.self) {
+  let round = FuzzRound(seed: seed, number: round)
+  print(round)
+  fflush(nil)
+  print(round.verdict)
+} else {
+  let clock = ContinuousClock()
+  let start = clock.now
+  var (roundCount, acceptedCount): (UInt64, Int) = (0, 0)
+  while clock.now - start < .seconds(Int(seconds)) {
+    let round = FuzzRound(seed: seed, number: roundCount)
+    switch round.verdict {
+    case .accepted: acceptedCount += 1
+    case .refused: break
+    case .broken(let law):
+      print("seed \(seed), round \(roundCount), \(round)")
+      print(law)
+      exitWithFailure()
+    }
+    roundCount += 1
   }
-  roundCount += 1
+  print("\(roundCount) inputs, \(acceptedCount) accepted, none broke a law")
 }
-print("\(roundCount) inputs, \(acceptedCount) accepted, none broke a law")

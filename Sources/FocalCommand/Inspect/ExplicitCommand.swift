@@ -1,5 +1,6 @@
 import FocalInput
 import FocalLoss
+import FocalOutput
 
 /// The command line that says of an input what was found out about it.
 struct ExplicitCommand {
@@ -61,13 +62,28 @@ struct ExplicitCommand {
     return (areUnique && areWords ? names : fields.map { String($0 + 1) }).joined(separator: ",")
   }
 
-  /// A word as a shell reads it.
+  /// A word as a shell reads it; as bash and zsh do, where it has control characters.
   private static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       48...57 ~= byte || 65...90 ~= byte || 97...122 ~= byte || "_-.,:/=+".utf8.contains(byte)
     }
     guard !isPlain || word.isEmpty else { return word }
+    if word.escapingControls != word { return "$'\(word.shellEscapes)'" }
     let parts = word.split(separator: "'", omittingEmptySubsequences: false)
     return "'\(parts.joined(separator: "'\\''"))'"
+  }
+}
+
+extension String {
+  /// The text between the quotes of `$'…'`, with control characters written out.
+  fileprivate var shellEscapes: String {
+    unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\", "'": "\\\(scalar)"
+      case _ where String(scalar).escapingControls != String(scalar):
+        "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+      default: String(scalar)
+      }
+    }.joined()
   }
 }

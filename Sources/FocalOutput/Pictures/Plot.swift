@@ -43,32 +43,58 @@ package struct PlotAxis {
     let finite = numbers.filter(\.isFinite)
     let low = min(0, finite.min() ?? 0)
     let high = max(finite.max() ?? 1, low)
-    let span = high > low ? high - low : max(low.magnitude, 1)
-    let step = Self.step(span)
-    let end = (high / step).wholeAbove * step
-    self.init(title, (low / step).wholeBelow * step...(end > low ? end : low + span))
+    let span = Self.span(low, high > low ? high : low + max(low.magnitude, 1))
+    let step = TickStep(of: span)
+    let end = step.multiple((high / step.value).wholeAbove)
+    let limits = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    self.init(
+      title,
+      (step.multiple((low / step.value).wholeBelow)...(end > low ? end : low + span))
+        .clamped(to: limits))
   }
 
   /// The ticks: 1, 2 or 5 times a power of ten apart, four to nine of them.
   package var ticks: [Double] {
-    let step = Self.step(range.upperBound - range.lowerBound)
-    let first = (range.lowerBound / step).wholeAbove
-    let last = (range.upperBound / step + 1e-9).wholeBelow
+    let step = TickStep(of: Self.span(range.lowerBound, range.upperBound))
+    let first = (range.lowerBound / step.value).wholeAbove
+    let last = (range.upperBound / step.value + 1e-9).wholeBelow
     guard last - first < 100 else { return [] }
-    // Whole multiples of the step, so that 0.3 is not 0.30000000000000004.
-    return stride(from: first, through: last, by: 1).map { ($0 * step * 1e12).nearestWhole / 1e12 }
+    return stride(from: first, through: last, by: 1).map(step.multiple)
   }
 
   /// How far along the axis a number is, 0 to 1 within the range.
   package func position(_ number: Double) -> Double {
-    (number - range.lowerBound) / (range.upperBound - range.lowerBound)
+    // Halves of what may be too far apart for a double.
+    (number / 2 - range.lowerBound / 2) / (range.upperBound / 2 - range.lowerBound / 2)
   }
 
-  /// A step of 1, 2 or 5 times a power of ten, of which a span has four to nine.
-  private static func step(_ span: Double) -> Double {
-    var power = 1.0
-    while power * 10 <= span { power *= 10 }
-    while power > span { power /= 10 }
-    return [0.1, 0.2, 0.5, 1].map { $0 * power }.first { span / $0 <= 9 } ?? power
+  /// How far apart two numbers are, held to what has ticks that are doubles.
+  private static func span(_ low: Double, _ high: Double) -> Double {
+    min(max(high - low, 1e-290), .greatestFiniteMagnitude)
   }
+}
+
+/// How far ticks are apart: 1, 2 or 5 times a power of ten.
+private struct TickStep {
+  private let digit: Double
+  private let exponent: Int
+
+  /// The step of which a span has four to nine.
+  init(of span: Double) {
+    var exponent = 0
+    while Self.power(exponent + 1) <= span { exponent += 1 }
+    while Self.power(exponent) > span { exponent -= 1 }
+    self.exponent = exponent - 1
+    digit = [1, 2, 5].first { span / $0 / Self.power(exponent - 1) <= 9 } ?? 10
+  }
+
+  var value: Double { multiple(1) }
+
+  /// A whole multiple as the double nearest to its decimal number: 0.3, and no 0.30000000000000004.
+  func multiple(_ factor: Double) -> Double {
+    Int(exactly: factor * digit).flatMap { Double("\($0)e\(exponent)") }
+      ?? factor * digit * Self.power(exponent)
+  }
+
+  private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? .infinity }
 }

@@ -79,6 +79,14 @@ import Testing
     }
   }
 
+  @Test("a name with control characters is written out, as bash reads it")
+  func controls() throws {
+    let text = focal(
+      "inspect --positive \u{1}\u{202e}'\\", input: "label,p\n\u{1}\u{202e}'\\,0.5\n0,0.1\n")
+    #expect(text.output.contains("--positive $'\\u0001\\u202e\\'\\\\' "))
+    #expect(!text.output.unicodeScalars.contains { $0.value == 1 || $0.value == 0x202e })
+  }
+
   @Test("it ends in the errors of a run, and shows first what it knows")
   func errors() {
     for (input, shown) in [

@@ -71,6 +71,8 @@ import Testing
       (0.0...1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (0...5, [0, 1, 2, 3, 4, 5]),
       (-3...1, [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1]),
       (0...0.08, [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08]),
+      (0...6e-20, [0, 1e-20, 2e-20, 3e-20, 4e-20, 5e-20, 6e-20]),
+      (0...1.5e308, [0, 2e307, 4e307, 6e307, 8e307, 1e308, 1.2e308, 1.4e308]),
       (0...7000, [0, 1000, 2000, 3000, 4000, 5000, 6000, 7000]),
     ])
   func ticks(_ range: ClosedRange<Double>, _ expected: [Double]) {
@@ -79,10 +81,18 @@ import Testing
 
   @Test("an axis holds its numbers, whatever they are")
   func axes() {
-    for numbers in [[], [0.0], [1e-300, 2e-300], [5e300], [-1, 2], [.infinity, 1], [-3]] {
+    let largest = Double.greatestFiniteMagnitude
+    for numbers in [
+      [], [0.0], [1e-300, 2e-300], [5e300], [-1, 2], [.infinity, 1], [-3], [1e308], [largest],
+      [-largest, largest], [-largest], [0x1p-1074],
+    ] {
       let axis = PlotAxis("", holding: numbers)
       #expect(axis.range.lowerBound < axis.range.upperBound)
-      for number in numbers where number.isFinite { #expect(axis.range.contains(number)) }
+      for number in numbers where number.isFinite {
+        #expect(axis.range.contains(number))
+        #expect((0...1).contains(axis.position(number)))
+      }
+      #expect(axis.ticks.count > 1)
     }
   }
 
