@@ -10,13 +10,11 @@ struct FuzzRound: CustomStringConvertible {
   /// The command line, where the target is the program.
   private let arguments: [String]
 
-  init(seed: UInt64, number: UInt64) {
+  init(of targets: [FuzzTarget], seed: UInt64, number: UInt64) {
     Self.current.store(number, ordering: .relaxed)
     alarm(30)
     var generator = SplitMix64(seed: seed ^ (number &* 0xd134_2543_de82_ef95))
-    // Half of the rounds run the whole program, which all the readers are a part of.
-    let targets = FuzzTarget.allCases
-    target = number % 2 == 0 ? .program : targets[Int(number / 2 % UInt64(targets.count))]
+    target = targets[Int(number % UInt64(targets.count))]
     (input, arguments) = target.input(&generator)
   }
 

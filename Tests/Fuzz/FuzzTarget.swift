@@ -1,7 +1,7 @@
 import TestSupport
 
 /// What is fuzzed.
-enum FuzzTarget: CaseIterable {
+enum FuzzTarget: String, CaseIterable {
   case csv
   case arrays
   case blanks
@@ -12,6 +12,9 @@ enum FuzzTarget: CaseIterable {
   case npz
   /// The whole program, with a file as its input.
   case program
+
+  /// Every target, and between them the whole program, which all the readers are a part of.
+  static let mix = allCases.flatMap { [$0, .program] }
 
   /// An input, right or nearly so, and the command line where the program is the target.
   func input(_ generator: inout SplitMix64) -> (bytes: [UInt8], arguments: [String]) {

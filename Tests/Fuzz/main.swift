@@ -1,23 +1,23 @@
 /// Feeds changed inputs to the readers and to the whole program, and stops at the first that breaks
 /// a law.
 ///
-/// `swift run -c release Fuzz [SECONDS [SEED [ROUND]]]`: ten seconds, and a new seed, where they
-/// are not given. The seed and the round of a find give the input again: with a round, it alone is
-/// tried, and shown before.
+/// `swift run -c release Fuzz [TARGET …] [SECONDS [SEED [ROUND]]]`: every target, the whole program in
+/// half of the rounds, ten seconds and a new seed where they are not given. The targets, the seed and
+/// the round of a find give the input again: with a round, it alone is tried, and shown before.
 
 import Foundation
 import TestSupport
 
-let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
-let seconds = arguments.first.flatMap(\.self) ?? 10
-let seed =
-  arguments.dropFirst().first.flatMap(\.self)
-  ?? UInt64.random(in: .min ... .max)
+let named = CommandLine.arguments.compactMap(FuzzTarget.init)
+let targets = named.isEmpty ? FuzzTarget.mix : named
+let numbers = CommandLine.arguments.compactMap { UInt64($0) }
+let seconds = numbers.first ?? 10
+let seed = numbers.dropFirst().first ?? UInt64.random(in: .min ... .max)
 print("seed \(seed), \(seconds) s")
 FuzzRound.sayWhereTrapped(seed: seed)
 
-if let round = arguments.dropFirst(2).first.flatMap(\.self) {
-  let round = FuzzRound(seed: seed, number: round)
+if let round = numbers.dropFirst(2).first {
+  let round = FuzzRound(of: targets, seed: seed, number: round)
   print(round)
   fflush(nil)
   print(round.verdict)
@@ -26,7 +26,7 @@ if let round = arguments.dropFirst(2).first.flatMap(\.self) {
   let start = clock.now
   var (roundCount, acceptedCount): (UInt64, Int) = (0, 0)
   while clock.now - start < .seconds(Int(seconds)) {
-    let round = FuzzRound(seed: seed, number: roundCount)
+    let round = FuzzRound(of: targets, seed: seed, number: roundCount)
     switch round.verdict {
     case .accepted: acceptedCount += 1
     case .refused: break
