@@ -52,9 +52,8 @@ struct Comparison: Sendable {
   /// The preset that the convention is of.
   let preset: Preset
 
-  private let evaluator: LossEvaluator
-  private var losses = LossBatch()
-  private var accumulator: LossAccumulator
+  /// The sums under it.
+  private(set) var sums: ConventionSums
 
   /// The comparisons that make sense of an input: the presets whose task and kind of prediction it
   /// has, with the options given beside them.
@@ -91,22 +90,14 @@ struct Comparison: Sendable {
       let evaluator = try? LossEvaluator(convention, predictionCount: counts.predictions)
     else { return nil }
     self.preset = preset
-    self.evaluator = evaluator
-    accumulator = LossAccumulator(evaluator)
+    sums = ConventionSums(evaluator)
   }
-
-  var convention: Convention { evaluator.convention }
-
-  var summary: LossSummary { accumulator.summary }
 
   /// Adds what another worker has gathered under the same convention.
-  mutating func merge(_ other: Comparison) { accumulator.merge(other.accumulator) }
+  mutating func merge(_ other: Comparison) { sums.merge(other.sums) }
 
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) {
-    evaluator.evaluate(samples, into: &losses)
-    accumulator.add(losses, of: samples)
-  }
+  mutating func add(_ samples: SampleBatch) { sums.add(samples) }
 }
 
 extension ClassificationTask {

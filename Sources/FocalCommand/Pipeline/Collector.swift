@@ -46,6 +46,29 @@ extension Collector {
   }
 }
 
+/// The sums of samples under another convention than the run's own.
+struct ConventionSums: Sendable {
+  private let evaluator: LossEvaluator
+  private var losses = LossBatch()
+  private var accumulator: LossAccumulator
+
+  init(_ evaluator: LossEvaluator) {
+    self.evaluator = evaluator
+    accumulator = LossAccumulator(evaluator)
+  }
+
+  var convention: Convention { evaluator.convention }
+
+  var summary: LossSummary { accumulator.summary }
+
+  mutating func add(_ samples: SampleBatch) {
+    evaluator.evaluate(samples, into: &losses)
+    accumulator.add(losses, of: samples)
+  }
+
+  mutating func merge(_ other: ConventionSums) { accumulator.merge(other.accumulator) }
+}
+
 /// The sums of the run's own convention.
 struct SumCollector: Collector {
   private(set) var accumulator: LossAccumulator
