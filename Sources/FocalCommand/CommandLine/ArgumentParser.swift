@@ -38,6 +38,7 @@ struct ArgumentParser {
         try add(file: argument, to: &settings)
       }
     }
+    settings.loss.grid.fill(from: settings.loss.signatureGrid)
     return settings
   }
 
@@ -127,6 +128,8 @@ enum UsageError: Error, Equatable, Sendable {
   case needs(String, String)
   /// A signature cannot be read.
   case badSignature(value: String, SignatureError)
+  /// A signature names a grid, which only a sweep computes.
+  case gridSignature(cellCount: Int)
   /// The command takes no such argument.
   case unexpectedArgument(String, command: String)
   /// A sweep has more cells than it may have.

@@ -101,7 +101,8 @@ struct OptionValue: Sendable {
 
   /// The number that a text is: decimal, correctly rounded, finite.
   private static func number(_ text: String) -> Double? {
-    NumberParser().number(text).flatMap { $0.isFinite ? $0 : nil }
+    // −0 is 0, as ranges have it.
+    NumberParser().number(text).flatMap { $0.isFinite ? $0 + 0 : nil }
   }
 }
 

@@ -25,6 +25,9 @@ extension Diagnostic {
       "\(saying.hasPrefix("focal ") ? String(saying.dropFirst(6)) : saying) needs \(need)"
     case .badSignature(let value, let error):
       "--signature: \(quoted(value)) is no signature: \(sentence(error))"
+    case .gridSignature(let cellCount):
+      "--signature: names a grid of \(cellCount) cells, which focal sweep computes; "
+        + "each cell has a signature of its own in focal sweep --format ndjson"
     case .unexpectedArgument(let argument, let command):
       "\(quoted(argument)): 'focal \(command)' takes no such argument"
     case .tooManyCells(let count, let limit):
