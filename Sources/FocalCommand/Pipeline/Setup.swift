@@ -62,9 +62,13 @@ struct Setup {
     } catch {
       throw .convention(.parameter(error))
     }
-    writer = SampleWriter(settings, binding, table)
+    do throws(BindingError) {
+      writer = try SampleWriter(settings, binding, table)
+    } catch {
+      throw .binding(error, file: file)
+    }
     self.binder = SampleBinder(
-      binding, convention, settings, keptFields: writer?.keptFields ?? [])
+      binding, convention, settings, plan: writer?.plan ?? ColumnPlan())
     decoder = table.decoder(self.binder.plan)
   }
 

@@ -131,6 +131,8 @@ enum BindingError: Error, Equatable, Sendable {
   case confidence(field: Int, beside: Int?, header: TableHeader)
   /// A column `class` beside a prediction may be the class that is predicted.
   case classBesidePrediction(label: Int, prediction: Int, header: TableHeader)
+  /// The input has a column of the name of one that is to be appended.
+  case appendedColumn(String)
   /// The command line names another number of classes than there are predictions.
   case classCount(found: Int, expected: Int)
 }
