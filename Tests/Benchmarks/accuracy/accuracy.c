@@ -2,7 +2,7 @@
  *
  *   accuracy PROGRAM TASK INPUT CLASSES GAMMA RULE COUNT SEED
  *
- * TASK     binary, multiclass, multilabel
+ * TASK     binary, multiclass, one-vs-all, multilabel
  * INPUT    logits, probabilities, log-probabilities
  * CLASSES  the predictions of a sample
  * RULE     hard, or clip:E, add:E, add-all:E, floor:E, clip-ce:E, clip-add:E, log-floor:E, or a soft-target rule of binary targets
@@ -49,6 +49,7 @@ static double normal(void) {
     return sum;
 }
 
+static int isTask(const char *name) { return !strcmp(task, name); }
 static int isLogit(void) { return !strcmp(input, "logits"); }
 static int isRule(const char *name) { return !strcmp(rule, name); }
 
@@ -76,7 +77,8 @@ static double prediction(int kind) {
 static void draw(Sample *sample) {
     int kind = next() % 4;
     int isSoft = strchr("mepldt", rule[0]) && !strchr(rule, ':') && !isRule("hard");
-    sample->label = !strcmp(task, "multiclass") ? next() % classes : isSoft ? uniform(0, 1) : next() % 2;
+    int isOfClass = isTask("multiclass") || isTask("one-vs-all");
+    sample->label = isOfClass ? next() % classes : isSoft ? uniform(0, 1) : next() % 2;
     double common = uniform(-5, 5), scale = kind == 2 ? exp(uniform(-30, 0)) : 3;
     for (int j = 0; j < classes; j++) {
         if (classes > 1 && isLogit() && kind == 2) sample->predictions[j] = common + scale * normal();
@@ -87,8 +89,9 @@ static void draw(Sample *sample) {
     if (classes > 1 && isLogit() && kind == 3) sample->predictions[next() % classes] += uniform(5, 60);
 }
 
-/* The label of an element of several: the bits of a number that all of them share. */
+/* The label of an element: in multilabel the bits of a number that all of them share. */
 static int bit(const Sample *sample, int column) {
+    if (isTask("one-vs-all")) return (int)sample->label == column;
     if (classes == 1) return sample->label == 1;
     return (int)(fabs(sample->label) * 7919 + column * 31) % 3 == 0;
 }
@@ -179,7 +182,7 @@ static Quad softTerm(double x, double label) {
 static Quad truth(const Sample *sample) {
     int isSoft = !isRule("hard") && !strchr(rule, ':');
     if (isSoft) return softTerm(sample->predictions[0], sample->label);
-    if (strcmp(task, "multiclass")) {
+    if (!isTask("multiclass")) {
         Quad sum = 0;
         for (int j = 0; j < classes; j++) sum += term(guarded(element(sample->predictions[j], bit(sample, j)), bit(sample, j)));
         return sum;
@@ -238,7 +241,7 @@ static double percentile(double share) {
 static void measure(const char *program, Sample *samples, int count) {
     char path[] = "/tmp/accuracyXXXXXX", command[40 * MOST_CLASSES];
     FILE *file = fdopen(mkstemp(path), "w");
-    int isMultilabel = !strcmp(task, "multilabel");
+    int isMultilabel = isTask("multilabel");
     for (int j = 0; j < (isMultilabel ? classes : 1); j++) fprintf(file, "y%d,", j);
     for (int j = 0; j < classes; j++) fprintf(file, "p%d%c", j, j + 1 < classes ? ',' : '\n');
     for (int i = 0; i < count; i++) {
