@@ -160,8 +160,10 @@ struct LabelTexts: Equatable, Sendable {
       entries.insert(entry, at: place)
       return
     }
-    for text in entry.texts where !entries[place].texts.contains(text) {
-      let next = entries[place].texts.firstIndex { $0 > text } ?? entries[place].texts.count
+    for text in entry.texts where !entries[place].texts.containsBytes(of: text) {
+      let next =
+        entries[place].texts.firstIndex { text.bytes.lexicographicallyPrecedes($0.bytes) }
+        ?? entries[place].texts.count
       entries[place].texts.insert(text, at: next)
     }
     let extra = entries[place].texts.count - Self.textLimit
@@ -183,5 +185,30 @@ struct LabelTexts: Equatable, Sendable {
         ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return range.lowerBound
+  }
+}
+
+extension LabelTexts: StateCodable {
+  /// The texts of every target, in pairs.
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.value("texts", &self) { labels in
+      .list(
+        labels.entries.map { entry in
+          .list([.number(entry.target), .list(entry.texts.map(StateValue.text))])
+        })
+    } _: { state in
+      guard case .list(let pairs) = state else { return nil }
+      var labels = LabelTexts()
+      for pair in pairs {
+        guard case .list(let values) = pair, values.count == 2, let target = values[0].number,
+          case .list(let texts) = values[1]
+        else { return nil }
+        for text in texts {
+          guard case .text(let text) = text else { return nil }
+          labels.note(text, for: target)
+        }
+      }
+      return labels
+    }
   }
 }
