@@ -15,7 +15,7 @@ enum Suggestion {
     guard let typed = letters(of: word) else { return nil }
     let isBeginning = typed.count >= 3
     var nearest: (word: String, distance: Int)?
-    var comparison = Comparison(with: typed)
+    var comparison = EditDistance(with: typed)
     for other in words {
       guard let letters = letters(of: other) else { continue }
       // Below the least so far, and below what would be too far.
@@ -40,7 +40,7 @@ enum Suggestion {
   /// The letters to insert, delete, change or swap to make one word of another.
   ///
   /// Source: the restricted Damerau–Levenshtein distance, of which three rows are held.
-  private struct Comparison {
+  private struct EditDistance {
     private let word: [Unicode.Scalar]
     private var rows: [[Int]]
 
