@@ -98,9 +98,15 @@ enum ProgramSeeds {
       RandomJSON.mutate(&bytes, &generator)
       words[index] = String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
     }
-    // Nothing is written to files from here.
-    return words.contains { $0.hasPrefix("-o") || $0.hasPrefix("--o") && !$0.hasPrefix("--ob") }
-      ? [] : words
+    // Nothing is written to files from here: not by --output, however it is given, nor by --plot.
+    let isWriting = words.indices.contains { index in
+      let word = words[index]
+      let isOutput = word.hasPrefix("-") && !word.hasPrefix("--") && word.contains("o")
+      let isPlot = word.hasPrefix("--p") && word.contains("l")
+      return isOutput || word.hasPrefix("--o") && !word.hasPrefix("--ob")
+        || isPlot && words[(index + 1)...].first != "-" && !word.hasPrefix("--prediction")
+    }
+    return isWriting ? [] : words
   }
 }
 
