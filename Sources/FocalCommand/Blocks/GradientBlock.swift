@@ -7,22 +7,33 @@ struct GradientBlock: Block {
 
   init(_ evaluator: LossEvaluator) { gradients = GradientAccumulator(evaluator) }
 
+  var byteCount: Int { gradients.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) { gradients.add(batch.losses, of: batch.samples) }
 
   mutating func merge(_ other: GradientBlock) { gradients.merge(other.gradients) }
 
+  var stateName: String { "gradient" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try gradients.code(&coder)
+  }
+
   func part(_ context: BlockContext) -> ReportPart {
     let count = gradients.negativeHessianCount
+    let summaries = gradients.summaries(ofClasses: context.summary.classes.map(\.classIndex))
+    let labels = context.classLabels
     let table = Table(
       columns: [
         context.classColumn, Column("sum of |gradient|", key: "sum", name: "gradient_sum"),
         Column("share", key: "share", name: "gradient_share"),
         Column("negative Hessians", key: "negativeHessians", name: "negative_hessians"),
       ],
-      rows: zip(context.classLabels, context.summary.classes).map { label, summary in
-        let own = gradients.summary(ofClass: summary.classIndex)
+      rows: TableRows(count: summaries.count) { index in
+        let own = summaries[index]
         return [
-          .text(label), .number(own.sum), .share(own.share), .integer(own.negativeHessianCount),
+          .text(labels[index]), .number(own.sum), .share(own.share),
+          .integer(own.negativeHessianCount),
         ]
       },
       notes: count == 0
@@ -32,7 +43,7 @@ struct GradientBlock: Block {
         ])
     let object = Cell.object([
       ("sum", .number(gradients.sum)), ("negativeHessians", .integer(count)),
-      ("classes", .list(table.objects)),
+      ("classes", .rows(table)),
     ])
     return ReportPart([.facts([.init(key: "gradient", object)]), .table(table)], rows: table)
   }

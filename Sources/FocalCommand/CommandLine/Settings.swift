@@ -105,6 +105,18 @@ struct InputSettings: Equatable, Sendable {
   var header: CSVDialect.Header?
 }
 
+extension InputSettings {
+  /// The files to read; none is standard input.
+  ///
+  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
+  var paths: [String] {
+    guard !files.isEmpty else { return ["-"] }
+    guard files.count > 1 else { return files }
+    let paths = files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    return paths.isEmpty ? files : paths
+  }
+}
+
 /// What the command line says of the output.
 struct OutputSettings: Equatable, Sendable {
   var format: OutputFormat?
@@ -122,6 +134,12 @@ struct OutputSettings: Equatable, Sendable {
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?
+
+  /// What the run is called as a part of a larger one; nil for the names of its files.
+  var shard: String?
+
+  /// The parts that must be there.
+  var expectedShards: ExpectedShards?
 
   /// Whether warnings are errors.
   var isStrict = false
@@ -143,4 +161,11 @@ enum Breakdown: String, CaseIterable, Sendable {
   case byClass = "class"
   /// By tenth of p_t.
   case byDecile = "decile"
+}
+
+/// The shards that `--expect` asks for.
+enum ExpectedShards: Equatable, Sendable {
+  case count(Int)
+  /// Those whose names are the lines of a file.
+  case names(file: String)
 }

@@ -15,7 +15,7 @@ enum Suggestion {
     guard let typed = letters(of: word) else { return nil }
     let isBeginning = typed.count >= 3
     var nearest: (word: String, distance: Int)?
-    var letterDistance = LetterDistance(from: typed)
+    var comparison = EditDistance(with: typed)
     for other in words {
       guard let letters = letters(of: other) else { continue }
       // Below the least so far, and below what would be too far.
@@ -23,7 +23,7 @@ enum Suggestion {
       let bound = min(
         isBeginning && other.hasPrefix(word) ? .max : limit, (nearest?.distance ?? .max) - 1)
       guard abs(letters.count - typed.count) <= bound else { continue }
-      let distance = letterDistance(to: letters)
+      let distance = comparison.distance(to: letters)
       if distance <= bound { nearest = (other, distance) }
     }
     return nearest?.word ?? words.first { isBeginning && $0.hasPrefix(word) }
@@ -40,16 +40,16 @@ enum Suggestion {
   /// The letters to insert, delete, change or swap to make one word of another.
   ///
   /// Source: the restricted Damerau–Levenshtein distance, of which three rows are held.
-  private struct LetterDistance {
+  private struct EditDistance {
     private let word: [Unicode.Scalar]
     private var rows: [[Int]]
 
-    init(from word: [Unicode.Scalar]) {
+    init(with word: [Unicode.Scalar]) {
       self.word = word
       rows = Array(repeating: Array(repeating: 0, count: letterLimit + 1), count: 3)
     }
 
-    mutating func callAsFunction(to other: [Unicode.Scalar]) -> Int {
+    mutating func distance(to other: [Unicode.Scalar]) -> Int {
       for column in 0...other.count { rows[0][column] = column }
       for (i, letter) in word.enumerated() {
         let (last, row, beforeLast) = (i % 3, (i + 1) % 3, (i + 2) % 3)

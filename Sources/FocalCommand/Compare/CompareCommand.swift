@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// `focal compare`: what every convention makes of the same predictions.
-enum CompareCommand {
+enum CompareCommand: StatefulCommand {
   /// Runs the command.
   ///
   /// - Parameters:
@@ -11,44 +11,77 @@ enum CompareCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings.output, streams)
+    if settings.output.format == .state { return try writeState(settings, streams, delivery) }
+    var pipeline = Pipeline(
+      evaluated(settings), input: streams.input, stream: nil,
+      progress: ProgressMeter(settings, streams)
+    ) { setup in collector(settings, setup.computation) }
+    let (result, gathered) = try pipeline.run()
+    try delivery.deliver(report(result, gathered, settings))
+  }
+
+  /// The exact definition, beside which every preset stands.
+  static func evaluated(_ settings: Settings) -> Settings {
     var exact = settings
     exact.loss = settings.loss.exactDefinition
+    return exact
+  }
+
+  static func collector(
+    _ settings: Settings, _ computation: Computation
+  ) -> ComparisonCollector {
     let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets
-    var pipeline = Pipeline(
-      exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
-    ) { setup in
-      ComparisonCollector(
-        setup.evaluator,
-        Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
-    }
-    let (result, gathered) = try pipeline.run()
-    try delivery.deliver(ComparisonReport(result, gathered, settings).report)
+    return ComparisonCollector(
+      computation.evaluator,
+      Comparison.all(of: presets, settings, computation.binding, computation.convention.input))
+  }
+
+  static func report(
+    _ result: PipelineResult, _ gathered: ComparisonCollector, _ settings: Settings
+  ) -> Report {
+    ComparisonReport(result, gathered, settings).report
   }
 }
 
 /// The run's own convention, and the same samples under the conventions of presets.
-struct ComparisonCollector: Collector {
+struct ComparisonCollector: StatefulCollector {
   private(set) var sums: SumCollector
   private(set) var comparisons: [Comparison]
+
+  /// What every comparison fills in turn.
+  private var losses = LossBatch()
+  private var bins = SumBins()
 
   init(_ evaluator: LossEvaluator, _ comparisons: [Comparison]) {
     sums = SumCollector(evaluator)
     self.comparisons = comparisons
   }
 
+  var byteCount: Int { comparisons.reduce(sums.byteCount) { $0 + $1.sums.byteCount } }
+
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
-    for index in comparisons.indices { comparisons[index].add(batch.samples) }
+    for index in comparisons.indices {
+      comparisons[index].add(batch.samples, &losses, &bins)
+    }
   }
 
   mutating func merge(_ other: ComparisonCollector) {
     sums.merge(other.sums)
     for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
   }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("exact", &sums)
+    // The presets of another version may be others.
+    for index in comparisons.indices {
+      try coder.part(comparisons[index].preset.name, &comparisons[index])
+    }
+  }
 }
 
 /// One of several conventions that are evaluated over the same samples.
-struct Comparison: Sendable {
+struct Comparison: StateCodable, Sendable {
   /// The preset that the convention is of.
   let preset: Preset
 
@@ -96,8 +129,19 @@ struct Comparison: Sendable {
   /// Adds what another worker has gathered under the same convention.
   mutating func merge(_ other: Comparison) { sums.merge(other.sums) }
 
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try sums.code(&coder)
+  }
+
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) { sums.add(samples) }
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: takes their losses.
+  ///   - bins: where numbers are gathered.
+  mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
+    sums.add(samples, &losses, &bins)
+  }
 }
 
 extension ClassificationTask {

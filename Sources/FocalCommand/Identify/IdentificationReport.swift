@@ -28,7 +28,7 @@ struct IdentificationReport {
     let alphas = ConventionSpace.alphas(settings)
     saturations = Saturation.findings(
       observed, alphas: (alphas + alphas.map { 1 - $0 }).filter { $0 > 0 }.unique)
-    exact = (gathered.exact.map(\.summary.loss) ?? summary.loss, convention)
+    exact = (gathered.exact.map(\.loss) ?? summary.loss, convention)
     count = summary.count
     numberText = NumberText(digits: settings.output.digits)
     var warnings = Warning.all(result, summary, settings)

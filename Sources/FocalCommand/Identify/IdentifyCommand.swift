@@ -87,15 +87,21 @@ struct IdentificationCollector: Collector {
   private(set) var exact: ConventionSums?
   private(set) var identification: Identification
 
+  /// Where the losses under the exact definition are while they are added.
+  private var losses = LossBatch()
+  private var bins = SumBins()
+
   init(_ sums: SumCollector, _ exact: ConventionSums?, _ identification: Identification) {
     self.sums = sums
     self.exact = exact
     self.identification = identification
   }
 
+  var byteCount: Int { sums.byteCount + (exact?.byteCount ?? 0) + identification.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
-    exact?.add(batch.samples)
+    exact?.add(batch.samples, &losses, &bins)
     identification.add(batch.samples)
   }
 

@@ -17,6 +17,12 @@ protocol Collector: Sendable {
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Self)
 
+  /// The bytes of what it has gathered that grow with the input, such as the sums of classes met.
+  ///
+  /// A worker of a team hands what it has over where these are many, so that all workers together hold it
+  /// once.
+  var byteCount: Int { get }
+
   /// Forgets the codes of category columns, as the decoder does; what was gathered by them stays.
   mutating func forgetCodes()
 }
@@ -37,6 +43,8 @@ extension Collector {
 
   var isComplete: Bool { false }
 
+  var byteCount: Int { 0 }
+
   mutating func forgetCodes() {}
 
   /// Adds what a collector of the same type has gathered, where a list has collectors of any type.
@@ -46,31 +54,60 @@ extension Collector {
   }
 }
 
+/// What a run gathers that can leave the process.
+protocol StatefulCollector: Collector, StateCodable {
+  /// Says of samples that are known by their chunk which rows they are.
+  mutating func number(by rows: RowNumbering)
+
+  /// Says of samples that are known by their row which shard they are of.
+  mutating func assign(to shard: Shard)
+}
+
+extension StatefulCollector {
+  mutating func number(by rows: RowNumbering) {}
+
+  mutating func assign(to shard: Shard) {}
+}
+
 /// The sums of samples under another convention than the run's own.
-struct ConventionSums: Sendable {
+struct ConventionSums: StateCodable, Sendable {
   private let evaluator: LossEvaluator
-  private var losses = LossBatch()
   private var accumulator: LossAccumulator
 
   init(_ evaluator: LossEvaluator) {
     self.evaluator = evaluator
-    accumulator = LossAccumulator(evaluator)
+    accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
   }
 
   var convention: Convention { evaluator.convention }
 
-  var summary: LossSummary { accumulator.summary }
+  /// The loss under the convention; nil where there is none.
+  var loss: Double? { accumulator.loss }
 
-  mutating func add(_ samples: SampleBatch) {
+  /// The bytes that the sums take.
+  var byteCount: Int { accumulator.byteCount }
+
+  /// Adds samples.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: takes their losses.
+  ///   - bins: where numbers are gathered.
+  mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
     evaluator.evaluate(samples, into: &losses)
-    accumulator.add(losses, of: samples)
+    accumulator.add(losses, of: samples, &bins)
   }
 
+  /// Adds what another worker has gathered under the same convention.
   mutating func merge(_ other: ConventionSums) { accumulator.merge(other.accumulator) }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.code(&coder)
+  }
 }
 
 /// The sums of the run's own convention.
-struct SumCollector: Collector {
+struct SumCollector: StatefulCollector {
   private(set) var accumulator: LossAccumulator
 
   /// No samples.
@@ -88,7 +125,13 @@ struct SumCollector: Collector {
   /// What the losses are reduced to.
   var summary: LossSummary { accumulator.summary }
 
+  var byteCount: Int { accumulator.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
 
   mutating func merge(_ other: SumCollector) { accumulator.merge(other.accumulator) }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.code(&coder)
+  }
 }

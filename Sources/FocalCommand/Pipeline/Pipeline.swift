@@ -65,9 +65,12 @@ struct Pipeline<Gathered: Collector> {
   mutating func run() throws(CommandError) -> (result: PipelineResult, gathered: Gathered) {
     defer { progress?.erase() }
     progress?.expect(byteCount: byteCount)
-    for path in paths where !isComplete { try read(path) }
+    for path in settings.input.paths where !isComplete { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
-    for other in team?.workers ?? [] { worker.merge(other) }
+    // Given up here, so that what it has gathered is not copied when it is changed.
+    self.worker = nil
+    team?.finish(into: &worker)
+    let isComplete = worker.gathered.isComplete
     if var labelFile, !labelFile.isJoined, !isComplete {
       let count: Int
       do throws(LabelFileError) {
@@ -80,17 +83,19 @@ struct Pipeline<Gathered: Collector> {
       }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
-    if let positive = settings.input.positive, !isComplete,
+    // A part of a run may lack what the whole has.
+    let isPart = settings.output.format == .state
+    if let positive = settings.input.positive, !isComplete, !isPart,
       worker.labelTexts.texts(of: 1).isEmpty
     {
       throw .unseenPositive(
         positive, labels: worker.labelTexts.texts(of: 0), file: labelFile?.name ?? setup.file)
     }
-    guard sampleCount > 0 || isComplete else {
+    guard sampleCount > 0 || isComplete || isPart else {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
     let input = InputFacts(
-      files: files, format: setup.format.name, rowCount: rowCount,
+      files: files, format: setup.format.name, rowCount: rowCount, sampleCount: sampleCount,
       unmatchedLabelCount: isComplete ? 0 : labelFile?.unusedCount ?? 0,
       heldLabelCount: labelFile?.heldCount ?? 0, otherNames: setup.otherNames)
     let result = PipelineResult(
@@ -102,20 +107,10 @@ struct Pipeline<Gathered: Collector> {
   /// Whether the worker has all that was wanted of it.
   private var isComplete: Bool { worker?.gathered.isComplete ?? false }
 
-  /// The files to read; none is standard input.
-  ///
-  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
-  private var paths: [String] {
-    guard !settings.input.files.isEmpty else { return ["-"] }
-    guard settings.input.files.count > 1 else { return settings.input.files }
-    let paths = settings.input.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
-    return paths.isEmpty ? settings.input.files : paths
-  }
-
   /// The bytes of all files; nil where one has no size, as pipes have none.
   private var byteCount: Int? {
     var sum = 0
-    for path in paths {
+    for path in settings.input.paths {
       let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path)
       guard let count else { return nil }
       sum += count
@@ -189,8 +184,9 @@ struct Pipeline<Gathered: Collector> {
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
       setup.writer?.needsRowNumbers != true, worker?.gathered.needs.contains(.order) == false
     else { return }
+    guard let gathered = worker?.takeGathered() else { return }
     let empty = try collector(setup)
-    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) })
+    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) }, gathered)
   }
 
   private func next(

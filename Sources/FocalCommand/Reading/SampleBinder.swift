@@ -60,7 +60,8 @@ struct SampleBinder: Sendable {
     plan.texts = (plan.texts + binding.shared.map(\.input)).unique
     let places = Dictionary(uniqueKeysWithValues: zip(plan.texts, plan.texts.indices))
     sharedTexts = binding.shared.compactMap { places[$0.input] }
-    plan.keepsRows = settings.loss.isPerSample
+    // Of the rows of a part of a run there is a fingerprint.
+    plan.keepsRows = settings.loss.isPerSample || settings.output.format == .state
     plan.readsMissingAsNaN = settings.input.skipsMissing
     // Wanted for samples that are named, or to find the labels.
     if settings.output.topCount != nil || settings.input.row != nil || hasLabelFile,

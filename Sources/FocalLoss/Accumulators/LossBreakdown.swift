@@ -34,7 +34,7 @@ package struct LossBreakdown: Sendable {
   private let factorIndices: [Int32]
 
   /// The sums, section by section one a factor.
-  private var sums = CompactSums()
+  private var sums = ExactSums()
   private var counts: [Int] = []
   private var positives: [Int] = []
 
@@ -44,15 +44,18 @@ package struct LossBreakdown: Sendable {
   package init(_ evaluator: LossEvaluator) {
     precondition(!evaluator.isNormalized, "normalised losses are no sums over samples")
     self.evaluator = evaluator
-    let factors = Array(Set(evaluator.factors)).sorted()
-    self.factors = factors
-    factorIndices = evaluator.factors.map { factor in
-      Int32(factors.firstIndex(of: factor) ?? 0)
-    }
+    let cellFactors = evaluator.factors
+    factors = Set(cellFactors).sorted()
+    let indices = Dictionary(
+      uniqueKeysWithValues: factors.enumerated().map { ($1, Int32($0)) })
+    factorIndices = cellFactors.map { indices[$0, default: 0] }
   }
 
   /// The sections.
   package var sectionCount: Int { counts.count }
+
+  /// The bytes that the sums and counts take.
+  package var byteCount: Int { sums.byteCount + 16 * counts.count }
 
   /// Makes sections up to a number of them; those there are stay.
   ///
@@ -115,8 +118,8 @@ package struct LossBreakdown: Sendable {
       counts[own] += other.counts[section]
       positives[own] += other.positives[section]
       for factor in factors.indices {
-        sums.merge(
-          other.sums, at: section * factors.count + factor, into: own * factors.count + factor)
+        sums.add(
+          other.sums, at: section * factors.count + factor, to: own * factors.count + factor)
       }
     }
   }
@@ -124,19 +127,32 @@ package struct LossBreakdown: Sendable {
   /// What the sections come to.
   package var sections: [Section] {
     let total = total
-    let count = counts.reduce(0, +)
-    return counts.indices.map { section in
-      let sum = sum(of: section)
-      return Section(
-        count: counts[section], positives: positives[section],
-        mean: sum.divided(by: Double(counts[section])), sum: sum.value,
-        share: sum.divided(by: total),
-        sampleShare: count == 0 ? nil : Double(counts[section]) / Double(count))
-    }
+    return counts.indices.map { section($0, of: total) }
+  }
+
+  /// What all sections come to.
+  package struct Total: Sendable {
+    let sum: ExactSum
+    let count: Int
+  }
+
+  /// What a section comes to, one of many that are not wanted all at once.
+  ///
+  /// - Parameters:
+  ///   - section: the section.
+  ///   - total: ``total``.
+  /// - Returns: what it comes to.
+  package func section(_ section: Int, of total: Total) -> Section {
+    let sum = sum(of: section)
+    let count = counts[section]
+    return Section(
+      count: count, positives: positives[section], mean: sum.divided(by: Double(count)),
+      sum: sum.value, share: sum.divided(by: total.sum),
+      sampleShare: total.count == 0 ? nil : Double(count) / Double(total.count))
   }
 
   /// The exact sum of a section.
-  func sum(of section: Int) -> ExactSum {
+  package func sum(of section: Int) -> ExactSum {
     var sum = ExactSum()
     for (index, factor) in factors.enumerated() {
       sum.merge(sums[section * factors.count + index], times: factor)
@@ -144,8 +160,11 @@ package struct LossBreakdown: Sendable {
     return sum
   }
 
+  /// What all sections come to.
+  package var total: Total { Total(sum: totalSum, count: counts.reduce(0, +)) }
+
   /// The exact sum over all sections.
-  var total: ExactSum {
+  var totalSum: ExactSum {
     var total = ExactSum()
     for (index, factor) in factors.enumerated() {
       var sum = ExactSum()
@@ -183,5 +202,14 @@ extension LossEvaluator {
         counts[Int(sections[itemWidth == 1 ? index : index / itemWidth])] += 1
       }
     }
+  }
+}
+
+extension LossBreakdown: StateCodable {
+  /// The sections there are; one more is known only by what it numbers.
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.counts("samples", &counts)
+    try coder.counts("positives", &positives)
+    try coder.sums("losses", &sums)
   }
 }

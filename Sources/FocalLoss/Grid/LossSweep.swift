@@ -52,15 +52,21 @@ package struct LossSweep: Sendable {
   ) throws(ParameterError) {
     precondition(!conventions.isEmpty, "a grid has conventions")
     targets = TargetSums(task: conventions[0].task, predictionCount: predictionCount)
+    // Looked up, so that the work does not grow with the square of the γs.
+    var sourcesByKey: [Convention: Int] = [:]
+    var termsByKey: [Convention: Int] = [:]
     for convention in conventions {
       let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
-      let key = convention.sourceKey
-      let found = sources.lastIndex { $0.evaluator.convention.sourceKey == key }
-      let source = found ?? sources.count
-      if found == nil { sources.append(PairSource(evaluator, hasCrossEntropy: false)) }
-      let termKey = convention.termKey
-      let terms =
-        sources[source].place { $0.termKey == termKey } ?? sources[source].append(evaluator)
+      let (sourceKey, termKey) = (convention.sourceKey, convention.termKey)
+      let source = sourcesByKey[sourceKey] ?? sources.count
+      if source == sources.count {
+        sources.append(PairSource(evaluator, hasCrossEntropy: false))
+        sourcesByKey[sourceKey] = source
+        // The first terms of a source are those of its own convention.
+        termsByKey[termKey] = 0
+      }
+      let terms = termsByKey[termKey] ?? sources[source].append(evaluator)
+      termsByKey[termKey] = terms
       places.append(Place(evaluator: evaluator, source: source, terms: terms))
     }
   }
@@ -83,6 +89,11 @@ package struct LossSweep: Sendable {
     room.pairs = pairs
   }
 
+  /// The bytes that the sums take.
+  package var byteCount: Int {
+    sources.reduce(targets.byteCount) { $0 + $1.byteCount }
+  }
+
   /// Adds another grid of the same conventions.
   ///
   /// - Parameter other: the grid; an empty one changes nothing.
@@ -98,14 +109,15 @@ package struct LossSweep: Sendable {
 
   /// What is known of every convention, in the order given.
   package var outcomes: [Outcome] {
-    places.map { place in
+    let weights = TargetWeights(firstAccumulator, targets)
+    return places.map { place in
       let accumulator = sources[place.source].accumulator(place.terms, under: place.evaluator)
       let modulations = sources[place.source].terms[place.terms].modulations
       return Outcome(
         convention: place.evaluator.convention, summary: accumulator.summary,
         normalizedLoss: accumulator.weightedTotal.divided(by: modulations.sum),
         effectiveCount: modulations.effectiveCount,
-        bestConstantLoss: ConstantLoss(accumulator, targets).flatMap { constant in
+        bestConstantLoss: ConstantLoss(accumulator, weights).flatMap { constant in
           constant.bestLogits.flatMap(constant.loss)
         })
     }
@@ -135,5 +147,12 @@ extension Convention {
     case .multiclass: softTargets != nil || labelSmoothing > 0
     case .binary, .multilabel: false
     }
+  }
+}
+
+extension LossSweep: StateCodable {
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("targets", &targets)
+    try coder.parts("sources", &sources)
   }
 }

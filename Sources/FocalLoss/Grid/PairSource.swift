@@ -22,12 +22,12 @@ struct PairSource: Sendable {
   /// The sums of one convention, without the α that only cells determine.
   struct TermSums: Sendable {
     let evaluator: LossEvaluator
-    var accumulator: LossAccumulator
+    var sums: CellSums
     var modulations = ModulationSums()
 
     init(_ evaluator: LossEvaluator) {
       self.evaluator = evaluator
-      accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+      sums = CellSums(evaluator)
     }
 
     /// Whether nothing is needed but the sums of ``SlicedTerms``.
@@ -97,7 +97,7 @@ struct PairSource: Sendable {
   mutating func add(
     _ pairs: LossBatch, of samples: SampleBatch, _ quantity: Quantity, _ room: inout Room
   ) {
-    counting.addAllButTerms(pairs, of: samples)
+    counting.addAllButTerms(pairs, of: samples, &room.bins)
     // Of γ = 0 there is one sum only, for which nothing need be sorted.
     let canBeSliced =
       samples.weights.isEmpty && pairs.hasPairs
@@ -106,7 +106,7 @@ struct PairSource: Sendable {
     for place in terms.indices {
       if isSorted, terms[place].areSliced {
         let sums = SlicedTerms(room.sorted, terms[place].evaluator.modulatingFactor)
-        terms[place].accumulator.addTerms(sums.terms)
+        terms[place].sums.add(sums.terms)
         if quantity == .termsAndFactors { terms[place].modulations.add(sums) }
         continue
       }
@@ -120,7 +120,8 @@ struct PairSource: Sendable {
         add(isMade ? pairs : room.terms, of: samples, to: place, &room)
       case .finiteTerms:
         room.terms.removeInfiniteParts()
-        terms[place].accumulator.addTerms(room.terms, of: samples, &room.bins)
+        let layout = terms[place].evaluator.layout
+        terms[place].sums.add(room.terms, of: samples, layout, &room.bins)
       }
     }
   }
@@ -128,8 +129,8 @@ struct PairSource: Sendable {
   private mutating func add(
     _ losses: LossBatch, of samples: SampleBatch, to place: Int, _ room: inout Room
   ) {
-    terms[place].accumulator.addTerms(losses, of: samples, &room.bins)
     let evaluator = terms[place].evaluator
+    terms[place].sums.add(losses, of: samples, evaluator.layout, &room.bins)
     if evaluator.hasFactorsOfOne, losses.partsPerSample == evaluator.predictionCount,
       samples.weights.isEmpty
     {
@@ -139,17 +140,34 @@ struct PairSource: Sendable {
     }
   }
 
+  /// The bytes that the sums take.
+  var byteCount: Int { terms.reduce(counting.byteCount) { $0 + $1.sums.byteCount } }
+
   /// Adds another source of the same conventions.
   mutating func merge(_ other: PairSource) {
     counting.merge(other.counting)
     for place in terms.indices {
-      terms[place].accumulator.merge(other.terms[place].accumulator)
+      terms[place].sums.merge(other.terms[place].sums)
       terms[place].modulations.merge(other.terms[place].modulations)
     }
   }
 
   /// The accumulator of a convention of which a place has the terms.
   func accumulator(_ place: Int, under evaluator: LossEvaluator) -> LossAccumulator {
-    terms[place].accumulator.completed(evaluator, countedBy: counting)
+    counting.completed(evaluator, terms[place].sums)
+  }
+}
+
+extension PairSource: StateCodable {
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("counting", &counting)
+    try coder.parts("terms", &terms)
+  }
+}
+
+extension PairSource.TermSums: StateCodable {
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try sums.code(&coder)
+    try modulations.code(&coder)
   }
 }
