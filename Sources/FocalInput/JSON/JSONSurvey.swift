@@ -225,10 +225,16 @@ struct JSONSurvey {
     guard open.count == 1, bytes.count - start > InputLimits.dividedByteCount,
       kind(bytes.byte(at: start)) == .array || kind(bytes.byte(at: start)) == .object,
       case .end(let end) = JSONCutter.cut(bytes, from: start, to: bytes.count, isAll: true),
-      end - start > InputLimits.dividedByteCount, !isWanted(name())
+      end - start > InputLimits.dividedByteCount, !isWanted(name()), !isOfPairs(bytes, start)
     else { return nil }
     hasWholes = true
     return end
+  }
+
+  /// Whether an array begins with a class and its prediction, which it then has whatever its name.
+  private func isOfPairs(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    bytes[start] == ASCII.openingBracket
+      && JSONPair(bytes, from: scanner.skipSpaces(bytes, from: start + 1), scanner) != nil
   }
 
   private mutating func element(_ bytes: Span<UInt8>, _ index: inout Int) throws(JSONFault) {

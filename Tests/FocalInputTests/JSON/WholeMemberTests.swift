@@ -89,8 +89,9 @@ import Testing
     "classes of pairs are met in time that does not grow with their square", .timeLimit(.minutes(1))
   )
   func manyClasses() throws {
+    // Whatever the name of the array.
     let pairs = (0..<40_000).map { "{\"label\":\"class \($0)\",\"score\":0.5}" }
-    let header = try Self.header("{\"label\":1,\"p\":[\(pairs.joined(separator: ","))]}\n")
+    let header = try Self.header("{\"label\":1,\"x\":[\(pairs.joined(separator: ","))]}\n")
     #expect(header.pairs.first?.classes.count == 40_000)
   }
 }
