@@ -172,10 +172,10 @@ public struct LossAccumulator: Sendable {
   ///   - sums: the sums of the focal terms, one a cell.
   ///   - modulations: the sums of the modulating factors, one a group, for losses divided by theirs.
   /// - Returns: an accumulator that has counted the same samples.
-  func withSums(_ sums: [ExactSum], _ modulations: [ExactSum]) -> LossAccumulator {
+  func withSums(_ sums: SparseSums, _ modulations: SparseSums) -> LossAccumulator {
     var other = self
-    other.cellSums = SparseSums(sums)
-    if evaluator.isNormalized { other.modulationSums = SparseSums(modulations) }
+    other.cellSums = sums
+    if evaluator.isNormalized { other.modulationSums = modulations }
     return other
   }
 

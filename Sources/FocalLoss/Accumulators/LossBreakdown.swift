@@ -34,7 +34,7 @@ package struct LossBreakdown: Sendable {
   private let factorIndices: [Int32]
 
   /// The sums, section by section one a factor.
-  private var sums = CompactSums()
+  private var sums = ExactSums()
   private var counts: [Int] = []
   private var positives: [Int] = []
 
@@ -115,8 +115,8 @@ package struct LossBreakdown: Sendable {
       counts[own] += other.counts[section]
       positives[own] += other.positives[section]
       for factor in factors.indices {
-        sums.merge(
-          other.sums, at: section * factors.count + factor, into: own * factors.count + factor)
+        sums.add(
+          other.sums, at: section * factors.count + factor, to: own * factors.count + factor)
       }
     }
   }

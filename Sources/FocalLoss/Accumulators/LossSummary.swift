@@ -47,19 +47,15 @@ extension LossAccumulator {
   public var summary: LossSummary {
     let cells = 0..<cellSums.count
     let total = total
-    let counts = reductionCounts(withClassWeights: true)
-    let reduction = evaluator.convention.reduction
-    let division = reduction.division(counts)
-    let plainDivision = reduction.division(reductionCounts(withClassWeights: false))
+    let plainCounts = reductionCounts(withClassWeights: false)
+    let plainDivision = evaluator.convention.reduction.division(plainCounts)
     let plainWeights = weightSum(withClassWeights: false)
     return LossSummary(
-      loss: division(
-        total, weightSum: weightSum(withClassWeights: true),
-        groups: { self.groups.indices.map { (sum(ofGroup: $0), self.groups[$0].count) } }),
+      loss: loss(total),
       mean: total.divided(by: Double(count)),
       sum: total.value, count: count, elements: count * evaluator.predictionCount,
-      positives: counts.positives,
-      weightSum: plainWeights.divided(by: Double(counts.weightColumns)) ?? plainWeights.value,
+      positives: plainCounts.positives,
+      weightSum: plainWeights.divided(by: Double(plainCounts.weightColumns)) ?? plainWeights.value,
       crossEntropy: crossEntropyTotal.flatMap {
         plainDivision(
           $0, weightSum: plainWeights,
@@ -69,6 +65,21 @@ extension LossAccumulator {
       },
       capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
       classes: classSummaries(total))
+  }
+
+  /// The loss under the convention's reduction, as the summary has it.
+  var loss: Double? { loss(total) }
+
+  /// The loss under the convention's reduction.
+  ///
+  /// - Parameter total: the sum over all groups.
+  /// - Returns: the loss; nil where there is none.
+  private func loss(_ total: ExactSum) -> Double? {
+    let division = evaluator.convention.reduction.division(
+      reductionCounts(withClassWeights: true))
+    return division(
+      total, weightSum: weightSum(withClassWeights: true),
+      groups: { self.groups.indices.map { (sum(ofGroup: $0), self.groups[$0].count) } })
   }
 
   /// What a reduction divides by.

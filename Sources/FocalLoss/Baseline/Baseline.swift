@@ -57,13 +57,13 @@ package struct Baseline: Equatable, Sendable {
   ///   - accumulator: the sums of the samples under the convention.
   ///   - targets: the targets of the same samples.
   package init?(_ accumulator: LossAccumulator, _ targets: TargetSums) {
-    guard let constant = ConstantLoss(accumulator, targets), let best = constant.bestLogits else {
-      return nil
-    }
+    guard let constant = ConstantLoss(accumulator, TargetWeights(accumulator, targets)),
+      let best = constant.bestLogits
+    else { return nil }
     let isMulticlass = accumulator.evaluator.convention.task == .multiclass
     predictions = best.map { TargetProbability(logit: $0, isPositive: true).value }
     loss = constant.loss(best)
-    let pairs = zip(constant.positiveWeights, constant.negativeWeights)
+    let pairs = zip(constant.weights.positives, constant.weights.negatives)
     prevalences = pairs.map { $0 / ($0 + $1) }
     let logits = pairs.map { $0 == $1 ? 0 : Elementary.log($0 / $1) }
     lossAtPrevalence = constant.loss(logits)
@@ -88,81 +88,5 @@ extension ConstantLoss {
     return SimplexMinimum(
       weights: coefficients.map(\.positive), gamma: evaluator.convention.gamma
     ).logits
-  }
-}
-
-/// What an accumulator does not know of the targets of its samples: how much of them is positive.
-///
-/// - Accuracy: exact.
-package struct TargetSums: Sendable {
-  private let task: ClassificationTask
-  private let predictionCount: Int
-
-  /// Σ w·y by column: over all samples in multilabel, over those with fractional targets elsewhere.
-  private var sums: [ExactSum]
-
-  /// The targets of 1 with a weight of 1, by column of multilabel; counting is cheaper than adding.
-  private var counts: [Int]
-
-  /// Whether there were targets between 0 and 1.
-  private(set) var hasFractions = false
-
-  /// The sums over no samples.
-  package init(task: ClassificationTask, predictionCount: Int) {
-    self.task = task
-    self.predictionCount = predictionCount
-    sums = Array(repeating: ExactSum(), count: task == .oneVsAll ? 0 : predictionCount)
-    counts = Array(repeating: 0, count: sums.count)
-  }
-
-  /// Adds samples.
-  package mutating func add(_ samples: SampleBatch) {
-    guard case .values(let values) = samples.targets else { return }
-    switch task {
-    case .oneVsAll: break
-    case .binary, .multilabel:
-      // Whole targets of binary samples are known by their class.
-      if task == .binary, !LossEvaluator.hasFractions(values) { return }
-      for (element, target) in values.enumerated() where target != 0 {
-        let isFraction = target != 1
-        if isFraction { hasFractions = true }
-        guard isFraction || task == .multilabel else { continue }
-        add(target, column: element % predictionCount, sample: element / predictionCount, samples)
-      }
-    case .multiclass:
-      for sample in 0..<values.count / predictionCount {
-        let row = values[sample * predictionCount..<(sample + 1) * predictionCount]
-        guard !row.contains(1) else { continue }
-        hasFractions = true
-        for (column, share) in row.enumerated() {
-          add(share, column: column, sample: sample, samples)
-        }
-      }
-    }
-  }
-
-  /// Adds other sums.
-  package mutating func merge(_ other: TargetSums) {
-    for column in sums.indices {
-      sums[column].merge(other.sums[column])
-      counts[column] += other.counts[column]
-    }
-    hasFractions = hasFractions || other.hasFractions
-  }
-
-  /// Σ w·y of a column.
-  func positiveWeight(_ column: Int) -> ExactSum {
-    guard !sums.isEmpty else { return ExactSum() }
-    var sum = sums[column]
-    sum.add(Double(counts[column]))
-    return sum
-  }
-
-  private mutating func add(_ target: Double, column: Int, sample: Int, _ samples: SampleBatch) {
-    if samples.weights.isEmpty, target == 1 {
-      counts[column] += 1
-    } else {
-      sums[column].add(target, times: samples.weights.isEmpty ? 1 : samples.weights[sample])
-    }
   }
 }

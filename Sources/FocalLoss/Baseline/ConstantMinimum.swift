@@ -82,8 +82,8 @@ struct LogitMinimum {
     let sum = coefficients.negative * negative.loss + coefficients.positive * positive.loss
     guard loss.evaluator.isNormalized else { return sum }
     let modulation =
-      loss.negativeWeights[column] * negative.modulation
-      + loss.positiveWeights[column] * positive.modulation
+      loss.weights.negatives[column] * negative.modulation
+      + loss.weights.positives[column] * positive.modulation
     return sum / max(modulation, 1e-6)
   }
 }

@@ -98,14 +98,15 @@ package struct LossSweep: Sendable {
 
   /// What is known of every convention, in the order given.
   package var outcomes: [Outcome] {
-    places.map { place in
+    let weights = TargetWeights(firstAccumulator, targets)
+    return places.map { place in
       let accumulator = sources[place.source].accumulator(place.terms, under: place.evaluator)
       let modulations = sources[place.source].terms[place.terms].modulations
       return Outcome(
         convention: place.evaluator.convention, summary: accumulator.summary,
         normalizedLoss: accumulator.weightedTotal.divided(by: modulations.sum),
         effectiveCount: modulations.effectiveCount,
-        bestConstantLoss: ConstantLoss(accumulator, targets).flatMap { constant in
+        bestConstantLoss: ConstantLoss(accumulator, weights).flatMap { constant in
           constant.bestLogits.flatMap(constant.loss)
         })
     }

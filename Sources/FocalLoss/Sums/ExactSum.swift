@@ -26,23 +26,24 @@ public struct ExactSum: Sendable {
   private static let limbCount = 134
 
   /// The limbs below that of 2⁻¹⁰⁷⁴, the smallest double.
-  private static let firstLimb = 34
+  static let firstLimb = 34
 
   /// The exponent of the last bit of the first limb.
   private static let leastExponent = -1074 - 32 * firstLimb
 
   /// A limb takes less than 2⁵² from an addition, so this many fit beside what a carry leaves.
-  private static let additionsBetweenCarries = 2046
+  static let additionsBetweenCarries = 2046
 
-  private static let limbMask: Int64 = 0xffff_ffff
+  /// The bits of a limb, once carries are moved.
+  static let limbMask: Int64 = 0xffff_ffff
 
   /// The limbs; those outside of ``used`` are 0, and once carries are moved the last of these alone may
   /// be negative.
-  private var limbs = InlineArray<134, Int64>(repeating: 0)
+  private(set) var limbs = InlineArray<134, Int64>(repeating: 0)
   private var pendingAdditions = 0
 
   /// Where limbs have been added to.
-  private var used = limbCount..<limbCount
+  private(set) var used = limbCount..<limbCount
 
   /// The sum of the infinities and NaNs; 0 while there are none.
   private(set) var notFinite = 0.0
@@ -53,53 +54,38 @@ public struct ExactSum: Sendable {
   /// The sum of one number.
   init(_ number: Double) { add(number) }
 
+  /// The sum that limbs are, which stand elsewhere.
+  ///
+  /// - Parameters:
+  ///   - digits: the limbs.
+  ///   - first: the number of the first.
+  ///   - pendingAdditions: the additions since their carries were moved.
+  ///   - notFinite: the sum of the infinities and NaNs.
+  init(
+    _ digits: ArraySlice<Int64>, from first: Int, pendingAdditions: Int, notFinite: Double
+  ) {
+    var limb = first
+    for digit in digits {
+      limbs[limb] = digit
+      limb += 1
+    }
+    used = first..<limb
+    self.pendingAdditions = pendingAdditions
+    self.notFinite = notFinite
+  }
+
   /// Adds a number.
   ///
   /// - Parameter number: any double.
   public mutating func add(_ number: Double) {
-    let exponent = Int(truncatingIfNeeded: number.exponentBitPattern)
-    guard exponent != 0x7ff else {
+    guard let digits = LimbDigits(number) else {
       notFinite += number
       return
     }
-    // A subnormal has the exponent of the smallest normal numbers, but no leading bit.
-    var significand = Int64(truncatingIfNeeded: number.significandBitPattern)
-    var position = exponent
-    if exponent != 0 {
-      significand |= 1 << 52
-      position -= 1
-    }
-    let limb = Self.firstLimb + position >> 5
-    let shift = Int64(truncatingIfNeeded: position & 31)
-    let low = (significand &<< shift) & Self.limbMask
-    let high = significand &>> (32 - shift)
-    if number.sign == .plus {
-      limbs[limb] &+= low
-      limbs[limb + 1] &+= high
-    } else {
-      limbs[limb] &-= low
-      limbs[limb + 1] &-= high
-    }
+    let limb = digits.limb
+    limbs[limb] &+= digits.low
+    limbs[limb + 1] &+= digits.high
     finishAddition(to: limb..<limb + 2)
-  }
-
-  /// Adds several numbers of the same sign and exponent.
-  ///
-  /// - Parameters:
-  ///   - fractions: the sum of their significands, as the bit patterns have them: without the leading
-  ///     bits.
-  ///   - count: how many they are, 1 to 2048.
-  ///   - exponent: their exponent, as the bit patterns have it.
-  ///   - isNegative: whether they are below 0.
-  mutating func add(fractions: UInt64, count: UInt64, exponent: Int, isNegative: Bool) {
-    guard exponent != 0x7ff else {
-      // An infinity has no fraction, a NaN has.
-      notFinite += fractions != 0 ? .nan : isNegative ? -.infinity : .infinity
-      return
-    }
-    let significands = exponent == 0 ? fractions : fractions &+ count << 52
-    add(
-      significands, at: 32 * Self.firstLimb + max(0, exponent - 1), isNegative: isNegative)
   }
 
   /// Adds the exact product of two numbers.
@@ -124,13 +110,9 @@ public struct ExactSum: Sendable {
 
   /// Adds bits from a position on.
   private mutating func add(_ bits: UInt64, at position: Int, isNegative: Bool) {
-    let shifted = UInt128(bits) << UInt128(position & 31)
-    let limb = position >> 5
-    for offset in 0..<3 {
-      let part = Int64(truncatingIfNeeded: shifted >> UInt128(32 * offset)) & Self.limbMask
-      limbs[limb + offset] &+= isNegative ? -part : part
-    }
-    finishAddition(to: limb..<limb + 3)
+    let digits = WideLimbDigits(bits, at: position, isNegative: isNegative)
+    for offset in 0..<3 { limbs[digits.limb + offset] &+= digits[offset] }
+    finishAddition(to: digits.limb..<digits.limb + 3)
   }
 
   @inline(__always)
@@ -230,7 +212,7 @@ public struct ExactSum: Sendable {
   }
 
   /// Brings every limb that is used into 0..<2³², but for the last, which has the sign.
-  private mutating func moveCarries() {
+  mutating func moveCarries() {
     pendingAdditions = 0
     guard !used.isEmpty else { return }
     var limb = used.lowerBound

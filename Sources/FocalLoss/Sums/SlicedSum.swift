@@ -130,14 +130,15 @@ struct SlicedSum {
   }
 
   /// Adds everything to an exact sum.
-  func add(to sum: inout ExactSum) {
+  func add(to sums: inout ExactSums, at index: Int) {
     for slice in 0..<3 {
       // Each half is a double exactly.
       let (high, low) = (Double(units[slice] >> 32), Double(units[slice] & 0xffff_ffff))
-      sum.add(Double(sign: .plus, exponent: exponents[slice] + 32, significand: high))
-      sum.add(Double(sign: .plus, exponent: exponents[slice], significand: low))
+      sums.add(
+        Double(sign: .plus, exponent: exponents[slice] + 32, significand: high), at: index)
+      sums.add(Double(sign: .plus, exponent: exponents[slice], significand: low), at: index)
     }
-    sum.merge(rest)
+    sums.add(rest, at: index)
   }
 }
 

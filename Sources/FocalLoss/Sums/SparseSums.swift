@@ -1,57 +1,85 @@
 /// Exact sums by index, of which memory is taken only by those that were added to.
-///
-/// An exact sum has half a kilobyte; of many thousand classes most files have few.
 struct SparseSums: Sendable {
-  /// Where the sum of an index stands, −1 while it is empty.
-  private var places: [Int32]
-  private var sums: [ExactSum] = []
+  private var places: PlaceTable
+  private var sums = ExactSums()
 
-  init(count: Int) { places = Array(repeating: -1, count: count) }
-
-  init(_ sums: [ExactSum]) {
-    self.sums = sums
-    places = sums.indices.map { Int32(truncatingIfNeeded: $0) }
-  }
+  /// Empty sums.
+  init(count: Int) { places = PlaceTable(count: count) }
 
   /// The number of indices.
   var count: Int { places.count }
 
+  /// The bytes that the sums take.
+  var byteCount: Int { places.byteCount + sums.byteCount }
+
   /// The sum of an index.
   subscript(index: Int) -> ExactSum {
-    places[index] < 0 ? ExactSum() : sums[Int(places[index])]
+    let place = places.knownPlace(of: index)
+    return place < 0 ? ExactSum() : sums[place]
   }
 
   /// Adds a number to the sum of an index.
-  mutating func add(_ number: Double, at index: Int) { sums[place(index)].add(number) }
+  mutating func add(_ number: Double, at index: Int) { sums.add(number, at: place(of: index)) }
+
+  /// Adds numbers to sums.
+  ///
+  /// - Parameters:
+  ///   - count: how many there are.
+  ///   - number: a number.
+  ///   - index: the index of the sum that it belongs to.
+  @inline(__always)
+  mutating func add(_ count: Int, _ number: (Int) -> Double, at index: (Int) -> Int) {
+    var next = 0
+    while next < count {
+      next = addFitting(count, from: next, number, at: index)
+      guard next < count else { return }
+      add(number(next), at: index(next))
+      next += 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func addFitting(
+    _ count: Int, from start: Int, _ number: (Int) -> Double, at index: (Int) -> Int
+  ) -> Int {
+    // A copy, since the sums are changed meanwhile.
+    let places = places
+    return sums.addFitting(
+      count, from: start, number, at: { places.knownPlace(of: index($0)) })
+  }
 
   /// Adds an exact product to the sum of an index.
   mutating func add(_ number: Double, times factor: Double, at index: Int) {
-    sums[place(index)].add(number, times: factor)
+    sums.add(number, times: factor, at: place(of: index))
   }
 
   /// Adds several numbers of the same sign and exponent to the sum of an index.
   mutating func add(
     fractions: UInt64, count: UInt64, exponent: Int, isNegative: Bool, at index: Int
   ) {
-    sums[place(index)].add(
-      fractions: fractions, count: count, exponent: exponent, isNegative: isNegative)
+    sums.add(
+      fractions: fractions, count: count, exponent: exponent, isNegative: isNegative,
+      at: place(of: index))
   }
 
   /// Adds a sum to that of an index.
-  mutating func add(_ sum: SlicedSum, at index: Int) { sum.add(to: &sums[place(index)]) }
+  mutating func add(_ sum: ExactSum, at index: Int) { sums.add(sum, at: place(of: index)) }
+
+  /// Adds a sum to that of an index.
+  mutating func add(_ sum: SlicedSum, at index: Int) { sum.add(to: &sums, at: place(of: index)) }
 
   /// Adds the sums of the same indices.
   mutating func merge(_ other: SparseSums) {
-    for index in places.indices where other.places[index] >= 0 {
-      sums[place(index)].merge(other.sums[Int(other.places[index])])
+    precondition(other.count == count, "sums of the same indices")
+    for (place, index) in other.places.indices.enumerated() {
+      sums.add(other.sums, at: place, to: self.place(of: Int(index)))
     }
   }
 
-  private mutating func place(_ index: Int) -> Int {
-    if places[index] < 0 {
-      places[index] = Int32(truncatingIfNeeded: sums.count)
-      sums.append(ExactSum())
-    }
-    return Int(places[index])
+  @inline(__always)
+  private mutating func place(of index: Int) -> Int {
+    let place = places.place(of: index)
+    if place == sums.count { sums.grow(to: place + 1) }
+    return place
   }
 }

@@ -68,7 +68,7 @@ struct SumBins: Sendable {
     _ function: (Double) -> Double, at sumIndex: (Int) -> Int
   ) {
     guard numbers.count >= Self.numberCount, sumCount <= Self.sumCount else {
-      for index in numbers.indices { sums.add(function(numbers[index]), at: sumIndex(index)) }
+      sums.add(numbers.count, { function(numbers[$0]) }, at: sumIndex)
       return
     }
     let binCount = sumCount << 13

@@ -58,7 +58,7 @@ struct WeightedProducts {
   }
 
   /// Adds the products to the sums of their indices.
-  func add(to sums: inout CompactSums) {
+  func add(to sums: inout ExactSums) {
     sums.add(terms.span, at: indices.span)
     for (loss, weight, index) in others { sums.add(loss, times: weight, at: index) }
   }

@@ -71,9 +71,9 @@ import Testing
     let terms = SlicedTerms(sorted, factor)
     var actual = SparseSums(count: 6)
     for (cell, sum) in terms.terms { actual.add(sum, at: cell) }
-    var (modulations, squares) = (ExactSum(), ExactSum())
-    terms.modulations.add(to: &modulations)
-    terms.scaledSquares.add(to: &squares)
+    var (modulations, squares) = (SparseSums(count: 1), SparseSums(count: 1))
+    modulations.add(terms.modulations, at: 0)
+    squares.add(terms.scaledSquares, at: 0)
 
     var expected = SparseSums(count: 6)
     var (expectedModulations, expectedSquares) = (ExactSum(), ExactSum())
@@ -87,8 +87,8 @@ import Testing
     #expect(terms.count == batch.pairs.count)
     #expect(terms.hasModulations == (gamma > 0))
     guard terms.hasModulations else { return }
-    #expect(modulations == expectedModulations, "seed \(seed)")
-    #expect(squares == expectedSquares, "seed \(seed)")
+    #expect(modulations[0] == expectedModulations, "seed \(seed)")
+    #expect(squares[0] == expectedSquares, "seed \(seed)")
   }
 
   @Test("three cells, losses beyond every bound and empty batches are not taken")
