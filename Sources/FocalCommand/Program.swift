@@ -62,6 +62,8 @@ package enum Program {
       try SweepCommand.run(settings, streams)
       try? streams.diagnostics.flush()
       return .done
+    case .merge:
+      return try MergeCommand.run(settings, streams)
     case .inspect:
       try InspectCommand.run(settings, streams)
       return .done

@@ -15,6 +15,12 @@ struct BaselineBlock: Block {
 
   mutating func merge(_ other: BaselineBlock) { targets.merge(other.targets) }
 
+  var stateName: String { "baseline" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try targets.code(&coder)
+  }
+
   func part(_ context: BlockContext) -> ReportPart {
     let baseline = Baseline(context.sums.accumulator, targets)
     let task = context.result.convention.task

@@ -3,7 +3,10 @@ import FocalOutput
 
 /// A part of the default report that is only there when it is asked for: it gathers what it needs, and
 /// says what it found.
-protocol Block: Collector {
+protocol Block: StatefulCollector {
+  /// What the member of a state is called that has what was gathered.
+  var stateName: String { get }
+
   /// What it says.
   func part(_ context: BlockContext) -> ReportPart
 }
@@ -59,10 +62,10 @@ enum Blocks {
   ///
   /// - Parameters:
   ///   - settings: what is asked for.
-  ///   - setup: what makes the losses, and the meaning of the columns.
+  ///   - computation: what makes the losses, and the meaning of the columns.
   /// - Returns: a block each.
-  static func wanted(_ settings: Settings, _ setup: Setup) -> [any Block] {
-    let evaluator = setup.evaluator
+  static func wanted(_ settings: Settings, _ computation: Computation) -> [any Block] {
+    let evaluator = computation.evaluator
     let task = evaluator.convention.task
     let breakdowns = settings.output.breakdowns ?? []
     var blocks: [any Block] = []
@@ -71,8 +74,8 @@ enum Blocks {
       blocks.append(SideBlock(evaluator))
     }
     if breakdowns.contains(.byDecile) { blocks.append(DecileBlock(evaluator)) }
-    if !setup.binding.groups.isEmpty {
-      blocks.append(GroupBlock(evaluator, columnCount: setup.binding.groups.count))
+    if !computation.binding.groups.isEmpty {
+      blocks.append(GroupBlock(evaluator, columnCount: computation.binding.groups.count))
     }
     if settings.output.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
     // Per sample it asks for the derivatives of each.
@@ -81,7 +84,7 @@ enum Blocks {
     }
     if settings.output.isBaselineWanted { blocks.append(BaselineBlock(evaluator)) }
     if let count = settings.output.topCount {
-      blocks.append(TopBlock(capacity: count, isJSON: setup.isJSON))
+      blocks.append(TopBlock(capacity: count, isJSON: computation.isJSON))
     }
     return blocks
   }

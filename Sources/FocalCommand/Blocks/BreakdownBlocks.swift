@@ -17,6 +17,12 @@ struct DecileBlock: Block {
 
   mutating func merge(_ other: DecileBlock) { breakdown.merge(other.breakdown) }
 
+  var stateName: String { "deciles" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try breakdown.code(&coder)
+  }
+
   func part(_ context: BlockContext) -> ReportPart {
     let task = context.result.convention.task
     let rows = breakdown.sections.enumerated().map { tenth, section in
@@ -49,6 +55,12 @@ struct SideBlock: Block {
   }
 
   mutating func merge(_ other: SideBlock) { breakdown.merge(other.breakdown) }
+
+  var stateName: String { "sides" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try breakdown.code(&coder)
+  }
 
   func part(_ context: BlockContext) -> ReportPart {
     ReportPart(

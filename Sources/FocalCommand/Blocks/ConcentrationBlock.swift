@@ -13,6 +13,12 @@ struct ConcentrationBlock: Block {
 
   mutating func merge(_ other: ConcentrationBlock) { concentration.merge(other.concentration) }
 
+  var stateName: String { "concentration" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try concentration.code(&coder)
+  }
+
   func part(_ context: BlockContext) -> ReportPart {
     let sets = LossConcentration.SampleSet.allCases.map {
       ($0.rawValue, concentration.sketch(of: $0))

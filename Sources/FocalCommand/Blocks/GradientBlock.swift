@@ -11,6 +11,12 @@ struct GradientBlock: Block {
 
   mutating func merge(_ other: GradientBlock) { gradients.merge(other.gradients) }
 
+  var stateName: String { "gradient" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try gradients.code(&coder)
+  }
+
   func part(_ context: BlockContext) -> ReportPart {
     let count = gradients.negativeHessianCount
     let table = Table(

@@ -36,6 +36,17 @@ struct GroupBlock: Block {
 
   mutating func forgetCodes() { table.forgetCodes() }
 
+  var stateName: String { "groups" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    let columnCount = table.columnCount
+    try coder.value("groups", &table, \.state) { state in
+      GroupTable(state, columnCount: columnCount)
+    }
+    breakdown.makeSections(table.count)
+    try breakdown.code(&coder)
+  }
+
   func part(_ context: BlockContext) -> ReportPart {
     let header = context.result.binding.header
     let fields = context.result.binding.groups

@@ -1,4 +1,5 @@
 import FocalInput
+import FocalLoss
 
 /// The groups of samples that some columns make, numbered as they come.
 ///
@@ -118,4 +119,23 @@ struct GroupTable: Sendable {
   }
 
   private static let lengthShifts = [0, 8, 16, 24]
+}
+
+extension GroupTable {
+  /// The texts of the groups, in the order of their numbers.
+  var state: StateValue { .list(texts.map { .list($0.map(StateValue.bytes)) }) }
+
+  /// The groups of a state; nil where it has none.
+  init?(_ state: StateValue, columnCount: Int) {
+    self.init(columnCount: columnCount)
+    guard case .list(let groups) = state else { return nil }
+    for group in groups {
+      guard case .list(let values) = group, values.count == columnCount else { return nil }
+      let texts = values.compactMap(StateText.bytes)
+      guard texts.count == columnCount else { return nil }
+      _ = number(of: Self.key(texts.map { $0[...] }))
+    }
+    // Otherwise two had the same texts.
+    guard count == groups.count else { return nil }
+  }
 }

@@ -44,6 +44,34 @@ struct TopBlock: Block {
     prune()
   }
 
+  var stateName: String { "top" }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    candidates = samples
+    let capacity = capacity
+    try coder.value("samples", &candidates) {
+      .list($0.map(\.state))
+    } _: { state in
+      guard case .list(let values) = state, values.count <= capacity else { return nil }
+      let samples = values.compactMap(TopSample.init)
+      return samples.count == values.count ? samples : nil
+    }
+  }
+
+  mutating func number(by rows: RowNumbering) {
+    candidates = samples.map { sample in
+      var sample = sample
+      (sample.row, sample.chunk) = (rows.number(ofRow: sample.row, inChunk: sample.chunk) - 1, 0)
+      return sample
+    }
+  }
+
+  mutating func assign(to shard: Shard) {
+    for index in candidates.indices where candidates[index].shard == nil {
+      candidates[index].shard = shard
+    }
+  }
+
   /// Sorts now and then only, so that a sample costs little however many are wanted.
   private mutating func prune() {
     if candidates.count > capacity + capacity / 4 + 1000 { candidates = samples }
@@ -67,13 +95,16 @@ struct TopBlock: Block {
           sample.id.map { .json($0.json, shown: $0.text) } ?? .text(nil)
         }
       ] : []
+    let shards: [Table.Field<TopSample>] =
+      samples.contains { $0.shard != nil }
+      ? [.init("shard", key: "shard", name: "shard") { .text($0.shard?.name) }] : []
     var table = Table(
       key: "top", of: samples,
       [
         .init("row", key: "row", name: "row") {
           .integer(rows.number(ofRow: $0.row, inChunk: $0.chunk))
         }
-      ] + ids + [
+      ] + shards + ids + [
         .init("label", key: "label", name: "label") {
           .json(JSONText.field($0.label), shown: $0.label)
         },
@@ -86,7 +117,7 @@ struct TopBlock: Block {
         .init("loss", key: "loss", name: "loss") { .number($0.loss) },
         .init("share", key: "share", name: "share") { .share($0.share(of: sum)) },
       ])
-    table.keyCount = hasIDs ? 2 : 1
+    table.keyCount = 1 + shards.count + ids.count
     return ReportPart(table)
   }
 }
@@ -94,8 +125,11 @@ struct TopBlock: Block {
 /// One of the hardest samples.
 struct TopSample: Sendable {
   /// The chunk, and the row in it, both counted from 0.
-  let chunk: Int
-  let row: Int
+  var chunk: Int
+  var row: Int
+
+  /// The shard that the row is of; nil where the run has no shards.
+  var shard: Shard?
 
   /// The id, as the input has it, and as JSON.
   let id: (text: String, json: String)?
@@ -129,6 +163,7 @@ struct TopSample: Sendable {
   /// Whether it comes before another: more loss first, and of the same loss the earlier row.
   func isHarder(than other: TopSample) -> Bool {
     guard contribution == other.contribution else { return contribution > other.contribution }
+    guard shard == other.shard else { return Shard.isBefore(shard, other.shard) }
     return (chunk, row) < (other.chunk, other.row)
   }
 }
@@ -154,5 +189,46 @@ extension TopSample {
     targetProbability = batch.evaluator.targetProbability(of: batch.samples, sample: sample)
     self.loss = loss
     weight = batch.samples.weights.isEmpty ? 1 : batch.samples.weights[sample]
+  }
+}
+
+extension TopSample {
+  /// The sample as a part of a state, the row counted from 1.
+  fileprivate var state: StateValue {
+    var members: [StateValue.Member] = [.init("row", .integer(row + 1))]
+    if let shard { members.append(.init("shard", shard.value)) }
+    if let id { members.append(.init("id", .list([.text(id.text), .text(id.json)]))) }
+    members.append(.init("label", .text(label)))
+    if let prediction { members.append(.init("prediction", .number(prediction))) }
+    if let predicted { members.append(.init("predicted", .text(predicted))) }
+    return .object(
+      members + [
+        .init("targetProbability", .number(targetProbability)), .init("loss", .number(loss)),
+        .init("weight", .number(weight)),
+      ])
+  }
+
+  /// The sample of a state; nil where it is none.
+  fileprivate init?(_ state: StateValue) {
+    guard let number = state["row"]?.count(to: Shard.rowLimit), number > 0,
+      case .text(let label)? = state["label"], let loss = state["loss"]?.number,
+      let weight = state["weight"]?.number,
+      let targetProbability = state["targetProbability"]?.number
+    else { return nil }
+    (chunk, row) = (0, number - 1)
+    (self.label, self.loss, self.weight) = (label, loss, weight)
+    self.targetProbability = targetProbability
+    shard = state["shard"].flatMap(Shard.init)
+    prediction = state["prediction"]?.number
+    if case .text(let text)? = state["predicted"] { predicted = text } else { predicted = nil }
+    if case .list(let texts)? = state["id"] {
+      guard texts.count == 2, case .text(let text) = texts[0], case .text(let json) = texts[1]
+      else {
+        return nil
+      }
+      id = (text, json)
+    } else {
+      id = nil
+    }
   }
 }

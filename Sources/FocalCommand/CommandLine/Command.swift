@@ -12,6 +12,8 @@ enum Command: String, CaseIterable, Sendable {
   case sweep
   /// Shows the loss as a function of the probability, for some gammas.
   case curve
+  /// Makes one report of the states of many runs.
+  case merge
   /// Shows how a file is read, and why so.
   case inspect
   /// Lists the presets.
@@ -29,7 +31,7 @@ enum Command: String, CaseIterable, Sendable {
   /// How many arguments it takes that are no options; nil for any number, which are files.
   var argumentLimit: Int? {
     switch self {
-    case .compute, .compare, .identify, .explain, .sweep, .inspect: nil
+    case .compute, .compare, .identify, .explain, .sweep, .merge, .inspect: nil
     case .presets, .completions, .help: 1
     case .curve, .man: 0
     }
@@ -58,5 +60,8 @@ extension Set<Command> {
   static let computing = reading.subtracting([.inspect]).union([.curve])
 
   /// Those that make a report, which has a format.
-  static let reporting = reading.union([.curve, .presets])
+  static let reporting = reading.union([.curve, .merge, .presets])
+
+  /// Those whose runs can be parts of a larger one.
+  static let stateful: Set = [.compute, .sweep, .compare]
 }

@@ -185,12 +185,22 @@ struct Contradiction: Sendable {
       .perSample.and { $0.command == .compute }, .option("--format", "table", "markdown"),
       "per sample the format is csv, tsv, ndjson or json"),
     Contradiction(.attribution, .perSample, "it is a part of the report"),
+    Contradiction(.perSample, state, "what is gathered has no samples"),
+    Contradiction(
+      state, .command(.identify, .explain, .inspect, .curve, .presets),
+      "it gathers nothing that could be merged"),
+    Contradiction(state, .option("--fail-above"), ofMerge),
+    Contradiction(state, .option("--strict"), ofMerge),
+    Contradiction(state, .option("--plot"), ofMerge),
+    Contradiction(state, .option("--digits"), ofMerge),
     Contradiction(
       .attribution.and { [.csv, .tsv].contains($0.output.format) }, .secondAttribution,
       "csv and tsv have rows for one of them"),
   ]
 
   private static let eitherOne = "give one of them"
+  private static let state = Saying.option("--format", "state")
+  private static let ofMerge = "give it to focal merge, which makes the report"
   private static let bareness = "--bare prints the loss only"
 }
 
@@ -232,5 +242,6 @@ struct Requirement: Sendable {
       .option("--epsilon-rule").and { $0.command == .identify },
       needs: "--epsilon in focal identify"
     ) { $0.loss.epsilon != nil },
+    Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

@@ -67,7 +67,9 @@ extension OptionTable {
       "missing", .input, .choice("WHAT", ["error", "skip"]), for: .reading,
       "What to do with a row in which a value is missing (empty, NA, NaN, null). Default: error."
     ) { settings, value throws(UsageError) in settings.input.skipsMissing = value.text == "skip" },
-    Option("strict", .input, .none, for: .reducing, "Take warnings for errors.") {
+    Option(
+      "strict", .input, .none, for: .reducing.union([.merge]), "Take warnings for errors."
+    ) {
       settings, value throws(UsageError) in settings.output.isStrict = true
     },
     Option(

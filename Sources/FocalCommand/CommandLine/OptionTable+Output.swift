@@ -48,14 +48,16 @@ extension OptionTable {
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
     Option(
-      "plot", .output, .text("FILE"), for: [.compute, .sweep, .curve],
+      "plot", .output, .text("FILE"), for: [.compute, .sweep, .curve, .merge],
       "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
-    Option("bare", short: "b", .output, .none, for: [.compute], "Print the number only.") {
+    Option(
+      "bare", short: "b", .output, .none, for: [.compute, .merge], "Print the number only."
+    ) {
       settings, value throws(UsageError) in settings.output.isBare = true
     },
     Option(
-      "digits", .output, .text("N"), for: .computing,
+      "digits", .output, .text("N"), for: .computing.union([.merge]),
       "Significant digits at most. Default: as many as read back to the same number."
     ) { settings, value throws(UsageError) in
       settings.output.digits = try value.integer(
@@ -71,10 +73,30 @@ extension OptionTable {
       settings.observed = observed
     },
     Option(
-      "fail-above", .output, .text("X"), for: [.compute],
+      "fail-above", .output, .text("X"), for: [.compute, .merge],
       "Exit with status 1 if the loss is above X."
     ) { settings, value throws(UsageError) in
       settings.output.failureThreshold = try value.number(expected: "a number")
+    },
+    Option(
+      "shard", .output, .text("NAME"), for: .stateful,
+      "With --format state, what the run is called. Default: its FILEs, joined by +."
+    ) { settings, value throws(UsageError) in
+      guard !value.text.isEmpty else {
+        throw .badValue(option: value.option, value: "", expected: "a name")
+      }
+      settings.output.shard = value.text
+    },
+    Option(
+      "expect", .input, .text("N|@FILE"), for: [.merge],
+      "With focal merge, how many shards there must be, or a file of their names, one a line."
+    ) { settings, value throws(UsageError) in
+      if value.text.first == "@", value.text.count > 1 {
+        settings.output.expectedShards = .names(file: String(value.text.dropFirst()))
+      } else {
+        settings.output.expectedShards = .count(
+          try value.integer(in: 0...Int.max, expected: "a number of shards, or @FILE"))
+      }
     },
   ]
 
@@ -92,7 +114,8 @@ extension OptionTable {
       "Say on standard error how far a long run has come. Default: auto, on a terminal."
     ) { settings, value throws(UsageError) in settings.output.progress = try value.choice() },
     Option(
-      "color", .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)), for: .reading,
+      "color", .general, .choice("WHEN", Occasion.allCases.map(\.rawValue)),
+      for: .reading.union([.merge]),
       "Color the table. Default: auto, on a terminal and unless NO_COLOR is set."
     ) { settings, value throws(UsageError) in settings.output.color = try value.choice() },
     Option("help", short: "h", .general, .none, for: .all, "Print this help.") {

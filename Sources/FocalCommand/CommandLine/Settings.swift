@@ -120,6 +120,12 @@ struct OutputSettings: Equatable, Sendable {
   var digits: Int?
   var failureThreshold: Double?
 
+  /// What the run is called as a part of a larger one; nil for the names of its files.
+  var shard: String?
+
+  /// The parts that must be there.
+  var expectedShards: ExpectedShards?
+
   /// Whether warnings are errors.
   var isStrict = false
   var progress: Occasion?
@@ -140,4 +146,11 @@ enum Breakdown: String, CaseIterable, Sendable {
   case byClass = "class"
   /// By tenth of p_t.
   case byDecile = "decile"
+}
+
+/// The shards that `--expect` asks for.
+enum ExpectedShards: Equatable, Sendable {
+  case count(Int)
+  /// Those whose names are the lines of a file.
+  case names(file: String)
 }

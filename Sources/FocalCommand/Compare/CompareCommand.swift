@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// `focal compare`: what every convention makes of the same predictions.
-enum CompareCommand {
+enum CompareCommand: StatefulCommand {
   /// Runs the command.
   ///
   /// - Parameters:
@@ -11,23 +11,40 @@ enum CompareCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings.output, streams)
+    if settings.output.format == .state { return try writeState(settings, streams, delivery) }
+    var pipeline = Pipeline(
+      evaluated(settings), input: streams.input, stream: nil,
+      progress: ProgressMeter(settings, streams)
+    ) { setup in collector(settings, setup.computation) }
+    let (result, gathered) = try pipeline.run()
+    try delivery.deliver(report(result, gathered, settings))
+  }
+
+  /// The exact definition, beside which every preset stands.
+  static func evaluated(_ settings: Settings) -> Settings {
     var exact = settings
     exact.loss = settings.loss.exactDefinition
+    return exact
+  }
+
+  static func collector(
+    _ settings: Settings, _ computation: Computation
+  ) -> ComparisonCollector {
     let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets
-    var pipeline = Pipeline(
-      exact, input: streams.input, stream: nil, progress: ProgressMeter(settings, streams)
-    ) { setup in
-      ComparisonCollector(
-        setup.evaluator,
-        Comparison.all(of: presets, settings, setup.binding, setup.convention.input))
-    }
-    let (result, gathered) = try pipeline.run()
-    try delivery.deliver(ComparisonReport(result, gathered, settings).report)
+    return ComparisonCollector(
+      computation.evaluator,
+      Comparison.all(of: presets, settings, computation.binding, computation.convention.input))
+  }
+
+  static func report(
+    _ result: PipelineResult, _ gathered: ComparisonCollector, _ settings: Settings
+  ) -> Report {
+    ComparisonReport(result, gathered, settings).report
   }
 }
 
 /// The run's own convention, and the same samples under the conventions of presets.
-struct ComparisonCollector: Collector {
+struct ComparisonCollector: StatefulCollector {
   private(set) var sums: SumCollector
   private(set) var comparisons: [Comparison]
 
@@ -45,10 +62,18 @@ struct ComparisonCollector: Collector {
     sums.merge(other.sums)
     for index in comparisons.indices { comparisons[index].merge(other.comparisons[index]) }
   }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("exact", &sums)
+    // The presets of another version may be others.
+    for index in comparisons.indices {
+      try coder.part(comparisons[index].preset.name, &comparisons[index])
+    }
+  }
 }
 
 /// One of several conventions that are evaluated over the same samples.
-struct Comparison: Sendable {
+struct Comparison: StateCodable, Sendable {
   /// The preset that the convention is of.
   let preset: Preset
 
@@ -101,6 +126,10 @@ struct Comparison: Sendable {
 
   /// Adds what another worker has gathered under the same convention.
   mutating func merge(_ other: Comparison) { accumulator.merge(other.accumulator) }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.code(&coder)
+  }
 
   /// Adds samples.
   mutating func add(_ samples: SampleBatch) {

@@ -2,7 +2,7 @@ import FocalLoss
 import FocalOutput
 
 /// The command that needs no name: reads, computes, reports.
-enum ComputeCommand {
+enum ComputeCommand: StatefulCommand {
   /// Runs the command.
   ///
   /// - Parameters:
@@ -12,15 +12,19 @@ enum ComputeCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     let delivery = try ReportDelivery(settings.output, streams)
+    if settings.output.format == .state {
+      try writeState(settings, streams, delivery)
+      return .done
+    }
     let isStreaming = settings.loss.isPerSample && settings.output.format != .json
     var pipeline = Pipeline(
       settings, input: streams.input, stream: isStreaming ? delivery.output : nil,
       progress: ProgressMeter(settings, streams)
     ) { setup in
-      ComputeCollector(
-        SumCollector(setup.evaluator, hasCrossEntropy: !settings.output.isBare && !isStreaming),
-        // A stream has no report that they would be parts of.
-        isStreaming ? [] : Blocks.wanted(settings, setup))
+      // A stream has no report, of which blocks would be parts.
+      isStreaming
+        ? ComputeCollector(SumCollector(setup.evaluator, hasCrossEntropy: false), [])
+        : collector(settings, setup.computation)
     }
     let (result, gathered): (PipelineResult, ComputeCollector)
     do throws(CommandError) {
@@ -29,11 +33,28 @@ enum ComputeCommand {
       if isStreaming { try delivery.keepStream() }
       throw error
     }
-    try delivery.deliver(LossReport(result, gathered, settings).report, isStreamed: isStreaming)
-    return try status(settings, gathered.sums.summary.loss, streams)
+    try delivery.deliver(report(result, gathered, settings), isStreamed: isStreaming)
+    return try status(settings, loss(gathered), streams)
   }
 
-  private static func status(
+  static func collector(
+    _ settings: Settings, _ computation: Computation
+  ) -> ComputeCollector {
+    ComputeCollector(
+      SumCollector(computation.evaluator, hasCrossEntropy: !settings.output.isBare),
+      Blocks.wanted(settings, computation))
+  }
+
+  static func report(
+    _ result: PipelineResult, _ gathered: ComputeCollector, _ settings: Settings
+  ) -> Report {
+    LossReport(result, gathered, settings).report
+  }
+
+  static func loss(_ gathered: ComputeCollector) -> Double? { gathered.sums.summary.loss }
+
+  /// The status of a run, which is about its gate.
+  static func status(
     _ settings: Settings, _ loss: Double?, _ streams: Streams
   ) throws(CommandError) -> ExitStatus {
     guard let threshold = settings.output.failureThreshold else { return .done }
@@ -49,7 +70,7 @@ enum ComputeCommand {
 }
 
 /// What the default command gathers: the sums of the losses, and the parts of the report asked for.
-struct ComputeCollector: Collector {
+struct ComputeCollector: StatefulCollector {
   private(set) var sums: SumCollector
   private(set) var blocks: [any Block]
 
@@ -70,5 +91,18 @@ struct ComputeCollector: Collector {
 
   mutating func forgetCodes() {
     for index in blocks.indices { blocks[index].forgetCodes() }
+  }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("sums", &sums)
+    for index in blocks.indices { try coder.part(blocks[index].stateName, &blocks[index]) }
+  }
+
+  mutating func number(by rows: RowNumbering) {
+    for index in blocks.indices { blocks[index].number(by: rows) }
+  }
+
+  mutating func assign(to shard: Shard) {
+    for index in blocks.indices { blocks[index].assign(to: shard) }
   }
 }

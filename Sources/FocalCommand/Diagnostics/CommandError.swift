@@ -26,6 +26,12 @@ enum CommandError: Error {
   case noSuchRow(Int, rowCount: Int)
   /// All rows were left out.
   case noSamples(file: String, rowCount: Int)
+  /// A state cannot be merged.
+  case merge(MergeError, place: String)
+  /// Another number of shards is there than is expected.
+  case shardCount(found: Int, expected: Int)
+  /// Other shards are there than are expected.
+  case shardNames(missing: [String], unexpected: [String])
   /// The loss to be compared with a threshold does not exist.
   case undefinedLoss
   /// There is a warning, and warnings are errors.

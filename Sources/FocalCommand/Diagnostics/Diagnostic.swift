@@ -49,6 +49,22 @@ struct Diagnostic: Equatable {
         .data)
     case .noSamples(let file, let rowCount):
       self.init("\(file): all \(rowCount) rows were left out; expected samples", .data)
+    case .merge(let error, let place): self.init("\(place): \(Self.sentence(error))", .data)
+    case .shardCount(let found, let expected):
+      let missing = expected - found
+      self.init(
+        missing > 0
+          ? "--expect \(expected): \(missing) of \(Self.counted(expected, "shard")) "
+            + "\(missing == 1 ? "is" : "are") missing"
+          : "--expect \(expected): there are \(Self.counted(found, "shard"))", .data)
+    case .shardNames(let missing, let unexpected):
+      let parts = [(missing, "missing"), (unexpected, "not expected")].compactMap { names, what in
+        names.isEmpty
+          ? nil
+          : "\(what): \(Self.list(names.prefix(20).map(Self.quoted)))"
+            + (names.count > 20 ? " and \(names.count - 20) more" : "")
+      }
+      self.init("--expect: of the shards \(parts.joined(separator: "; "))", .data)
     case .undefinedLoss:
       self.init("--fail-above: the loss is not defined, as 0/0 is not; expected a number", .data)
     case .strict(let warning): self.init("--strict: \(warning.text)", .data)

@@ -36,6 +36,8 @@ enum HelpText {
     focal sweep [OPTIONS] [FILE ...]
                                     the loss over many alphas and gammas
     focal curve [OPTIONS]           the loss over p_t, for some gammas
+    focal merge [OPTIONS] [STATE ...]
+                                    one report from the states of many runs
     focal inspect [OPTIONS] [FILE ...]
                                     show how a file is read, and why so
     focal presets [NAME]            list the presets, or describe one

@@ -46,8 +46,23 @@ extension Collector {
   }
 }
 
+/// What a run gathers that can leave the process.
+protocol StatefulCollector: Collector, StateCodable {
+  /// Says of samples that are known by their chunk which rows they are.
+  mutating func number(by rows: RowNumbering)
+
+  /// Says of samples that are known by their row which shard they are of.
+  mutating func assign(to shard: Shard)
+}
+
+extension StatefulCollector {
+  mutating func number(by rows: RowNumbering) {}
+
+  mutating func assign(to shard: Shard) {}
+}
+
 /// The sums of the run's own convention.
-struct SumCollector: Collector {
+struct SumCollector: StatefulCollector {
   private(set) var accumulator: LossAccumulator
 
   /// No samples.
@@ -68,4 +83,8 @@ struct SumCollector: Collector {
   mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
 
   mutating func merge(_ other: SumCollector) { accumulator.merge(other.accumulator) }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.code(&coder)
+  }
 }

@@ -80,17 +80,19 @@ struct Pipeline<Gathered: Collector> {
       }
     }
     guard rowCount > 0 else { throw .noData(file: setup.file) }
-    if let positive = settings.input.positive, !isComplete,
+    // A part of a run may lack what the whole has.
+    let isPart = settings.output.format == .state
+    if let positive = settings.input.positive, !isComplete, !isPart,
       worker.labelTexts.texts(of: 1).isEmpty
     {
       throw .unseenPositive(
         positive, labels: worker.labelTexts.texts(of: 0), file: labelFile?.name ?? setup.file)
     }
-    guard sampleCount > 0 || isComplete else {
+    guard sampleCount > 0 || isComplete || isPart else {
       throw .noSamples(file: setup.file, rowCount: rowCount)
     }
     let input = InputFacts(
-      files: files, format: setup.format.name, rowCount: rowCount,
+      files: files, format: setup.format.name, rowCount: rowCount, sampleCount: sampleCount,
       unmatchedLabelCount: isComplete ? 0 : labelFile?.unusedCount ?? 0,
       heldLabelCount: labelFile?.heldCount ?? 0, otherNames: setup.otherNames)
     let result = PipelineResult(

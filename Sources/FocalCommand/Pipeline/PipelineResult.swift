@@ -27,14 +27,20 @@ struct InputFacts {
   /// The rows, those left out included.
   let rowCount: Int
 
+  /// The samples that were not left out.
+  let sampleCount: Int
+
   /// The labels of a file of their own that no prediction has asked for by its id.
   let unmatchedLabelCount: Int
 
   /// The labels that are held to be joined by their ids.
-  let heldLabelCount: Int
+  var heldLabelCount = 0
 
   /// The columns of a document that were passed over because nothing is read of them.
-  let otherNames: [String]
+  var otherNames: [String] = []
+
+  /// The parts of the data that were merged; nil for one run.
+  var shards: [Shard]?
 }
 
 /// The row numbers over all files of rows that are known by their chunk.

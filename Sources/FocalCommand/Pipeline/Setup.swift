@@ -4,8 +4,11 @@ import FocalLoss
 /// What the first file decides for all: the meaning of the columns, and what is computed of them.
 struct Setup {
   let file: String
-  let binding: ColumnBinding
-  let convention: Convention
+  let computation: Computation
+
+  var binding: ColumnBinding { computation.binding }
+  var convention: Convention { computation.convention }
+  var evaluator: LossEvaluator { computation.evaluator }
 
   /// How all files are written: one worker decodes them, and one stream takes their rows.
   let format: TableReader.Format
@@ -18,11 +21,10 @@ struct Setup {
   let otherNames: [String]
 
   /// Whether they are JSON.
-  var isJSON: Bool { if case .json = format { true } else { false } }
+  var isJSON: Bool { computation.isJSON }
 
   /// The file that has the labels; nil where the input has them itself.
   let labelFile: LabelFile?
-  let evaluator: LossEvaluator
   private let binder: SampleBinder
 
   /// Decodes as the first file is written; another may have its members in another order.
@@ -45,11 +47,47 @@ struct Setup {
         throw CommandError(error)
       }
     }
+    let binding: ColumnBinding
     do throws(BindingError) {
       binding = try binder.binding(labelFile)
     } catch {
       throw .binding(error, file: file)
     }
+    let isJSON = if case .json = table.format { true } else { false }
+    computation = try Computation(settings, binding, isJSON: isJSON)
+    writer = SampleWriter(settings, binding, table)
+    self.binder = SampleBinder(
+      binding, computation.convention, settings, keptFields: writer?.keptFields ?? [])
+    decoder = table.decoder(self.binder.plan)
+  }
+
+  /// A worker, which has gathered nothing yet.
+  func worker<Gathered>(_ gathered: Gathered) -> ChunkWorker<Gathered> {
+    ChunkWorker(binder, evaluator, decoder, writer: writer, gathered)
+  }
+}
+
+/// What is computed, and of which columns: all that reports need to know of it.
+struct Computation {
+  let binding: ColumnBinding
+  let convention: Convention
+  let evaluator: LossEvaluator
+
+  /// Whether the input is JSON, where an id is a string or not.
+  let isJSON: Bool
+
+  /// What is computed of columns.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for.
+  ///   - binding: the columns.
+  ///   - isJSON: whether they are JSON.
+  /// - Throws: ``CommandError`` where the options make no convention for them.
+  init(
+    _ settings: Settings, _ binding: ColumnBinding, isJSON: Bool
+  ) throws(CommandError) {
+    self.binding = binding
+    self.isJSON = isJSON
     do throws(ConventionError) {
       convention = try settings.loss.convention(
         task: binding.task, classNames: binding.classNames, named: binding.found.kind)
@@ -62,15 +100,6 @@ struct Setup {
     } catch {
       throw .convention(.parameter(error))
     }
-    writer = SampleWriter(settings, binding, table)
-    self.binder = SampleBinder(
-      binding, convention, settings, keptFields: writer?.keptFields ?? [])
-    decoder = table.decoder(self.binder.plan)
-  }
-
-  /// A worker, which has gathered nothing yet.
-  func worker<Gathered>(_ gathered: Gathered) -> ChunkWorker<Gathered> {
-    ChunkWorker(binder, evaluator, decoder, writer: writer, gathered)
   }
 }
 

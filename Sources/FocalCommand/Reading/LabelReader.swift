@@ -185,3 +185,28 @@ struct LabelTexts: Equatable, Sendable {
     return range.lowerBound
   }
 }
+
+extension LabelTexts: StateCodable {
+  /// The texts of every target, in pairs.
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.value("texts", &self) { labels in
+      .list(
+        labels.entries.map { entry in
+          .list([.number(entry.target), .list(entry.texts.map(StateValue.text))])
+        })
+    } _: { state in
+      guard case .list(let pairs) = state else { return nil }
+      var labels = LabelTexts()
+      for pair in pairs {
+        guard case .list(let values) = pair, values.count == 2, let target = values[0].number,
+          case .list(let texts) = values[1]
+        else { return nil }
+        for text in texts {
+          guard case .text(let text) = text else { return nil }
+          labels.note(text, for: target)
+        }
+      }
+      return labels
+    }
+  }
+}

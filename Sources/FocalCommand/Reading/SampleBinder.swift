@@ -61,7 +61,8 @@ struct SampleBinder: Sendable {
       plan.texts.append(field)
     }
     sharedTexts = binding.shared.compactMap { plan.texts.firstIndex(of: $0.input) }
-    plan.keepsRows = settings.loss.isPerSample
+    // Of the rows of a part of a run there is a fingerprint.
+    plan.keepsRows = settings.loss.isPerSample || settings.output.format == .state
     plan.readsMissingAsNaN = settings.input.skipsMissing
     plan.keptFields = keptFields
     // Wanted for samples that are named, or to find the labels.

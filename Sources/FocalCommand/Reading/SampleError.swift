@@ -1,4 +1,5 @@
 import FocalInput
+import FocalLoss
 
 /// What is wrong with a sample whose fields can be read.
 struct SampleError: Error, Equatable, Sendable {
@@ -59,6 +60,9 @@ struct WarningTally: Equatable, Sendable {
     /// The first row, counted from 1.
     var firstRow: Int?
 
+    /// The shard that the row is of; nil where the run has no shards.
+    var shard: Shard?
+
     /// Notes it once more, or several times.
     ///
     /// - Parameters:
@@ -72,7 +76,11 @@ struct WarningTally: Equatable, Sendable {
     /// Adds what was noticed in rows that come after some others.
     mutating func merge(_ other: Entry, after rowCount: Int) {
       count += other.count
-      if let row = other.firstRow { firstRow = min(firstRow ?? .max, row + rowCount) }
+      guard let row = other.firstRow else { return }
+      let isFirst =
+        other.shard == shard || firstRow == nil
+        ? row + rowCount < firstRow ?? .max : Shard.isBefore(other.shard, shard)
+      if isFirst { (firstRow, shard) = (row + rowCount, other.shard) }
     }
   }
 
@@ -111,16 +119,58 @@ struct WarningTally: Equatable, Sendable {
 
   /// Adds what was noticed in rows that come after some others.
   mutating func merge(_ other: WarningTally, after rowCount: Int) {
-    roundedProbabilities.merge(other.roundedProbabilities, after: rowCount)
-    capped.merge(other.capped, after: rowCount)
-    outsideUnitInterval.merge(other.outsideUnitInterval, after: rowCount)
-    unevenSums.merge(other.unevenSums, after: rowCount)
-    certainAndWrong.merge(other.certainAndWrong, after: rowCount)
-    betweenZeroAndOne.merge(other.betweenZeroAndOne, after: rowCount)
-    fractions.merge(other.fractions, after: rowCount)
-    repeatedIDs.merge(other.repeatedIDs, after: rowCount)
-    disagreements.merge(other.disagreements, after: rowCount)
-    skipped.merge(other.skipped, after: rowCount)
-    ignored.merge(other.ignored, after: rowCount)
+    for entry in Self.entries {
+      self[keyPath: entry.path].merge(other[keyPath: entry.path], after: rowCount)
+    }
+  }
+
+  /// What is noticed, by name.
+  private static let entries: [(name: String, path: any WritableKeyPath<Self, Entry> & Sendable)] =
+    [
+      ("roundedProbabilities", \.roundedProbabilities), ("capped", \.capped),
+      ("outsideUnitInterval", \.outsideUnitInterval), ("unevenSums", \.unevenSums),
+      ("certainAndWrong", \.certainAndWrong), ("betweenZeroAndOne", \.betweenZeroAndOne),
+      ("fractions", \.fractions), ("repeatedIDs", \.repeatedIDs),
+      ("disagreements", \.disagreements), ("skipped", \.skipped), ("ignored", \.ignored),
+    ]
+
+  /// Says of every row that is known by its number alone which shard it is of.
+  mutating func assign(to shard: Shard) {
+    for entry in Self.entries where self[keyPath: entry.path].shard == nil {
+      self[keyPath: entry.path].shard = shard
+    }
+  }
+}
+
+extension WarningTally: StateCodable {
+  /// What was noticed at all: how often, in which row first, and, where there are several, of which
+  /// shard.
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    for entry in Self.entries {
+      let limit = coder.limit
+      guard coder.isReading ? coder.has(entry.name) : self[keyPath: entry.path].count > 0 else {
+        continue
+      }
+      try coder.value(entry.name, &self[keyPath: entry.path], \.state) { Entry($0, limit: limit) }
+    }
+  }
+}
+
+extension WarningTally.Entry {
+  fileprivate var state: StateValue {
+    let row = firstRow.map(StateValue.integer) ?? .nothing
+    let shards: [StateValue] = shard.map { [$0.value] } ?? []
+    return .list([.integer(count), row] + shards)
+  }
+
+  fileprivate init?(_ state: StateValue, limit: Int) {
+    guard case .list(let values) = state, (2...3).contains(values.count),
+      let count = values[0].count(to: limit)
+    else { return nil }
+    self.count = count
+    firstRow = values[1].count(to: Shard.rowLimit)
+    guard values.count == 3 else { return }
+    guard let shard = Shard(values[2]) else { return nil }
+    self.shard = shard
   }
 }

@@ -11,18 +11,20 @@ struct InputReport {
   /// For programs.
   var cell: Cell {
     let input = result.input
-    return .object([
-      ("files", .list(input.files.map { .text($0) })), ("format", .text(input.format)),
-      ("rows", .integer(input.rowCount)),
-      ("labels", .list(binding.labels.map { .text(binding.labelHeader.word(for: $0)) })),
-      ("predictions", .list(binding.predictions.map { .text(binding.header.word(for: $0)) })),
-      ("kind", .text(result.convention.input.rawValue)),
-      (
-        "unused",
-        .list(
-          (binding.unused.map(binding.header.word) + input.otherNames).map { .text($0) })
-      ),
-    ])
+    return .object(
+      [
+        ("files", .list(input.files.map { .text($0) })), ("format", .text(input.format)),
+        ("rows", .integer(input.rowCount)),
+      ] + (input.shards.map { [("shards", .list($0.map { .text($0.name) }))] } ?? []) + [
+        ("labels", .list(binding.labels.map { .text(binding.labelHeader.word(for: $0)) })),
+        ("predictions", .list(binding.predictions.map { .text(binding.header.word(for: $0)) })),
+        ("kind", .text(result.convention.input.rawValue)),
+        (
+          "unused",
+          .list(
+            (binding.unused.map(binding.header.word) + input.otherNames).map { .text($0) })
+        ),
+      ])
   }
 
   /// For people.
@@ -31,7 +33,8 @@ struct InputReport {
       .init(
         "predictions", .text("\(Self.columns(binding.predictions, of: binding.header)) (\(kind))")),
       .init("labels", .text(Self.columns(binding.labels, of: binding.labelHeader))),
-    ] + notes.map { .init("note", .text($0)) }
+    ] + (result.input.shards.map { [.init("shards", .integer($0.count))] } ?? [])
+      + notes.map { .init("note", .text($0)) }
   }
 
   /// The kind of the predictions, and what else could have been taken for them.

@@ -26,7 +26,9 @@ extension Warning {
     func add(_ code: String, _ entry: WarningTally.Entry, _ message: String) {
       guard entry.count > 0 else { return }
       warnings.append(
-        Warning(code: code, message: message, count: entry.count, firstRow: entry.firstRow))
+        Warning(
+          code: code, message: message, count: entry.count, firstRow: entry.firstRow,
+          shard: entry.shard.map(\.name)))
     }
     let bound = result.convention.input == .probabilities ? "[0, 1]" : "[-Infinity, 0]"
     add(
@@ -47,7 +49,8 @@ extension Warning {
           code: "hard-predictions",
           message:
             "all predictions in \(result.predictionTitle) are 0 or 1, as predicted classes are; "
-            + "losses need probabilities or logits", count: summary.elements, firstRow: 1))
+            + "losses need probabilities or logits", count: summary.elements, firstRow: 1,
+          shard: result.firstShard))
     } else {
       add(
         "certain-and-wrong", tally.certainAndWrong,
@@ -91,7 +94,7 @@ extension Warning {
         ? "\(result.predictionTitle) is read as logits by its name, but all are in [0, 1]; "
           + "if they are probabilities, add --probabilities"
         : "all logits are in [0, 1]; if they are probabilities, leave out --logits",
-      count: summary.count, firstRow: 1)
+      count: summary.count, firstRow: 1, shard: result.firstShard)
   }
 
   /// Warnings about labels of a file of their own that are joined to predictions.
@@ -112,7 +115,7 @@ extension Warning {
           code: "duplicate-ids",
           message:
             "\(Diagnostic.counted(repeated.count, "prediction")) with an id that has come before",
-          count: repeated.count, firstRow: repeated.firstRow))
+          count: repeated.count, firstRow: repeated.firstRow, shard: repeated.shard.map(\.name)))
     }
     return warnings
   }
@@ -169,6 +172,11 @@ extension PipelineResult {
       convention.input == .probabilities, !binding.header.names.isEmpty
     else { return false }
     return UsualNames.role(of: binding.header.names[binding.predictions[0]]) == .prediction
+  }
+
+  /// What the shard of the first row is called; nil where there are no shards.
+  fileprivate var firstShard: String?? {
+    input.shards.map { shards in shards.first { $0.rowCount > 0 }?.name }
   }
 
   fileprivate var predictionTitle: String { binding.header.title(of: binding.predictions[0]) }

@@ -97,3 +97,11 @@ package struct GradientAccumulator: Sendable {
     return total
   }
 }
+
+extension GradientAccumulator: StateCodable {
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.sums("sizes", &sums)
+    try coder.counts("negativeHessians", &negativeHessians)
+    try coder.count("negativeHessianCount", &negativeHessianCount)
+  }
+}

@@ -75,3 +75,25 @@ extension LossAccumulator {
     }
   }
 }
+
+extension LossAccumulator: StateCodable {
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.count("count", &count)
+    try coder.counts("samples", &groups, \.count)
+    try coder.counts("positives", &groups, \.positives)
+    try coder.counts("unweighted", &groups, \.unweighted)
+    try coder.counts("capped", &cappedCounts)
+    try coder.sums("weights", &groupWeights)
+    if hasCrossEntropy { try coder.sums("crossEntropies", &crossEntropySum) }
+    if groupCrossEntropies.count > 0 {
+      try coder.sums("groupCrossEntropies", &groupCrossEntropies)
+    }
+    try codeSums(&coder)
+  }
+
+  /// The sums of the focal terms alone, as grids have them of every term.
+  mutating func codeSums(_ coder: inout StateCoder) throws(StateError) {
+    try coder.sums("losses", &cellSums)
+    if modulationSums.count > 0 { try coder.sums("modulations", &modulationSums) }
+  }
+}

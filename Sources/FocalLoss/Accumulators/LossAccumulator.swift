@@ -5,16 +5,16 @@
 /// weights, which are applied to the exact sums at the end and rounded once.
 public struct LossAccumulator: Sendable {
   private(set) var evaluator: LossEvaluator
-  private(set) var cellSums: SparseSums
+  var cellSums: SparseSums
   var groupWeights: SparseSums
   /// The sum of all cross entropies, alone.
-  private(set) var crossEntropySum = SparseSums(count: 1)
+  var crossEntropySum = SparseSums(count: 1)
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
-  private(set) var groupCrossEntropies: SparseSums
+  var groupCrossEntropies: SparseSums
   var groups: [Group]
   /// The sums of the modulating factors of the groups, where losses are divided by theirs.
-  private(set) var modulationSums: SparseSums
-  private(set) var cappedCounts: [Int]
+  var modulationSums: SparseSums
+  var cappedCounts: [Int]
   var count = 0
 
   /// Where the numbers of a batch are gathered; empty between two.
@@ -29,7 +29,7 @@ public struct LossAccumulator: Sendable {
   }
 
   /// Whether cross entropies are summed too.
-  private let hasCrossEntropy: Bool
+  let hasCrossEntropy: Bool
 
   /// An accumulator of no samples.
   ///

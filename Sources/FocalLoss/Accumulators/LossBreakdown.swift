@@ -185,3 +185,12 @@ extension LossEvaluator {
     }
   }
 }
+
+extension LossBreakdown: StateCodable {
+  /// The sections there are; one more is known only by what it numbers.
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.counts("samples", &counts)
+    try coder.counts("positives", &positives)
+    try coder.sums("losses", &sums)
+  }
+}

@@ -28,7 +28,7 @@ package struct LossConcentration: Sendable {
   }
 
   /// What is gathered of easy or hard samples of one side.
-  private struct Sums {
+  private struct Sums: StateCodable {
     var count = 0
     var losses = ExactSum()
     var crossEntropies = ExactSum()
@@ -37,6 +37,12 @@ package struct LossConcentration: Sendable {
       count += other.count
       losses.merge(other.losses)
       crossEntropies.merge(other.crossEntropies)
+    }
+
+    mutating func code(_ coder: inout StateCoder) throws(StateError) {
+      try coder.count("count", &count)
+      try coder.sum("losses", &losses)
+      try coder.sum("crossEntropies", &crossEntropies)
     }
   }
 
@@ -137,5 +143,13 @@ extension LossEvaluator {
           .contains { $0 > 0.5 }
       }
     }
+  }
+}
+
+extension LossConcentration: StateCodable {
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.parts("difficulties", &sums)
+    try coder.part("negatives", &negatives)
+    try coder.part("positives", &positives)
   }
 }

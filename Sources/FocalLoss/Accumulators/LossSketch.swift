@@ -210,3 +210,69 @@ package struct LossSketch: Sendable {
     }
   }
 }
+
+extension LossSketch: StateCodable {
+  /// The losses while they are few, or the buckets: pairs of a sign and exponent and a list of pairs
+  /// of a bucket, and in it the number of its losses and the sum of their significands.
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.count("count", &count)
+    try coder.value("maximum", &maximum) { maximum in
+      maximum.map(StateValue.number) ?? .nothing
+    } _: { state in
+      if state == .nothing { .some(nil) } else { state.number.map { .some($0) } }
+    }
+    try coder.value("held", &held) {
+      .list($0.map(StateValue.number))
+    } _: { state in
+      guard case .list(let values) = state, values.count <= Self.heldCount else { return nil }
+      let losses = values.compactMap(\.number)
+      return losses.count == values.count ? losses : nil
+    }
+    var copy = self
+    let limit = coder.limit
+    try coder.value("buckets", &copy) {
+      $0.bucketState
+    } _: { state in
+      var sketch = LossSketch()
+      return sketch.readBuckets(state, limit: limit) ? sketch : nil
+    }
+    guard coder.isReading, !copy.pages.isEmpty else { return }
+    guard held.isEmpty else { throw .wrong("held") }
+    (pages, counts, significandSums) = (copy.pages, copy.counts, copy.significandSums)
+  }
+
+  private var bucketState: StateValue {
+    .list(
+      pages.indices.filter { pages[$0] >= 0 }.map { top in
+        let start = Int(pages[top]) * Self.bucketsPerPage
+        let buckets = (0..<Self.bucketsPerPage).filter { counts[start + $0] > 0 }
+        return .list([
+          .integer(top),
+          .list(
+            buckets.map { bucket in
+              let sum = String(significandSums[start + bucket], radix: 16)
+              return .list([
+                .integer(bucket), .list([.integer(counts[start + bucket]), .text(sum)]),
+              ])
+            }),
+        ])
+      })
+  }
+
+  private mutating func readBuckets(_ state: StateValue, limit: Int) -> Bool {
+    if case .list(let tops) = state, tops.isEmpty { return true }
+    pour()
+    return state.forEachEntry(in: 0..<Self.signsAndExponents) { top, buckets in
+      let start = makePage(top) * Self.bucketsPerPage
+      return buckets.forEachEntry(in: 0..<Self.bucketsPerPage) { bucket, value in
+        guard case .list(let pair) = value, pair.count == 2, let count = pair[0].count(to: limit),
+          case .text(let digits) = pair[1], let sum = UInt128(digits, radix: 16),
+          sum < UInt128(1) << 112
+        else { return false }
+        counts[start + bucket] = count
+        significandSums[start + bucket] = sum
+        return true
+      }
+    }
+  }
+}

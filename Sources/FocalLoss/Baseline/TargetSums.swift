@@ -71,3 +71,11 @@ package struct TargetSums: Sendable {
     }
   }
 }
+
+extension TargetSums: StateCodable {
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.sums("sums", &sums)
+    try coder.counts("counts", &counts)
+    try coder.flag("hasFractions", &hasFractions)
+  }
+}

@@ -138,3 +138,10 @@ extension Convention {
     }
   }
 }
+
+extension LossSweep: StateCodable {
+  package mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("targets", &targets)
+    try coder.parts("sources", &sources)
+  }
+}

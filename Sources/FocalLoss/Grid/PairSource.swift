@@ -153,3 +153,17 @@ struct PairSource: Sendable {
     terms[place].accumulator.completed(evaluator, countedBy: counting)
   }
 }
+
+extension PairSource: StateCodable {
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.part("counting", &counting)
+    try coder.parts("terms", &terms)
+  }
+}
+
+extension PairSource.TermSums: StateCodable {
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.codeSums(&coder)
+    try modulations.code(&coder)
+  }
+}

@@ -248,3 +248,10 @@ struct ModulationSums: Sendable {
     return scaledSum / squares * scaledSum
   }
 }
+
+extension ModulationSums: StateCodable {
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try coder.sums("factors", &sums)
+    try coder.sums("squares", &scaledSquares)
+  }
+}

@@ -29,7 +29,7 @@ public struct ExactSum: Sendable {
   static let firstLimb = 34
 
   /// The exponent of the last bit of the first limb.
-  private static let leastExponent = -1074 - 32 * firstLimb
+  static let leastExponent = -1074 - 32 * firstLimb
 
   /// A limb takes less than 2⁵² from an addition, so this many fit beside what a carry leaves.
   static let additionsBetweenCarries = 2046
@@ -108,8 +108,8 @@ public struct ExactSum: Sendable {
     if product.high != 0 { add(product.high, at: position + 64, isNegative: isNegative) }
   }
 
-  /// Adds bits from a position on.
-  private mutating func add(_ bits: UInt64, at position: Int, isNegative: Bool) {
+  /// Adds bits from a position on, which is counted from that of ``leastExponent``.
+  mutating func add(_ bits: UInt64, at position: Int, isNegative: Bool) {
     let digits = WideLimbDigits(bits, at: position, isNegative: isNegative)
     for offset in 0..<3 { limbs[digits.limb + offset] &+= digits[offset] }
     finishAddition(to: digits.limb..<digits.limb + 3)

@@ -1,7 +1,7 @@
 /// A whole number of any size times a power of two, not negative: what exact sums are divided as.
 struct Magnitude {
   /// The digits to the base 2³², the least first.
-  private let digits: [UInt32]
+  let digits: [UInt32]
 
   /// The power of two that the number is multiplied by.
   let exponent: Int

@@ -6,6 +6,12 @@ struct SparseSums: Sendable {
   /// Empty sums.
   init(count: Int) { places = PlaceTable(count: count) }
 
+  /// Sums of some indices, of which there are a number.
+  init(_ sums: [ExactSum], at indices: [Int], count: Int) {
+    self.init(count: count)
+    for (sum, index) in zip(sums, indices) { add(sum, at: index) }
+  }
+
   /// The number of indices.
   var count: Int { places.count }
 

@@ -6,6 +6,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   case csv
   case tsv
   case markdown
+  /// What was gathered, rather than a report of it.
+  case state
 
   /// What makes reports of the format.
   ///
@@ -22,6 +24,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     case .ndjson: JSONRendering(isLines: true, digits: digits)
     case .csv: DelimitedRendering(by: DelimitedText.comma, digits: digits)
     case .tsv: DelimitedRendering(by: DelimitedText.tab, digits: digits)
+    case .state: preconditionFailure("a state is no report")
     }
   }
 }

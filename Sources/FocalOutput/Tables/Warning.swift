@@ -10,22 +10,35 @@ package struct Warning: Equatable, Sendable {
   package let count: Int?
   package let firstRow: Int?
 
+  /// What the part of the data is called that the row is of, which may have no name; nil where it has
+  /// no parts.
+  package let shard: String??
+
   /// A warning.
-  package init(code: String, message: String, count: Int? = nil, firstRow: Int? = nil) {
+  package init(
+    code: String, message: String, count: Int? = nil, firstRow: Int? = nil,
+    shard: String?? = nil
+  ) {
     self.code = code
     self.message = message
     self.count = count
     self.firstRow = firstRow
+    self.shard = shard
   }
 
   /// The sentence, with the row to look at.
-  package var text: String { firstRow.map { "\(message) (first in row \($0))" } ?? message }
+  package var text: String {
+    guard let firstRow else { return message }
+    let place = if let name = shard ?? nil { "\(name):\(firstRow)" } else { "\(firstRow)" }
+    return "\(message) (first in row \(place))"
+  }
 
   /// The warning for programs.
   var object: Cell {
-    .object([
-      ("code", .text(code)), ("message", .text(message)), ("count", .integer(count)),
-      ("firstRow", .integer(firstRow)),
-    ])
+    .object(
+      [
+        ("code", .text(code)), ("message", .text(message)), ("count", .integer(count)),
+        ("firstRow", .integer(firstRow)),
+      ] + (shard.map { [("shard", .text($0))] } ?? []))
   }
 }

@@ -1,0 +1,120 @@
+import FocalInput
+import FocalLoss
+import FocalOutput
+
+/// `focal merge`: one report from the states of many runs.
+enum MergeCommand {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for, checked.
+  ///   - streams: what to read from and write to.
+  /// - Returns: done, or exceeded where the loss is above `--fail-above`.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
+    let delivery = try ReportDelivery(settings.output, streams)
+    let files = settings.input.files.isEmpty ? ["-"] : settings.input.files
+    var merger = StateMerger()
+    for path in files { try read(path, streams, into: &merger) }
+    try check(settings.output.expectedShards, merger)
+    if settings.output.format == .state {
+      try delivery.deliver(merger.state.line)
+      return .done
+    }
+    guard let (report, loss) = merger.report(settings, files: files), let run = merger.run else {
+      throw .noData(file: files[0])
+    }
+    guard merger.notes.sampleCount > 0 else {
+      throw .noSamples(file: files[0], rowCount: merger.state.rowCount)
+    }
+    if let positive = run.settings?.input.positive,
+      merger.notes.labelTexts.texts(of: 1).isEmpty
+    {
+      throw .unseenPositive(
+        positive, labels: merger.notes.labelTexts.texts(of: 0), file: files[0])
+    }
+    if run.command != .compute, settings.output.isBare || settings.output.failureThreshold != nil {
+      throw .usage(
+        .needs(settings.output.isBare ? "--bare" : "--fail-above", "the states of focal itself"))
+    }
+    try delivery.deliver(report)
+    return try ComputeCommand.status(settings, loss, streams)
+  }
+
+  private static func read(
+    _ path: String, _ streams: Streams, into merger: inout StateMerger
+  ) throws(CommandError) {
+    var file = path
+    var number = 0
+    var lines: LineReader
+    do throws(InputError) {
+      let source = path == "-" ? streams.input : try ByteSource(path: path)
+      file = source.name
+      lines = LineReader(source)
+    } catch {
+      throw .input(error, file: file, nil, nil)
+    }
+    while let line = try next(&lines, file) {
+      number += 1
+      guard !line.isEmpty else { continue }
+      let place = "\(file):\(number)"
+      do throws(MergeError) {
+        try merger.add(try state(line), at: place)
+      } catch {
+        throw .merge(error, place: place)
+      }
+    }
+    if number == 0 { throw .input(InputError(.noRows), file: file, nil, nil) }
+  }
+
+  private static func next(
+    _ lines: inout LineReader, _ file: String
+  ) throws(CommandError) -> ArraySlice<UInt8>? {
+    do throws(InputError) {
+      return try lines.next()
+    } catch {
+      throw .input(error, file: file, nil, nil)
+    }
+  }
+
+  private static func state(_ line: ArraySlice<UInt8>) throws(MergeError) -> RunState {
+    do throws(RunState.Problem) {
+      return try RunState(line)
+    } catch {
+      throw .line(error)
+    }
+  }
+
+  /// Checks that all shards are there.
+  private static func check(
+    _ expected: ExpectedShards?, _ merger: StateMerger
+  ) throws(CommandError) {
+    switch expected {
+    case nil: break
+    case .count(let count):
+      guard merger.shards.count == count else {
+        throw .shardCount(found: merger.shards.count, expected: count)
+      }
+    case .names(let file):
+      var names: Set<[UInt8]> = []
+      do throws(InputError) {
+        var lines = LineReader(try ByteSource(path: file))
+        while let line = try lines.next() { if !line.isEmpty { names.insert(Array(line)) } }
+      } catch {
+        throw .input(error, file: file, nil, nil)
+      }
+      let found = Set(merger.shards.map { Array(($0.shard.name ?? "").utf8) })
+      guard found == names else {
+        throw .shardNames(
+          missing: names.subtracting(found).texts, unexpected: found.subtracting(names).texts)
+      }
+    }
+  }
+}
+
+extension Set<[UInt8]> {
+  /// The texts of some bytes, in their order.
+  fileprivate var texts: [String] {
+    sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+}
