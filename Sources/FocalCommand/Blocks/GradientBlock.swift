@@ -19,17 +19,15 @@ struct GradientBlock: Block {
 
   func part(_ context: BlockContext) -> ReportPart {
     let count = gradients.negativeHessianCount
+    let summaries = gradients.summaries(ofClasses: context.summary.classes.map(\.classIndex))
     let table = Table(
       columns: [
         context.classColumn, Column("sum of |gradient|", key: "sum", name: "gradient_sum"),
         Column("share", key: "share", name: "gradient_share"),
         Column("negative Hessians", key: "negativeHessians", name: "negative_hessians"),
       ],
-      rows: zip(context.classLabels, context.summary.classes).map { label, summary in
-        let own = gradients.summary(ofClass: summary.classIndex)
-        return [
-          .text(label), .number(own.sum), .share(own.share), .integer(own.negativeHessianCount),
-        ]
+      rows: zip(context.classLabels, summaries).map { label, own in
+        [.text(label), .number(own.sum), .share(own.share), .integer(own.negativeHessianCount)]
       },
       notes: count == 0
         ? []

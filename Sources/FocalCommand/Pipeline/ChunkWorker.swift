@@ -187,7 +187,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   }
 
   private func noteCapped(_ warnings: inout WarningTally) {
-    for part in losses.cappedParts where evaluator.factors[Int(losses.cells[part])] != 0 {
+    for part in losses.cappedParts where evaluator.factor(ofCell: Int(losses.cells[part])) != 0 {
       let sample = part / losses.partsPerSample
       // What the prediction says cannot be has a warning of its own.
       if isCertain(part) { continue }

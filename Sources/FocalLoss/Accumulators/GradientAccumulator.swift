@@ -17,7 +17,7 @@ package struct GradientAccumulator: Sendable {
 
   private let evaluator: LossEvaluator
   private var sums: SparseSums
-  private var negativeHessians: [Int]
+  private var negativeHessians: SparseList<Int>
 
   /// The samples whose Hessian is negative somewhere, and that have a weight.
   package private(set) var negativeHessianCount = 0
@@ -30,7 +30,7 @@ package struct GradientAccumulator: Sendable {
   package init(_ evaluator: LossEvaluator) {
     self.evaluator = evaluator
     sums = SparseSums(count: evaluator.layout.groupCount)
-    negativeHessians = Array(repeating: 0, count: evaluator.layout.groupCount)
+    negativeHessians = SparseList(repeating: 0, count: evaluator.layout.groupCount)
   }
 
   /// Adds evaluated samples.
@@ -70,7 +70,7 @@ package struct GradientAccumulator: Sendable {
   /// - Parameter other: the accumulator; an empty one changes nothing.
   package mutating func merge(_ other: GradientAccumulator) {
     sums.merge(other.sums)
-    for group in negativeHessians.indices {
+    for group in other.negativeHessians.usedIndices {
       negativeHessians[group] += other.negativeHessians[group]
     }
     negativeHessianCount += other.negativeHessianCount
@@ -79,21 +79,25 @@ package struct GradientAccumulator: Sendable {
   /// Σw|dℓ/dz| over all samples.
   package var sum: Double { total.value }
 
-  /// What the gradients of a class come to.
+  /// What the gradients of classes come to.
   ///
-  /// - Parameter classIndex: the class or column; nil for samples without one, as in
+  /// - Parameter classes: the classes or columns; nil for samples without one, as in
   ///   ``LossSummary/ClassSummary/classIndex``.
-  /// - Returns: the sums.
-  package func summary(ofClass classIndex: Int?) -> ClassSummary {
-    let group = classIndex ?? evaluator.layout.classCount
-    return ClassSummary(
-      sum: sums[group].value, share: sums[group].divided(by: total),
-      negativeHessianCount: negativeHessians[group])
+  /// - Returns: the sums of each.
+  package func summaries(ofClasses classes: [Int?]) -> [ClassSummary] {
+    let total = total
+    return classes.map { classIndex in
+      let group = classIndex ?? evaluator.layout.classCount
+      let sum = sums[group]
+      return ClassSummary(
+        sum: sum.value, share: sum.divided(by: total),
+        negativeHessianCount: negativeHessians[group])
+    }
   }
 
   private var total: ExactSum {
     var total = ExactSum()
-    for group in negativeHessians.indices { total.merge(sums[group]) }
+    for group in sums.usedIndices { total.merge(sums[group]) }
     return total
   }
 }
@@ -101,7 +105,7 @@ package struct GradientAccumulator: Sendable {
 extension GradientAccumulator: StateCodable {
   package mutating func code(_ coder: inout StateCoder) throws(StateError) {
     try coder.sums("sizes", &sums)
-    try coder.counts("negativeHessians", &negativeHessians)
+    try coder.counts("negativeHessians", &negativeHessians, \.self)
     try coder.count("negativeHessianCount", &negativeHessianCount)
   }
 }

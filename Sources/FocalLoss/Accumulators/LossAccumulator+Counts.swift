@@ -9,12 +9,21 @@ extension LossAccumulator {
     }
     let layout = evaluator.layout
     // All parts of a sample are of one group, which for these tasks tells whether it is positive.
-    let cellCounts = sampleCounts(ofCells: losses)
-    for cell in cellCounts.indices where cellCounts[cell] > 0 {
+    func add(_ count: Int, ofCell cell: Int) {
       let group = layout.group(ofCell: cell)
-      groups[group].count += cellCounts[cell]
-      groups[group].positives += isPositive(group) ? cellCounts[cell] : 0
-      groups[group].unweighted += samples.weights.isEmpty ? cellCounts[cell] : 0
+      groups[group].add(
+        Group(
+          count: count, positives: isPositive(group) ? count : 0,
+          unweighted: samples.weights.isEmpty ? count : 0))
+    }
+    if losses.partsPerSample == 1, layout.cellCount <= 8 {
+      for (cell, count) in sampleCounts(ofCells: losses).enumerated() where count > 0 {
+        add(count, ofCell: cell)
+      }
+    } else {
+      for sample in 0..<losses.sampleCount {
+        add(1, ofCell: Int(losses.cells[sample * losses.partsPerSample]))
+      }
     }
     for sample in samples.weights.indices {
       let cell = Int(losses.cells[sample * losses.partsPerSample])
@@ -22,15 +31,9 @@ extension LossAccumulator {
     }
   }
 
-  /// How many samples have their first part in each cell.
+  /// How many samples of one part are in each of a few cells.
   private func sampleCounts(ofCells losses: LossBatch) -> [Int] {
     var counts = Array(repeating: 0, count: evaluator.layout.cellCount)
-    guard losses.partsPerSample == 1, counts.count <= 8 else {
-      for sample in 0..<losses.sampleCount {
-        counts[Int(losses.cells[sample * losses.partsPerSample])] += 1
-      }
-      return counts
-    }
     // Going through all of them in vector instructions once a cell takes less than counting by cell.
     let cells = losses.cells.span
     var left = losses.sampleCount
@@ -53,7 +56,7 @@ extension LossAccumulator {
   /// Adds samples to the columns of multilabel, each of which has all of them.
   private mutating func addToColumns(_ losses: LossBatch, _ samples: SampleBatch) {
     let columnCount = evaluator.predictionCount
-    for column in groups.indices {
+    for column in 0..<columnCount {
       groups[column].count += losses.sampleCount
       groups[column].unweighted += samples.weights.isEmpty ? losses.sampleCount : 0
       for weight in samples.weights { groupWeights.add(weight, at: column) }
@@ -82,18 +85,12 @@ extension LossAccumulator: StateCodable {
     try coder.counts("samples", &groups, \.count)
     try coder.counts("positives", &groups, \.positives)
     try coder.counts("unweighted", &groups, \.unweighted)
-    try coder.counts("capped", &cappedCounts)
+    try coder.counts("capped", &cappedCounts, \.self)
     try coder.sums("weights", &groupWeights)
     if hasCrossEntropy { try coder.sums("crossEntropies", &crossEntropySum) }
     if groupCrossEntropies.count > 0 {
       try coder.sums("groupCrossEntropies", &groupCrossEntropies)
     }
-    try codeSums(&coder)
-  }
-
-  /// The sums of the focal terms alone, as grids have them of every term.
-  mutating func codeSums(_ coder: inout StateCoder) throws(StateError) {
-    try coder.sums("losses", &cellSums)
-    if modulationSums.count > 0 { try coder.sums("modulations", &modulationSums) }
+    try sums.code(&coder)
   }
 }

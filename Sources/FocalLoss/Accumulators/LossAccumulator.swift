@@ -5,16 +5,14 @@
 /// weights, which are applied to the exact sums at the end and rounded once.
 public struct LossAccumulator: Sendable {
   private(set) var evaluator: LossEvaluator
-  var cellSums: SparseSums
+  var sums: CellSums
   var groupWeights: SparseSums
   /// The sum of all cross entropies, alone.
   var crossEntropySum = SparseSums(count: 1)
   /// The cross entropies of the groups, where the reduction is the mean of the groups' means.
   var groupCrossEntropies: SparseSums
-  var groups: [Group]
-  /// The sums of the modulating factors of the groups, where losses are divided by theirs.
-  var modulationSums: SparseSums
-  var cappedCounts: [Int]
+  var groups: SparseList<Group>
+  var cappedCounts: SparseList<Int>
   var count = 0
 
   /// Where the numbers of a batch are gathered; empty between two.
@@ -26,6 +24,12 @@ public struct LossAccumulator: Sendable {
     var positives = 0
     /// The samples of batches without weights, which weigh 1 each.
     var unweighted = 0
+
+    mutating func add(_ other: Group) {
+      count += other.count
+      positives += other.positives
+      unweighted += other.unweighted
+    }
   }
 
   /// Whether cross entropies are summed too.
@@ -46,28 +50,11 @@ public struct LossAccumulator: Sendable {
     self.evaluator = evaluator
     self.hasCrossEntropy = hasCrossEntropy
     let layout = evaluator.layout
-    cellSums = SparseSums(count: layout.cellCount)
+    sums = CellSums(evaluator)
     groupWeights = SparseSums(count: layout.groupCount)
     groupCrossEntropies = SparseSums(count: evaluator.meansAreOfGroups ? layout.groupCount : 0)
-    modulationSums = SparseSums(count: evaluator.isNormalized ? layout.groupCount : 0)
-    cappedCounts = Array(repeating: 0, count: layout.cellCount)
-    groups = Array(repeating: Group(), count: layout.groupCount)
-  }
-
-  /// An accumulator of sums that were added up elsewhere.
-  ///
-  /// Its summary has no cross entropy.
-  ///
-  /// - Parameters:
-  ///   - evaluator: the evaluator whose factors are applied to the sums.
-  ///   - cellSums: the sums of its parts by cell.
-  ///   - counting: an accumulator of the same layout that has counted the samples.
-  init(_ evaluator: LossEvaluator, cellSums: SparseSums, countedBy counting: LossAccumulator) {
-    self.init(evaluator, hasCrossEntropy: false)
-    self.cellSums = cellSums
-    count = counting.count
-    groups = counting.groups
-    groupWeights = counting.groupWeights
+    cappedCounts = SparseList(repeating: 0, count: layout.cellCount)
+    groups = SparseList(repeating: Group(), count: layout.groupCount)
   }
 
   /// Evaluates samples and adds them.
@@ -100,10 +87,10 @@ public struct LossAccumulator: Sendable {
   ///   - samples: the samples.
   package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
     addAllButTerms(losses, of: samples)
-    // Moved out, since the terms change other members.
+    // Moved out, since the sums are changed beside.
     var bins = bins
     self.bins = SumBins()
-    addTerms(losses, of: samples, &bins)
+    sums.add(losses, of: samples, evaluator.layout, &bins)
     self.bins = bins
   }
 
@@ -126,57 +113,17 @@ public struct LossAccumulator: Sendable {
     }
   }
 
-  /// Adds the focal terms of evaluated samples and nothing else, as another accumulator counts the
-  /// same samples.
+  /// An accumulator of the same samples, under another evaluator.
   ///
   /// - Parameters:
-  ///   - losses: what the evaluator made of the samples.
-  ///   - samples: the samples.
-  ///   - bins: where numbers are gathered.
-  mutating func addTerms(
-    _ losses: LossBatch, of samples: SampleBatch, _ bins: inout SumBins
-  ) {
-    if samples.weights.isEmpty {
-      bins.add(losses.parts.span, at: losses.cells.span, to: &cellSums)
-    } else {
-      WeightedProducts(losses.parts, losses.cells, weights: samples.weights)
-        .add(to: &cellSums, &bins)
-    }
-    if evaluator.isNormalized { addModulations(losses, samples) }
-  }
-
-  /// Adds focal terms that have been summed already, and nothing else.
-  ///
-  /// - Parameter terms: the sums of the terms of each cell.
-  mutating func addTerms(_ terms: [(cell: Int, sum: SlicedSum)]) {
-    for (cell, sum) in terms { cellSums.add(sum, at: cell) }
-  }
-
-  /// The accumulator that another evaluator would have of the same samples, with these terms.
-  ///
-  /// - Parameters:
-  ///   - evaluator: the evaluator; its terms must be those added here, its factors may differ.
-  ///   - base: an accumulator that has counted the same samples.
-  /// - Returns: an accumulator of everything.
-  func completed(_ evaluator: LossEvaluator, countedBy base: LossAccumulator) -> LossAccumulator {
-    var completed = base
+  ///   - evaluator: the evaluator; its factors are applied to the sums.
+  ///   - sums: the sums of its terms.
+  /// - Returns: an accumulator of everything but other cross entropies.
+  func completed(_ evaluator: LossEvaluator, _ sums: CellSums) -> LossAccumulator {
+    var completed = self
     completed.evaluator = evaluator
-    completed.cellSums = cellSums
-    completed.modulationSums = modulationSums
+    completed.sums = sums
     return completed
-  }
-
-  /// The accumulator with other sums, of the same samples.
-  ///
-  /// - Parameters:
-  ///   - sums: the sums of the focal terms, one a cell.
-  ///   - modulations: the sums of the modulating factors, one a group, for losses divided by theirs.
-  /// - Returns: an accumulator that has counted the same samples.
-  func withSums(_ sums: SparseSums, _ modulations: SparseSums) -> LossAccumulator {
-    var other = self
-    other.cellSums = sums
-    if evaluator.isNormalized { other.modulationSums = modulations }
-    return other
   }
 
   /// The samples of a group.
@@ -193,7 +140,7 @@ public struct LossAccumulator: Sendable {
   var crossEntropyTotal: ExactSum? { hasCrossEntropy ? crossEntropySum[0] : nil }
 
   /// The exact sum of the losses before any normalisation: Σ w·α·q^γ·ce.
-  var weightedTotal: ExactSum { sum(over: 0..<cellSums.count) }
+  var weightedTotal: ExactSum { sum(over: sums.terms.usedIndices) }
 
   /// Adds another accumulator of the same evaluator.
   ///
@@ -201,16 +148,11 @@ public struct LossAccumulator: Sendable {
   package mutating func merge(_ other: LossAccumulator) {
     count += other.count
     crossEntropySum.merge(other.crossEntropySum)
-    cellSums.merge(other.cellSums)
+    sums.merge(other.sums)
     groupCrossEntropies.merge(other.groupCrossEntropies)
-    modulationSums.merge(other.modulationSums)
     groupWeights.merge(other.groupWeights)
-    for cell in cappedCounts.indices { cappedCounts[cell] += other.cappedCounts[cell] }
-    for group in groups.indices {
-      groups[group].count += other.groups[group].count
-      groups[group].positives += other.groups[group].positives
-      groups[group].unweighted += other.groups[group].unweighted
-    }
+    for cell in other.cappedCounts.usedIndices { cappedCounts[cell] += other.cappedCounts[cell] }
+    for group in other.groups.usedIndices { groups[group].add(other.groups[group]) }
   }
 
   private mutating func addCrossEntropies(
@@ -232,15 +174,6 @@ public struct LossAccumulator: Sendable {
       guard weight != 0 else { continue }
       groupCrossEntropies.add(
         losses.crossEntropies[sample], times: weight, at: evaluator.layout.group(ofCell: cell))
-    }
-  }
-
-  private mutating func addModulations(_ losses: LossBatch, _ samples: SampleBatch) {
-    for (part, modulation) in losses.modulations.enumerated() {
-      let sample = part / losses.partsPerSample
-      let weight = samples.weights.isEmpty ? 1 : samples.weights[sample]
-      let group = evaluator.layout.group(ofCell: Int(losses.cells[part]))
-      modulationSums.add(modulation, times: weight, at: group)
     }
   }
 }

@@ -44,11 +44,11 @@ package struct LossBreakdown: Sendable {
   package init(_ evaluator: LossEvaluator) {
     precondition(!evaluator.isNormalized, "normalised losses are no sums over samples")
     self.evaluator = evaluator
-    let factors = Array(Set(evaluator.factors)).sorted()
-    self.factors = factors
-    factorIndices = evaluator.factors.map { factor in
-      Int32(factors.firstIndex(of: factor) ?? 0)
-    }
+    let cellFactors = evaluator.factors
+    factors = Set(cellFactors).sorted()
+    let indices = Dictionary(
+      uniqueKeysWithValues: factors.enumerated().map { ($1, Int32($0)) })
+    factorIndices = cellFactors.map { indices[$0, default: 0] }
   }
 
   /// The sections.

@@ -45,13 +45,13 @@ public struct LossSummary: Equatable, Sendable {
 extension LossAccumulator {
   /// The reduced losses of all samples added.
   public var summary: LossSummary {
-    let cells = 0..<cellSums.count
-    let total = total
+    let modulation = modulationTotal
+    let total = total(modulation)
     let plainCounts = reductionCounts(withClassWeights: false)
     let plainDivision = evaluator.convention.reduction.division(plainCounts)
     let plainWeights = weightSum(withClassWeights: false)
     return LossSummary(
-      loss: loss(total),
+      loss: loss(total, modulation),
       mean: total.divided(by: Double(count)),
       sum: total.value, count: count, elements: count * evaluator.predictionCount,
       positives: plainCounts.positives,
@@ -59,27 +59,32 @@ extension LossAccumulator {
       crossEntropy: crossEntropyTotal.flatMap {
         plainDivision(
           $0, weightSum: plainWeights,
-          groups: {
-            self.groups.indices.map { (groupCrossEntropies[$0], self.groups[$0].count) }
-          })
+          groups: groupIndices.lazy.map { (groupCrossEntropies[$0], groups[$0].count) })
       },
-      capped: cells.reduce(0) { $0 + (evaluator.factors[$1] == 0 ? 0 : cappedCounts[$1]) },
-      classes: classSummaries(total))
+      capped: cappedCounts.usedIndices.reduce(0) {
+        $0 + (evaluator.factor(ofCell: $1) == 0 ? 0 : cappedCounts[$1])
+      },
+      classes: classSummaries(total, modulation))
   }
 
   /// The loss under the convention's reduction, as the summary has it.
-  var loss: Double? { loss(total) }
+  package var loss: Double? {
+    let modulation = modulationTotal
+    return loss(total(modulation), modulation)
+  }
 
   /// The loss under the convention's reduction.
   ///
-  /// - Parameter total: the sum over all groups.
+  /// - Parameters:
+  ///   - total: the sum over all groups.
+  ///   - modulation: ``modulationTotal``.
   /// - Returns: the loss; nil where there is none.
-  private func loss(_ total: ExactSum) -> Double? {
+  private func loss(_ total: ExactSum, _ modulation: ExactSum) -> Double? {
     let division = evaluator.convention.reduction.division(
       reductionCounts(withClassWeights: true))
     return division(
       total, weightSum: weightSum(withClassWeights: true),
-      groups: { self.groups.indices.map { (sum(ofGroup: $0), self.groups[$0].count) } })
+      groups: groupIndices.lazy.map { (sum(ofGroup: $0, modulation), groups[$0].count) })
   }
 
   /// What a reduction divides by.
@@ -87,29 +92,38 @@ extension LossAccumulator {
     let convention = evaluator.convention
     return Reduction.Counts(
       samples: count, predictions: evaluator.predictionCount,
-      positives: groups.reduce(0) { $0 + $1.positives },
+      positives: groups.usedIndices.reduce(0) { $0 + groups[$1].positives },
       weightColumns: areWeightsOfColumns ? evaluator.predictionCount : 1,
       columnWeights: withClassWeights && areWeightsOfColumns && convention.task == .oneVsAll
         ? convention.classWeights : [],
       areClassesColumns: convention.task == .multilabel)
   }
 
-  /// The sum over all groups.
-  private var total: ExactSum {
-    guard evaluator.isNormalized else { return sum(over: 0..<cellSums.count) }
+  private var groupIndices: Range<Int> { 0..<groups.count }
+
+  /// The sum of the modulating factors over all groups, where losses are divided by it; made once, which
+  /// keeps the work of many classes from growing with their square.
+  private var modulationTotal: ExactSum {
     var total = ExactSum()
-    for group in groups.indices { total.merge(sum(ofGroup: group)) }
+    for group in sums.modulations.usedIndices { total.merge(sums.modulations[group]) }
+    return total
+  }
+
+  /// The sum over all groups.
+  private func total(_ modulation: ExactSum) -> ExactSum {
+    guard evaluator.isNormalized else { return sum(over: sums.terms.usedIndices) }
+    var total = ExactSum()
+    for group in groupIndices { total.merge(sum(ofGroup: group, modulation)) }
     return total
   }
 
   /// A sum of a group divided by the sum of the modulating factors: of the column in multilabel,
   /// of all samples elsewhere.
-  private func normalized(_ sum: ExactSum, ofGroup group: Int) -> ExactSum {
-    var modulation = ExactSum()
+  private func normalized(
+    _ sum: ExactSum, ofGroup group: Int, _ modulation: ExactSum
+  ) -> ExactSum {
     let isMultilabel = evaluator.convention.task == .multilabel
-    for index in groups.indices where !isMultilabel || index == group {
-      modulation.merge(modulationSums[index])
-    }
+    let modulation = isMultilabel ? sums.modulations[group] : modulation
     var normalized = ExactSum()
     let divisor = modulation.value < 1e-6 ? ExactSum(1e-6) : modulation
     if !normalized.add(sum, dividedBy: divisor) { normalized.add(.nan) }
@@ -119,14 +133,14 @@ extension LossAccumulator {
   /// The exact sum of the cells, each times its factor.
   func sum(over cells: some Sequence<Int>) -> ExactSum {
     var total = ExactSum()
-    for cell in cells { total.merge(cellSums[cell], times: evaluator.factors[cell]) }
+    for cell in cells { total.merge(sums.terms[cell], times: evaluator.factor(ofCell: cell)) }
     return total
   }
 
   /// The exact sum of the cells of a group, each times its factor.
-  private func sum(ofGroup group: Int) -> ExactSum {
+  private func sum(ofGroup group: Int, _ modulation: ExactSum) -> ExactSum {
     let sum = sum(over: evaluator.layout.cells(ofGroup: group))
-    return evaluator.isNormalized ? normalized(sum, ofGroup: group) : sum
+    return evaluator.isNormalized ? normalized(sum, ofGroup: group, modulation) : sum
   }
 
   /// Whether every column has all the weights, times a class weight of its own.
@@ -149,29 +163,28 @@ extension LossAccumulator {
       return total
     }
     var total = ExactSum()
-    for (index, group) in groups.enumerated() {
+    for index in groups.usedIndices {
       let factor = withClassWeights && index < classWeights.count ? classWeights[index] : 1
       total.merge(groupWeights[index], times: factor)
-      total.add(Double(group.unweighted), times: factor)
+      total.add(Double(groups[index].unweighted), times: factor)
     }
     return total
   }
 
   private var sampleWeightSum: ExactSum {
     var total = ExactSum()
-    for (index, group) in groups.enumerated() {
-      total.merge(groupWeights[index])
-      total.add(Double(group.unweighted))
-    }
+    for index in groups.usedIndices { total.merge(weight(ofGroup: index)) }
     return total
   }
 
-  private func classSummaries(_ total: ExactSum) -> [LossSummary.ClassSummary] {
+  private func classSummaries(_ total: ExactSum, _ modulation: ExactSum) -> [LossSummary
+    .ClassSummary]
+  {
     let layout = evaluator.layout
-    return groups.indices.compactMap { index in
+    return groupIndices.compactMap { index in
       let hasClass = index < layout.classCount
       guard hasClass || groups[index].count > 0 else { return nil }
-      let sum = sum(ofGroup: index)
+      let sum = sum(ofGroup: index, modulation)
       return LossSummary.ClassSummary(
         classIndex: hasClass ? index : nil, count: groups[index].count,
         positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),

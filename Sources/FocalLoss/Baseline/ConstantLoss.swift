@@ -64,7 +64,8 @@ struct ConstantLoss {
   /// - Returns: the loss, nil where there is none.
   func loss(_ logits: [Double]) -> Double? {
     var sums = SparseSums(count: evaluator.layout.cellCount)
-    var modulations = SparseSums(count: evaluator.layout.groupCount)
+    let groupCount = evaluator.isNormalized ? evaluator.layout.groupCount : 0
+    var modulations = SparseSums(count: groupCount)
     for term in terms {
       let (loss, modulation) = self.term(logits[term.column], term.column, term.isPositive)
       sums.add(loss, times: term.weight, at: term.cell)
@@ -84,7 +85,9 @@ struct ConstantLoss {
           row.modulations(but: term.exception).multiplied(by: term.weight), at: group)
       }
     }
-    return accumulator.withSums(sums, modulations).loss
+    return accumulator.completed(
+      accumulator.evaluator, CellSums(sums, modulations: modulations)
+    ).loss
   }
 
   /// The focal term of a side of a column, and its modulating factor.
@@ -140,7 +143,7 @@ struct ConstantLoss {
 
   /// What a weight in a cell multiplies a term by, in a multiple of the loss.
   private func coefficient(_ weight: Double, _ cell: Int) -> Double {
-    let coefficient = weight * evaluator.factors[cell]
+    let coefficient = weight * evaluator.factor(ofCell: cell)
     guard evaluator.meansAreOfGroups else { return coefficient }
     let group = evaluator.layout.group(ofCell: cell)
     return coefficient / Double(accumulator.sampleCount(ofGroup: group))
@@ -213,7 +216,7 @@ extension ConstantLoss {
 
   /// The α of a class of a softmax whose target is spread over several; 1 in other tasks.
   private func alphaWithinSum(_ column: Int) -> Double {
-    evaluator.convention.task.isElementwise ? 1 : evaluator.softClassFactors[column]
+    evaluator.convention.task.isElementwise ? 1 : evaluator.softClassFactor(column)
   }
 
   /// The sums over all columns of the focal terms of a side and of their modulating factors.

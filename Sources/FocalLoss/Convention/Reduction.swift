@@ -111,10 +111,10 @@ extension Reduction.Division {
   /// - Parameters:
   ///   - sum: the sum over all samples.
   ///   - weightSum: Σw.
-  ///   - groups: the sums of the groups; asked for only where each is divided for itself.
+  ///   - groups: the sums of the groups; looked at only where each is divided for itself.
   /// - Returns: the loss; nil where there is no such number.
   func callAsFunction(
-    _ sum: ExactSum, weightSum: ExactSum, groups: () -> [Group]
+    _ sum: ExactSum, weightSum: ExactSum, groups: some Sequence<Group>
   ) -> Double? {
     switch self {
     case .none: return sum.value
@@ -128,7 +128,7 @@ extension Reduction.Division {
     case .byGroups:
       var means = ExactSum()
       var meanCount = 0
-      for (sum, count) in groups() where means.add(sum, dividedBy: ExactSum(Double(count))) {
+      for (sum, count) in groups where means.add(sum, dividedBy: ExactSum(Double(count))) {
         meanCount += 1
       }
       return means.divided(by: Double(meanCount))

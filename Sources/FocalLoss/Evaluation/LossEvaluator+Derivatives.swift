@@ -61,6 +61,7 @@ extension LossEvaluator {
       case .logProbabilities: break
       }
     }
+    let factors = factors
     for element in samples.predictions.indices {
       // The factor of a side is that of its part's cell; the other side of a hard target is not
       // there, nor needed.
@@ -88,6 +89,7 @@ extension LossEvaluator {
     _ batch: inout DerivativeBatch, _ samples: SampleBatch, _ targets: [Double],
     _ losses: LossBatch, _ unchecked: (Double, Double) -> (pair: LossPair, outsideBits: UInt64)
   ) {
+    let factors = factors
     for element in samples.predictions.indices {
       let prediction = samples.predictions[element]
       let target = targets[element]
@@ -164,9 +166,10 @@ extension LossEvaluator {
           to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
           row.origin(of: classIndex))
       }
-      let sampleFactor = factors[target.classIndex ?? predictionCount]
-      let factors = softClassFactors.map {
-        isAlphaWithinSum(hasClass: target.classIndex != nil) ? $0 * sampleFactor : sampleFactor
+      let sampleFactor = factor(ofCell: target.classIndex ?? predictionCount)
+      let isAlphaWithinSum = isAlphaWithinSum(hasClass: target.classIndex != nil)
+      let factors = classes.indices.map {
+        isAlphaWithinSum ? softClassFactor($0) * sampleFactor : sampleFactor
       }
       if let classIndex = target.classIndex, convention.labelSmoothing == 0, hasHardDerivatives {
         let terms = DerivativeTerms(

@@ -134,8 +134,9 @@ extension LossEvaluator {
   private func weightedSum(_ parts: [Double], hasClass: Bool) -> Double {
     let isAlphaWithinSum = isAlphaWithinSum(hasClass: hasClass)
     var sum = 0.0
-    for (part, factor) in zip(parts, softClassFactors) where !(isAlphaWithinSum && factor == 0) {
-      sum += isAlphaWithinSum ? factor * part : part
+    for (classIndex, part) in parts.enumerated() {
+      let factor = isAlphaWithinSum ? softClassFactor(classIndex) : 1
+      if factor != 0 { sum += factor * part }
     }
     return sum
   }

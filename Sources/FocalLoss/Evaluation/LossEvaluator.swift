@@ -23,9 +23,6 @@ public struct LossEvaluator: Sendable {
   /// The predictions of a sample.
   public let predictionCount: Int
 
-  /// The factor of every cell: α times the class weight.
-  package let factors: [Double]
-
   let layout: CellLayout
   let modulatingFactor: ModulatingFactor
   let epsilonGuard: EpsilonGuard
@@ -41,9 +38,6 @@ public struct LossEvaluator: Sendable {
 
   /// Whether p_t is taken from the cross entropy, so that what guards the one guards the other.
   let derivesComplement: Bool
-
-  /// α by class within the sum over the classes, where a soft multiclass target has several.
-  let softClassFactors: [Double]
 
   /// α and class weights by column, where they cannot be factors of the cell.
   let columnFactors: [ColumnFactor]
@@ -72,10 +66,19 @@ public struct LossEvaluator: Sendable {
     otherTerm =
       traits.contains(.power) ? nil : FocalTerm(convention.modulator, gamma: convention.gamma)
     margin = convention.modulator.margin
-    factors = convention.cellFactors(layout)
-    softClassFactors = (0..<layout.classCount).map(convention.alpha.classFactor)
     columnFactors = convention.columnFactors(predictionCount)
   }
+
+  /// The factor of a cell: α times the class weight.
+  ///
+  /// Made when it is asked for: a grid has hundreds of evaluators, of as many cells as there are classes.
+  package func factor(ofCell cell: Int) -> Double { convention.cellFactor(cell, layout) }
+
+  /// The factors of all cells.
+  package var factors: [Double] { (0..<layout.cellCount).map(factor) }
+
+  /// α of a class within the sum over the classes, where a soft multiclass target has several.
+  func softClassFactor(_ classIndex: Int) -> Double { convention.alpha.classFactor(classIndex) }
 
   /// Whether the modulating factor of every hard target is 1.
   var hasFactorsOfOne: Bool { otherTerm == nil && modulatingFactor.gamma == 0 }
@@ -183,16 +186,14 @@ extension Convention {
       derivesComplement: softTargets?.derivesComplement ?? false)
   }
 
-  /// The factors of the cells of a layout.
-  fileprivate func cellFactors(_ layout: CellLayout) -> [Double] {
-    (0..<layout.cellCount).map { cell in
-      let group = layout.group(ofCell: cell)
-      let hasClass = group < layout.classCount
-      let isWeighted = hasClass && !classWeights.isEmpty && !weighsColumns
-      let weight = isWeighted ? classWeights[group] : 1
-      guard cell < layout.balancedCellCount else { return weight }
-      return weight * alphaFactor(group: hasClass ? group : nil, layout.isPositive(cell: cell))
-    }
+  /// The factor of a cell of a layout.
+  fileprivate func cellFactor(_ cell: Int, _ layout: CellLayout) -> Double {
+    let group = layout.group(ofCell: cell)
+    let hasClass = group < layout.classCount
+    let isWeighted = hasClass && !classWeights.isEmpty && !weighsColumns
+    let weight = isWeighted ? classWeights[group] : 1
+    guard cell < layout.balancedCellCount else { return weight }
+    return weight * alphaFactor(group: hasClass ? group : nil, layout.isPositive(cell: cell))
   }
 
   /// Whether the class weights are those of columns that the cells do not tell apart.

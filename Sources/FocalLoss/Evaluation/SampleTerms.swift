@@ -183,12 +183,12 @@ extension LossEvaluator {
           classes[classIndex], column: classIndex, isPositive: true, share: 1,
           index: isAsymmetric ? 1 : classIndex,
           addition: unbalanced(classes[classIndex].pair),
-          alpha: softClassFactors[classIndex], weight: weight,
+          alpha: softClassFactor(classIndex), weight: weight,
           loss: loss(of: Array(batch.parts.indices), batch))
       ]
     }
     guard convention.effectiveSoftRule.sharing == .nothing else {
-      let alpha = zip(shares, softClassFactors).reduce(0) { $0 + $1.0 * $1.1 }
+      let alpha = shares.indices.reduce(0) { $0 + shares[$1] * softClassFactor($1) }
       return [
         mixed(
           commonPair(classes, shares), classes, column: nil, alpha: alpha, weight: weight,
@@ -198,7 +198,7 @@ extension LossEvaluator {
     let asymmetric = isAsymmetric ? asymmetricTerms(classes, shares, sample, 0).parts : []
     return classes.indices.filter { shares[$0] != 0 }.map { classIndex in
       let guarded = classes[classIndex]
-      let factor = weight * softClassFactors[classIndex]
+      let factor = weight * softClassFactor(classIndex)
       let addition = unbalanced(guarded.pair)
       let part =
         isAsymmetric
@@ -208,7 +208,7 @@ extension LossEvaluator {
       var term = term(
         guarded, column: classIndex, isPositive: true, share: shares[classIndex],
         index: isAsymmetric ? 1 : classIndex, addition: addition,
-        alpha: softClassFactors[classIndex], weight: weight,
+        alpha: softClassFactor(classIndex), weight: weight,
         loss: (factor == 0 ? 0 : factor * part)
           + (hasUnbalancedTerm ? shares[classIndex] * weight * addition : 0))
       if isAsymmetric {
@@ -264,7 +264,7 @@ extension LossEvaluator {
   /// The parts times the factors of their cells.
   private func loss(of parts: [Int], _ batch: LossBatch) -> Double {
     parts.reduce(0) { sum, part in
-      let factor = factors[Int(batch.cells[part])]
+      let factor = factor(ofCell: Int(batch.cells[part]))
       return factor == 0 ? sum : sum + factor * batch.parts[part]
     }
   }

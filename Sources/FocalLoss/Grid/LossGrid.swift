@@ -203,24 +203,20 @@ package struct LossGrid: Sendable {
   ) throws(ParameterError) -> Double? {
     let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
     precondition(evaluator.columnFactors.isEmpty, "the cells do not know the columns")
-    return LossAccumulator(evaluator, cellSums: sums(ofLine: line), countedBy: counting)
-      .summary.loss
+    return counting.completed(evaluator, CellSums(sums(ofLine: line))).loss
   }
 
   /// All sums, rounded, from which losses are quick to estimate.
   package var table: LossTable {
     LossTable(
-      lines.map(\.evaluator), counting,
-      cellSums: lines.indices.map { line in
-        let sums = sums(ofLine: line)
-        return (0..<sums.count).map { sums[$0].value }
-      })
+      lines.indices.map { LossTable.Line(sums(ofLine: $0), lines[$0].evaluator.layout) },
+      counting)
   }
 
   private func sums(ofLine line: Int) -> SparseSums {
     var sums = lines[line].corrections
     if let place = lines[line].place {
-      sums.merge(sources[place.source].terms[place.terms].accumulator.cellSums)
+      sums.merge(sources[place.source].terms[place.terms].sums.terms)
     }
     return sums
   }

@@ -52,15 +52,21 @@ package struct LossSweep: Sendable {
   ) throws(ParameterError) {
     precondition(!conventions.isEmpty, "a grid has conventions")
     targets = TargetSums(task: conventions[0].task, predictionCount: predictionCount)
+    // Looked up, so that the work does not grow with the square of the γs.
+    var sourcesByKey: [Convention: Int] = [:]
+    var termsByKey: [Convention: Int] = [:]
     for convention in conventions {
       let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
-      let key = convention.sourceKey
-      let found = sources.lastIndex { $0.evaluator.convention.sourceKey == key }
-      let source = found ?? sources.count
-      if found == nil { sources.append(PairSource(evaluator, hasCrossEntropy: false)) }
-      let termKey = convention.termKey
-      let terms =
-        sources[source].place { $0.termKey == termKey } ?? sources[source].append(evaluator)
+      let (sourceKey, termKey) = (convention.sourceKey, convention.termKey)
+      let source = sourcesByKey[sourceKey] ?? sources.count
+      if source == sources.count {
+        sources.append(PairSource(evaluator, hasCrossEntropy: false))
+        sourcesByKey[sourceKey] = source
+        // The first terms of a source are those of its own convention.
+        termsByKey[termKey] = 0
+      }
+      let terms = termsByKey[termKey] ?? sources[source].append(evaluator)
+      termsByKey[termKey] = terms
       places.append(Place(evaluator: evaluator, source: source, terms: terms))
     }
   }

@@ -20,25 +20,42 @@ package struct LossTable: Sendable {
   /// Σw of each group.
   package let groupWeights: [Double]
 
-  private let cellSums: [[Double]]
-  private let layouts: [CellLayout]
+  private let lines: [Line]
   private let predictionCount: Int
+
+  /// The groups that have samples.
+  private let usedGroupCount: Int
 
   /// How each of `Reduction.allCases` divides.
   private let divisions: [Reduction.Division]
 
-  init(_ evaluators: [LossEvaluator], _ counting: LossAccumulator, cellSums: [[Double]]) {
-    let task = evaluators[0].convention.task
-    layouts = evaluators.map(\.layout)
-    predictionCount = evaluators[0].predictionCount
+  /// The rounded sums of a line, of the groups that have any.
+  struct Line: Sendable {
+    fileprivate let layout: CellLayout
+
+    /// The groups in order, and the sums of the cells of each, one group after another.
+    fileprivate let groups: [Int32]
+    fileprivate let sums: [Double]
+
+    init(_ sums: SparseSums, _ layout: CellLayout) {
+      self.layout = layout
+      groups = Set(sums.usedIndices.map { Int32(layout.group(ofCell: $0)) }).sorted()
+      self.sums = groups.flatMap { layout.cells(ofGroup: Int($0)).map { sums[$0].value } }
+    }
+  }
+
+  init(_ lines: [Line], _ counting: LossAccumulator) {
+    let task = counting.evaluator.convention.task
+    self.lines = lines
+    predictionCount = counting.evaluator.predictionCount
     count = counting.count
     elements = count * predictionCount
-    positives = counting.groups.reduce(0) { $0 + $1.positives }
-    groupCounts = counting.groups.map(\.count)
-    groupWeights = counting.groups.indices.map {
+    positives = counting.groups.usedIndices.reduce(0) { $0 + counting.groups[$1].positives }
+    groupCounts = (0..<counting.groups.count).map { counting.groups[$0].count }
+    groupWeights = (0..<counting.groups.count).map {
       counting.groupWeights[$0].value + Double(counting.groups[$0].unweighted)
     }
-    self.cellSums = cellSums
+    usedGroupCount = groupCounts.count { $0 > 0 }
     let counts = Reduction.Counts(
       samples: count, predictions: predictionCount, positives: positives,
       weightColumns: task == .multilabel ? predictionCount : 1,
@@ -80,27 +97,27 @@ package struct LossTable: Sendable {
   ///   - weighting: the factors.
   /// - Returns: a loss for each of `Reduction.allCases`, NaN where there is no such number.
   package func losses(ofLine line: Int, _ weighting: Weighting) -> [Double] {
-    var (total, means, meanCount) = (0.0, 0.0, 0.0)
-    let layout = layouts[line]
-    for group in groupCounts.indices {
+    var (total, means) = (0.0, 0.0)
+    let layout = lines[line].layout
+    var sums = lines[line].sums[...]
+    for group in lines[line].groups.map({ Int($0) }) {
       var sum = 0.0
-      func add(_ cell: Int, times factor: Double) {
-        if factor != 0 { sum += factor * cellSums[line][cell] }
+      func add(times factor: Double) {
+        let next = sums.removeFirst()
+        if factor != 0 { sum += factor * next }
       }
       for cell in group * layout.sideCount..<(group + 1) * layout.sideCount {
-        add(cell, times: weighting.factors[cell])
+        add(times: weighting.factors[cell])
       }
       if layout.cellCount > layout.balancedCellCount {
-        add(layout.balancedCellCount + group, times: weighting.groupFactors[group])
+        add(times: weighting.groupFactors[group])
       }
       total += sum
-      if groupCounts[group] > 0 {
-        means += sum / Double(groupCounts[group])
-        meanCount += 1
-      }
+      if groupCounts[group] > 0 { means += sum / Double(groupCounts[group]) }
     }
     return divisions.map {
-      $0.estimate(total, weightSum: weighting.weightSum, meanOfGroups: means / meanCount)
+      $0.estimate(
+        total, weightSum: weighting.weightSum, meanOfGroups: means / Double(usedGroupCount))
     }
   }
 }

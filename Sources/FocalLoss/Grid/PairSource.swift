@@ -22,12 +22,12 @@ struct PairSource: Sendable {
   /// The sums of one convention, without the α that only cells determine.
   struct TermSums: Sendable {
     let evaluator: LossEvaluator
-    var accumulator: LossAccumulator
+    var sums: CellSums
     var modulations = ModulationSums()
 
     init(_ evaluator: LossEvaluator) {
       self.evaluator = evaluator
-      accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+      sums = CellSums(evaluator)
     }
 
     /// Whether nothing is needed but the sums of ``SlicedTerms``.
@@ -106,7 +106,7 @@ struct PairSource: Sendable {
     for place in terms.indices {
       if isSorted, terms[place].areSliced {
         let sums = SlicedTerms(room.sorted, terms[place].evaluator.modulatingFactor)
-        terms[place].accumulator.addTerms(sums.terms)
+        terms[place].sums.add(sums.terms)
         if quantity == .termsAndFactors { terms[place].modulations.add(sums) }
         continue
       }
@@ -120,7 +120,8 @@ struct PairSource: Sendable {
         add(isMade ? pairs : room.terms, of: samples, to: place, &room)
       case .finiteTerms:
         room.terms.removeInfiniteParts()
-        terms[place].accumulator.addTerms(room.terms, of: samples, &room.bins)
+        let layout = terms[place].evaluator.layout
+        terms[place].sums.add(room.terms, of: samples, layout, &room.bins)
       }
     }
   }
@@ -128,8 +129,8 @@ struct PairSource: Sendable {
   private mutating func add(
     _ losses: LossBatch, of samples: SampleBatch, to place: Int, _ room: inout Room
   ) {
-    terms[place].accumulator.addTerms(losses, of: samples, &room.bins)
     let evaluator = terms[place].evaluator
+    terms[place].sums.add(losses, of: samples, evaluator.layout, &room.bins)
     if evaluator.hasFactorsOfOne, losses.partsPerSample == evaluator.predictionCount,
       samples.weights.isEmpty
     {
@@ -143,14 +144,14 @@ struct PairSource: Sendable {
   mutating func merge(_ other: PairSource) {
     counting.merge(other.counting)
     for place in terms.indices {
-      terms[place].accumulator.merge(other.terms[place].accumulator)
+      terms[place].sums.merge(other.terms[place].sums)
       terms[place].modulations.merge(other.terms[place].modulations)
     }
   }
 
   /// The accumulator of a convention of which a place has the terms.
   func accumulator(_ place: Int, under evaluator: LossEvaluator) -> LossAccumulator {
-    terms[place].accumulator.completed(evaluator, countedBy: counting)
+    counting.completed(evaluator, terms[place].sums)
   }
 }
 
@@ -163,7 +164,7 @@ extension PairSource: StateCodable {
 
 extension PairSource.TermSums: StateCodable {
   mutating func code(_ coder: inout StateCoder) throws(StateError) {
-    try accumulator.codeSums(&coder)
+    try sums.code(&coder)
     try modulations.code(&coder)
   }
 }

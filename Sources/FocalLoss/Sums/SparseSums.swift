@@ -15,6 +15,9 @@ struct SparseSums: Sendable {
   /// The number of indices.
   var count: Int { places.count }
 
+  /// The indices that were added to, in no order.
+  var usedIndices: [Int] { places.indices.map { Int($0) } }
+
   /// The bytes that the sums take.
   var byteCount: Int { places.byteCount + sums.byteCount }
 

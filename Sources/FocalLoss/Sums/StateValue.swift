@@ -122,29 +122,32 @@ package struct StateCoder {
   }
 
   /// Numbers of things by index, of which most may be 0.
-  package mutating func counts(_ name: String, _ counts: inout [Int]) throws(StateError) {
-    let (limit, indices) = (limit, counts.indices)
-    try value(name, &counts) { counts in
-      .list(
-        indices.filter { counts[$0] != 0 }.map { .list([.integer($0), .integer(counts[$0])]) })
-    } _: { state in
-      var counts = Array(repeating: 0, count: indices.count)
-      let isRight = state.forEachEntry(in: indices) { index, value in
-        guard let count = value.count(to: limit) else { return false }
-        counts[index] = count
-        return true
-      }
-      return isRight ? counts : nil
-    }
+  mutating func counts(_ name: String, _ counts: inout [Int]) throws(StateError) {
+    var list = SparseList(repeating: 0, count: counts.count)
+    for (index, count) in counts.enumerated() where count != 0 { list[index] = count }
+    try self.counts(name, &list, \.self)
+    for index in counts.indices { counts[index] = list[index] }
   }
 
   /// Numbers of things by index, as members of values.
   mutating func counts<Item>(
-    _ name: String, _ items: inout [Item], _ path: WritableKeyPath<Item, Int>
+    _ name: String, _ items: inout SparseList<Item>, _ path: WritableKeyPath<Item, Int>
   ) throws(StateError) {
-    var counts = items.map { $0[keyPath: path] }
-    try self.counts(name, &counts)
-    for index in items.indices { items[index][keyPath: path] = counts[index] }
+    let (limit, indices) = (limit, 0..<items.count)
+    try value(name, &items) { items in
+      .list(
+        items.usedIndices.sorted().filter { items[$0][keyPath: path] != 0 }.map { index in
+          .list([.integer(index), .integer(items[index][keyPath: path])])
+        })
+    } _: { [items] state in
+      var items = items
+      let isRight = state.forEachEntry(in: indices) { index, value in
+        guard let count = value.count(to: limit) else { return false }
+        items[index][keyPath: path] = count
+        return true
+      }
+      return isRight ? items : nil
+    }
   }
 
   /// Whether something is so.
@@ -166,7 +169,7 @@ package struct StateCoder {
     let indices = 0..<sums.count
     try value(name, &sums) { sums in
       .list(
-        indices.compactMap { index in
+        sums.usedIndices.sorted().compactMap { index in
           let sum = sums[index]
           return sum.isZero ? nil : .list([.integer(index), .text(sum.text)])
         })

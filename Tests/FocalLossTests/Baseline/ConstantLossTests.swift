@@ -22,7 +22,6 @@ import Testing
         Convention(task: task, input: .logits, gamma: 0.5, reduction: .macro),
         Convention(
           task: task, input: .logits, classWeights: [1, 2, 0.25, 3, 1], reduction: .weightedMean),
-        Convention(task: task, input: .logits, modulator: Modulator(.normalized)),
         Convention(task: task, input: .logits, epsilon: .clip(1e-3), reduction: .sum),
         Convention(task: task, input: .logits, labelSmoothing: 0.125),
         Convention(
@@ -30,6 +29,10 @@ import Testing
           labelSmoothing: 0.25, reduction: .macro),
       ]
     } + [
+      Convention(task: .multiclass, input: .logits, modulator: Modulator(.normalized)),
+      Convention(
+        task: .multiclass, input: .logits, modulator: Modulator(.normalized),
+        labelSmoothing: 0.125),
       Convention(
         task: .oneVsAll, input: .logits, alpha: Alpha(.balanced, [0.25, 0.5, 0.125, 0.75, 0.5])),
       Convention(

@@ -49,7 +49,7 @@ import Testing
     var truth = ExactSum()
     for number in numbers { truth.add(number) }
     #expect(sums[1] == truth)
-    sums.add(numbers.map { -$0 }.span, at: numbers.map { _ in 1 }.span)
+    for number in numbers { sums.add(-number, at: 1) }
     #expect(sums[1] == ExactSum() && sums[1].value.sign == .plus)
   }
 
