@@ -27,16 +27,20 @@ import Testing
   func randomCuts() throws {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SplitMix64(seed: seed)
+    var doneCount = 0
     for round in 0..<Self.count {
       let one = Self.randomCase(&generator)
       let whole = focal(one.options + ["--json"], input: one.file(one.rows))
+      // Some options are not for some files.
+      guard whole.status == .done else { continue }
+      doneCount += 1
       var states = Self.states(of: one, &generator)
       let merged = try Self.merged(&states, &generator)
       let comment: Comment = "seed \(seed), round \(round): \(one.options), \(one.rows)"
       #expect(merged.status == whole.status, comment)
       #expect(Self.comparable(merged.output) == Self.comparable(whole.output), comment)
-      guard merged == whole || !whole.output.isEmpty else { return }
     }
+    #expect(doneCount > Self.count / 2)
   }
 
   /// A file of numbers of all sizes, of which some are equal.
