@@ -21,8 +21,9 @@ jobs=$(getconf _NPROCESSORS_ONLN)
 export BLOCKS=${BLOCKS:-$((jobs * 4))}
 export FORMAT=csv
 case $file in *.ndjson | *.jsonl) FORMAT=ndjson ;; esac
-states=$(mktemp)
-trap 'rm -f "$states"' EXIT
+export STATES
+STATES=$(mktemp -d)
+trap 'rm -rf "$STATES"' EXIT
 
 # Several programs are called parallel.
 if parallel --version 2> /dev/null | grep -q '^GNU parallel'; then
@@ -31,8 +32,8 @@ if parallel --version 2> /dev/null | grep -q '^GNU parallel'; then
   parallel --will-cite --quote --halt now,fail=1 --jobs "$jobs" \
     --pipepart --arg-file "$file" --block $(($(wc -c < "$file") / BLOCKS + 1)) "${header[@]}" \
     "$FOCAL" --format state --shard 'block {#}' --input-format "$FORMAT" --threads 1 \
-    "${options[@]}" > "$states"
-  "$FOCAL" merge "${report[@]}" "$states"
+    "${options[@]}" > "$STATES/all"
+  "$FOCAL" merge "${report[@]}" "$STATES/all"
 else
   # The header is in the first block, and goes before each other one.
   block='
@@ -41,10 +42,10 @@ else
     {
       [ "$FORMAT" = ndjson ] || [ "$number" -eq 1 ] || head -n 1 "$FILE"
       split -n "l/$number/$BLOCKS" "$FILE"
-    } | "$FOCAL" --format state --shard "block $number" --input-format "$FORMAT" --threads 1 "$@" \
-      || exit 255'
+    } | "$FOCAL" --format state --output "$STATES/$number" --shard "block $number" \
+      --input-format "$FORMAT" --threads 1 "$@" || exit 255'
   # 255 makes xargs stop.
   seq "$BLOCKS" | xargs -P "$jobs" -I '{}' \
-    bash -c "set -o pipefail; $block" parallel '{}' "${options[@]}" > "$states"
-  "$FOCAL" merge --expect "$BLOCKS" "${report[@]}" "$states"
+    bash -c "set -o pipefail; $block" parallel '{}' "${options[@]}"
+  "$FOCAL" merge --expect "$BLOCKS" "${report[@]}" "$STATES"/*
 fi
