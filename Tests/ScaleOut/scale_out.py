@@ -1,4 +1,4 @@
-"""What Tests/ScaleOut/run does: Spark over five million rows, its faults, and states by the ten thousand.
+"""What Tests/ScaleOut/run does: Spark over five million rows, and what may go wrong with it.
 
 Each check says what was done and what came. The first that fails ends the run with status 1.
 """
@@ -145,8 +145,8 @@ def check_reports(spark, folder, one):
         if result.returncode != 0:
             fail(result.stderr)
         sizes = [len(line) for line in states.read_text().splitlines()]
-        print(f"{source}: {len(sizes)} partitions on {spark.master} in {result.seconds:.1f} s with Spark's start, "
-              f"{ROWS / result.seconds:,.0f} rows a second; "
+        print(f"{source}: {len(sizes)} partitions on {spark.master} in {result.seconds:.1f} s with "
+              f"Spark's start, {ROWS / result.seconds:,.0f} rows a second; "
               f"{min(sizes)} to {max(sizes)} bytes of state a shard")
         check("at least 16 partitions", len(sizes) >= 16)
         check("the report is that of one process, byte for byte but for input and firstRow",
