@@ -12,6 +12,8 @@ enum MergeError: Error, Equatable, Sendable {
   case repeatedName(String, place: String)
   /// A shard of the same rows has come before.
   case repeatedRows(place: String)
+  /// No state has a row, of which there could be a report.
+  case noRows
   /// All shards together have more rows than sums are exact for.
   case tooManyRows
 }
