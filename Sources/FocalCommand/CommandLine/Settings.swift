@@ -102,6 +102,18 @@ struct InputSettings: Equatable, Sendable {
   var header: CSVDialect.Header?
 }
 
+extension InputSettings {
+  /// The files to read; none is standard input.
+  ///
+  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
+  var paths: [String] {
+    guard !files.isEmpty else { return ["-"] }
+    guard files.count > 1 else { return files }
+    let paths = files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    return paths.isEmpty ? files : paths
+  }
+}
+
 /// What the command line says of the output.
 struct OutputSettings: Equatable, Sendable {
   var format: OutputFormat?

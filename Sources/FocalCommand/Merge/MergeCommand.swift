@@ -83,7 +83,7 @@ enum MergeCommand {
   }
 
   private static func state(_ line: ArraySlice<UInt8>) throws(MergeError) -> RunState {
-    do throws(RunState.Problem) {
+    do throws(StateProblem) {
       return try RunState(line)
     } catch {
       throw .line(error)

@@ -65,7 +65,7 @@ struct Pipeline<Gathered: Collector> {
   mutating func run() throws(CommandError) -> (result: PipelineResult, gathered: Gathered) {
     defer { progress?.erase() }
     progress?.expect(byteCount: byteCount)
-    for path in paths where !isComplete { try read(path) }
+    for path in settings.input.paths where !isComplete { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
     for other in team?.workers ?? [] { worker.merge(other) }
     if var labelFile, !labelFile.isJoined, !isComplete {
@@ -104,20 +104,10 @@ struct Pipeline<Gathered: Collector> {
   /// Whether the worker has all that was wanted of it.
   private var isComplete: Bool { worker?.gathered.isComplete ?? false }
 
-  /// The files to read; none is standard input.
-  ///
-  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
-  private var paths: [String] {
-    guard !settings.input.files.isEmpty else { return ["-"] }
-    guard settings.input.files.count > 1 else { return settings.input.files }
-    let paths = settings.input.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
-    return paths.isEmpty ? settings.input.files : paths
-  }
-
   /// The bytes of all files; nil where one has no size, as pipes have none.
   private var byteCount: Int? {
     var sum = 0
-    for path in paths {
+    for path in settings.input.paths {
       let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path)
       guard let count else { return nil }
       sum += count
