@@ -48,14 +48,22 @@ struct ComparisonCollector: StatefulCollector {
   private(set) var sums: SumCollector
   private(set) var comparisons: [Comparison]
 
+  /// What every comparison fills in turn.
+  private var losses = LossBatch()
+  private var bins = SumBins()
+
   init(_ evaluator: LossEvaluator, _ comparisons: [Comparison]) {
     sums = SumCollector(evaluator)
     self.comparisons = comparisons
   }
 
+  var byteCount: Int { comparisons.reduce(sums.byteCount) { $0 + $1.byteCount } }
+
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
-    for index in comparisons.indices { comparisons[index].add(batch.samples) }
+    for index in comparisons.indices {
+      comparisons[index].add(batch.samples, &losses, &bins)
+    }
   }
 
   mutating func merge(_ other: ComparisonCollector) {
@@ -78,7 +86,6 @@ struct Comparison: StateCodable, Sendable {
   let preset: Preset
 
   private let evaluator: LossEvaluator
-  private var losses = LossBatch()
   private var accumulator: LossAccumulator
 
   /// The comparisons that make sense of an input: the presets whose task and kind of prediction it
@@ -117,12 +124,15 @@ struct Comparison: StateCodable, Sendable {
     else { return nil }
     self.preset = preset
     self.evaluator = evaluator
-    accumulator = LossAccumulator(evaluator)
+    accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
   }
 
   var convention: Convention { evaluator.convention }
 
-  var summary: LossSummary { accumulator.summary }
+  /// The loss under the convention; nil where there is none.
+  var loss: Double? { accumulator.loss }
+
+  var byteCount: Int { accumulator.byteCount }
 
   /// Adds what another worker has gathered under the same convention.
   mutating func merge(_ other: Comparison) { accumulator.merge(other.accumulator) }
@@ -132,9 +142,14 @@ struct Comparison: StateCodable, Sendable {
   }
 
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) {
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: takes their losses.
+  ///   - bins: where numbers are gathered.
+  mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
     evaluator.evaluate(samples, into: &losses)
-    accumulator.add(losses, of: samples)
+    accumulator.add(losses, of: samples, &bins)
   }
 }
 

@@ -43,6 +43,8 @@ struct IdentificationCollector: Collector {
     self.identification = identification
   }
 
+  var byteCount: Int { sums.byteCount + identification.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
     identification.add(batch.samples)

@@ -17,6 +17,12 @@ protocol Collector: Sendable {
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Self)
 
+  /// The bytes of what it has gathered that grow with the input, such as the sums of classes met.
+  ///
+  /// A worker of a team hands what it has over where these are many, so that all workers together hold it
+  /// once.
+  var byteCount: Int { get }
+
   /// Forgets the codes of category columns, as the decoder does; what was gathered by them stays.
   mutating func forgetCodes()
 }
@@ -36,6 +42,8 @@ extension Collector {
   var needs: CollectorNeeds { [] }
 
   var isComplete: Bool { false }
+
+  var byteCount: Int { 0 }
 
   mutating func forgetCodes() {}
 
@@ -79,6 +87,8 @@ struct SumCollector: StatefulCollector {
 
   /// What the losses are reduced to.
   var summary: LossSummary { accumulator.summary }
+
+  var byteCount: Int { accumulator.byteCount }
 
   mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
 

@@ -67,7 +67,10 @@ struct Pipeline<Gathered: Collector> {
     progress?.expect(byteCount: byteCount)
     for path in settings.input.paths where !isComplete { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
-    for other in team?.workers ?? [] { worker.merge(other) }
+    // Given up here, so that what it has gathered is not copied when it is changed.
+    self.worker = nil
+    team?.finish(into: &worker)
+    let isComplete = worker.gathered.isComplete
     if var labelFile, !labelFile.isJoined, !isComplete {
       let count: Int
       do throws(LabelFileError) {
@@ -181,8 +184,9 @@ struct Pipeline<Gathered: Collector> {
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
       setup.writer?.needsRowNumbers != true, worker?.gathered.needs.contains(.order) == false
     else { return }
+    guard let gathered = worker?.takeGathered() else { return }
     let empty = try collector(setup)
-    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) })
+    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) }, gathered)
   }
 
   private func next(
