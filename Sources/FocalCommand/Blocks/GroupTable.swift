@@ -111,7 +111,9 @@ struct GroupTable: Sendable {
 
 extension GroupTable {
   /// The texts of the groups, in the order of their numbers.
-  var state: StateValue { .list(texts.map { .list($0.map(StateValue.bytes)) }) }
+  var state: StateValue {
+    .list((0..<count).map { .list(texts(of: $0).map { .bytes(Array($0)) }) })
+  }
 
   /// The groups of a state; nil where it has none.
   init?(_ state: StateValue, columnCount: Int) {
@@ -121,7 +123,7 @@ extension GroupTable {
       guard case .list(let values) = group, values.count == columnCount else { return nil }
       let texts = values.compactMap(StateText.bytes)
       guard texts.count == columnCount else { return nil }
-      _ = number(of: Self.key(texts.map { $0[...] }))
+      _ = keys.number(of: Self.key(texts.map { $0[...] }))
     }
     // Otherwise two had the same texts.
     guard count == groups.count else { return nil }
