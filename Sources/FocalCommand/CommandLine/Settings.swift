@@ -70,6 +70,9 @@ struct LossSettings: Equatable, Sendable {
   var presets: [Preset] = []
   var signature: Signature?
 
+  /// The values to try that the signature names.
+  var signatureGrid = GridAxes()
+
   /// The values of α, or that there is to be none.
   enum AlphaRequest: Equatable, Sendable {
     case none

@@ -57,7 +57,7 @@ struct ComparisonCollector: StatefulCollector {
     self.comparisons = comparisons
   }
 
-  var byteCount: Int { comparisons.reduce(sums.byteCount) { $0 + $1.byteCount } }
+  var byteCount: Int { comparisons.reduce(sums.byteCount) { $0 + $1.sums.byteCount } }
 
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
@@ -85,8 +85,8 @@ struct Comparison: StateCodable, Sendable {
   /// The preset that the convention is of.
   let preset: Preset
 
-  private let evaluator: LossEvaluator
-  private var accumulator: LossAccumulator
+  /// The sums under it.
+  private(set) var sums: ConventionSums
 
   /// The comparisons that make sense of an input: the presets whose task and kind of prediction it
   /// has, with the options given beside them.
@@ -123,22 +123,14 @@ struct Comparison: StateCodable, Sendable {
       let evaluator = try? LossEvaluator(convention, predictionCount: counts.predictions)
     else { return nil }
     self.preset = preset
-    self.evaluator = evaluator
-    accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+    sums = ConventionSums(evaluator)
   }
 
-  var convention: Convention { evaluator.convention }
-
-  /// The loss under the convention; nil where there is none.
-  var loss: Double? { accumulator.loss }
-
-  var byteCount: Int { accumulator.byteCount }
-
   /// Adds what another worker has gathered under the same convention.
-  mutating func merge(_ other: Comparison) { accumulator.merge(other.accumulator) }
+  mutating func merge(_ other: Comparison) { sums.merge(other.sums) }
 
   mutating func code(_ coder: inout StateCoder) throws(StateError) {
-    try accumulator.code(&coder)
+    try sums.code(&coder)
   }
 
   /// Adds samples.
@@ -148,8 +140,7 @@ struct Comparison: StateCodable, Sendable {
   ///   - losses: takes their losses.
   ///   - bins: where numbers are gathered.
   mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
-    evaluator.evaluate(samples, into: &losses)
-    accumulator.add(losses, of: samples, &bins)
+    sums.add(samples, &losses, &bins)
   }
 }
 

@@ -32,11 +32,11 @@ struct ComparisonReport {
     entries =
       [exact]
       + gathered.comparisons.map { comparison in
-        let loss = comparison.loss
+        let (convention, loss) = (comparison.sums.convention, comparison.sums.loss)
         return Entry(
-          name: comparison.preset.name, convention: comparison.convention, loss: loss,
+          name: comparison.preset.name, convention: convention, loss: loss,
           ratio: Self.ratio(loss, exactLoss),
-          differences: comparison.convention.differences(
+          differences: convention.differences(
             from: result.convention, hasFractions: hasFractions))
       }
     count = summary.count

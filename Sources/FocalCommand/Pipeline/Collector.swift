@@ -69,6 +69,43 @@ extension StatefulCollector {
   mutating func assign(to shard: Shard) {}
 }
 
+/// The sums of samples under another convention than the run's own.
+struct ConventionSums: StateCodable, Sendable {
+  private let evaluator: LossEvaluator
+  private var accumulator: LossAccumulator
+
+  init(_ evaluator: LossEvaluator) {
+    self.evaluator = evaluator
+    accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+  }
+
+  var convention: Convention { evaluator.convention }
+
+  /// The loss under the convention; nil where there is none.
+  var loss: Double? { accumulator.loss }
+
+  /// The bytes that the sums take.
+  var byteCount: Int { accumulator.byteCount }
+
+  /// Adds samples.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: takes their losses.
+  ///   - bins: where numbers are gathered.
+  mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
+    evaluator.evaluate(samples, into: &losses)
+    accumulator.add(losses, of: samples, &bins)
+  }
+
+  /// Adds what another worker has gathered under the same convention.
+  mutating func merge(_ other: ConventionSums) { accumulator.merge(other.accumulator) }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.code(&coder)
+  }
+}
+
 /// The sums of the run's own convention.
 struct SumCollector: StatefulCollector {
   private(set) var accumulator: LossAccumulator

@@ -201,7 +201,7 @@ struct Pipeline<Gathered: Collector> {
 
   /// Decides what the columns mean and what is computed, or checks that a further file is the same.
   private mutating func start(_ file: String, _ table: TableReader) throws(CommandError) {
-    let columns = TableHeader(names: table.names, fieldCount: table.fieldCount)
+    let columns = TableHeader(table)
     if let setup {
       // JSON objects are read by the names of their members, whatever else is in them; all other
       // rows are read by place.

@@ -211,8 +211,8 @@ import Testing
   @Test(
     "what it cannot do is refused with a sentence",
     arguments: [
-      ("", "focal explain needs --prediction and --label with values, or --row and a file"),
-      ("x.csv", "focal explain x.csv needs --row"),
+      ("", "explain needs --prediction and --label with values, or --row and a file"),
+      ("x.csv", "explain x.csv needs --row"),
       ("--row 0", "--row: '0' cannot be used; expected the number of a row, from 1"),
       (
         "--row 1 --per-sample",

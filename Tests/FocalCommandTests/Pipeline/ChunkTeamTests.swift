@@ -21,7 +21,7 @@ import Testing
 
   private static func setup(_ table: TableReader) throws -> Setup {
     try Setup(
-      Settings(), "memory", TableHeader(names: table.names, fieldCount: table.fieldCount), table,
+      Settings(), "memory", TableHeader(table), table,
       input: ByteSource(bytes: [], name: "none"))
   }
 
