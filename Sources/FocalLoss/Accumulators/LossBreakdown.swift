@@ -132,8 +132,8 @@ package struct LossBreakdown: Sendable {
 
   /// What all sections come to.
   package struct Total: Sendable {
-    fileprivate let sum: ExactSum
-    fileprivate let count: Int
+    let sum: ExactSum
+    let count: Int
   }
 
   /// What a section comes to, one of many that are not wanted all at once.
@@ -141,6 +141,7 @@ package struct LossBreakdown: Sendable {
   /// - Parameters:
   ///   - section: the section.
   ///   - total: ``total``.
+  /// - Returns: what it comes to.
   package func section(_ section: Int, of total: Total) -> Section {
     let sum = sum(of: section)
     let count = counts[section]

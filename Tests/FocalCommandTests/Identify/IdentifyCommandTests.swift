@@ -266,7 +266,7 @@ import Testing
     #expect((loss - truth).magnitude <= 2 * truth.ulp)
   }
 
-  @Test("every format has the same matches", arguments: OutputFormat.allCases)
+  @Test("every format has the same matches", arguments: OutputFormat.ofReports)
   func formats(format: OutputFormat) throws {
     let run = focal(
       "identify --logits --observed 0.7341 --format \(format.rawValue)", input: Self.setM)
