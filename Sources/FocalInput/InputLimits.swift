@@ -11,6 +11,12 @@ package enum InputLimits {
   /// A column with more has no categories: it may be an identifier.
   package static let categoryCount = 1 << 14
 
+  /// The bytes of an array or object of a JSON row that nobody may want and that is divided into
+  /// columns all the same, since its place or its values may tell what it is.
+  ///
+  /// A longer one, such as an image or an embedding, costs a look at its bytes.
+  static let dividedByteCount = 1 << 16
+
   /// The columns of arrays, each of which gets a name.
   static let arrayColumnCount = 1 << 17
 

@@ -166,6 +166,15 @@ package final class TableReader {
     if case .json(let reader) = source { reader.header.arrays } else { arrayColumns?.arrays ?? [] }
   }
 
+  /// The members of rows that have columns within them, as bytes: `probs` for `probs.0`.
+  package var members: Set<[UInt8]> {
+    switch source {
+    case .json(let reader): reader.header.members
+    case .delimited: Set(arrays.map(\.path.bytes))
+    case .arrays(let reader): reader.members
+    }
+  }
+
   /// The columns that hold classes and their predictions, whose classes are columns.
   package var pairs: [PairsField] {
     if case .json(let reader) = source { reader.header.pairs } else { [] }

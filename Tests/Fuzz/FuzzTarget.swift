@@ -12,6 +12,8 @@ enum FuzzTarget: String, CaseIterable {
   case npz
   /// The whole program, with a file as its input.
   case program
+  /// `focal merge`, with states as its input.
+  case states
 
   /// Every target, and between them the whole program, which all the readers are a part of.
   static let mix = allCases.flatMap { [$0, .program] }
@@ -30,6 +32,8 @@ enum FuzzTarget: String, CaseIterable {
     case .npy: bytes = ArraySeeds.npy(&generator)
     case .npz: bytes = ArraySeeds.npz(&generator)
     case .program: (bytes, arguments) = ProgramSeeds.run(&generator)
+    // They are changed where their check is known, which would refuse most of them.
+    case .states: return (StateSeeds.states(&generator), ["merge", "--json"])
     }
     // Often none, so that what is right is tested as well.
     for _ in 0..<max(0, Int.random(in: -4...6, using: &generator)) {
@@ -53,7 +57,7 @@ enum FuzzTarget: String, CaseIterable {
     case .jsonValue: JSONFuzz.checkValue(bytes)
     case .number: NumberFuzz.check(bytes)
     case .npy, .npz: Self.checkRows(bytes, ArrayFuzz.read)
-    case .program: ProgramFuzz.check(arguments, bytes)
+    case .program, .states: ProgramFuzz.check(arguments, bytes)
     }
   }
 

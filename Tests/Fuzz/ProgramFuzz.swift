@@ -6,7 +6,7 @@ import TestSupport
 /// Runs the whole program in this process.
 enum ProgramFuzz {
   /// What a run gave.
-  private struct Run: Equatable {
+  struct Run: Equatable {
     let status: Int32
     let output: [UInt8]
     let diagnostics: [UInt8]
@@ -27,7 +27,8 @@ enum ProgramFuzz {
     return run.status <= 1 ? .accepted : .refused
   }
 
-  private static func run(_ arguments: [String], _ bytes: [UInt8], readSize: Int) -> Run {
+  /// Runs the program.
+  static func run(_ arguments: [String], _ bytes: [UInt8], readSize: Int = .max) -> Run {
     let streams = Streams(
       input: ByteSource(bytes: bytes, name: "<stdin>", readSize: readSize), isInputTerminal: false,
       output: ByteSink(), diagnostics: ByteSink(), now: { 0 })

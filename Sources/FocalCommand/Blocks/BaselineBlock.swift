@@ -11,6 +11,8 @@ struct BaselineBlock: Block {
       task: evaluator.convention.task, predictionCount: evaluator.predictionCount)
   }
 
+  var byteCount: Int { targets.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) { targets.add(batch.samples) }
 
   mutating func merge(_ other: BaselineBlock) { targets.merge(other.targets) }
@@ -46,7 +48,7 @@ struct BaselineBlock: Block {
       if isBinary, case .object(let members)? = classes.objects.first {
         .object(members.filter { $0.key != "label" } + losses)
       } else {
-        .object(losses + [("classes", .list(classes.objects))])
+        .object(losses + [("classes", .rows(classes))])
       }
     let skillFact = Report.Fact(
       "skill", .number(skill), remark: "(1 - loss / loss of the best constant)")
@@ -78,9 +80,9 @@ struct BaselineBlock: Block {
       Column(name: "loss_at_prevalence"),
     ]
     let rows = baseline.map { baseline in
-      labels.enumerated().map { index, label -> [Cell] in
+      TableRows(count: labels.count) { index in
         [
-          .text(label), .number(baseline.prevalences[index]),
+          .text(labels[index]), .number(baseline.prevalences[index]),
           .number(baseline.predictions[index]), .number(baseline.initialBiases[index]),
           .number(baseline.initScores[index]),
           .number(hasAlphas ? baseline.balancingAlphas[index] : nil), .number(baseline.loss),
@@ -88,7 +90,7 @@ struct BaselineBlock: Block {
         ]
       }
     }
-    return Table(columns: columns, rows: rows ?? [])
+    return Table(columns: columns, rows: rows ?? TableRows(count: 0) { _ in [] })
   }
 
   /// The losses of three constant predictions, for people.

@@ -10,6 +10,8 @@ struct DecileBlock: Block {
     breakdown.makeSections(LossEvaluator.decileCount)
   }
 
+  var byteCount: Int { breakdown.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) {
     breakdown.add(
       batch.losses, of: batch.samples, sections: batch.evaluator.deciles(of: batch.samples))
@@ -25,18 +27,21 @@ struct DecileBlock: Block {
 
   func part(_ context: BlockContext) -> ReportPart {
     let task = context.result.convention.task
-    let rows = breakdown.sections.enumerated().map { tenth, section in
+    let sections = breakdown.sections
+    func row(_ tenth: Int) -> BreakdownRow {
       let bounds = [Double(tenth) / 10, Double(tenth + 1) / 10]
       // The last one has its upper bound.
       let interval = bounds.map(NumberText.shortest).joined(separator: ", ")
       return BreakdownRow(
-        [.text("[\(interval)\(bounds[1] == 1 ? "]" : ")")")] + bounds.map { .exact($0) }, section)
+        [.text("[\(interval)\(bounds[1] == 1 ? "]" : ")")")] + bounds.map { .exact($0) },
+        sections[tenth])
     }
     return ReportPart(
       Table(
         breakdown: "deciles",
         [Column("p_t"), Column(key: "from", name: "from"), Column(key: "to", name: "to")],
-        counted: task == .oneVsAll || task == .multilabel ? "elements" : "samples", rows))
+        counted: task == .oneVsAll || task == .multilabel ? "elements" : "samples",
+        rowCount: sections.count, row))
   }
 }
 
@@ -48,6 +53,8 @@ struct SideBlock: Block {
     breakdown = LossBreakdown(evaluator)
     breakdown.makeSections(2)
   }
+
+  var byteCount: Int { breakdown.byteCount }
 
   mutating func add(_ batch: EvaluatedBatch) {
     breakdown.add(
@@ -63,10 +70,12 @@ struct SideBlock: Block {
   }
 
   func part(_ context: BlockContext) -> ReportPart {
-    ReportPart(
+    let (sides, sections) = (["negative", "positive"], breakdown.sections)
+    return ReportPart(
       Table(
         breakdown: "sides", [Column("side", key: "side", name: "side")], counted: "elements",
-        zip(["negative", "positive"], breakdown.sections).map { BreakdownRow([.text($0)], $1) }))
+        rowCount: sides.count
+      ) { BreakdownRow([.text(sides[$0])], sections[$0]) })
   }
 }
 
@@ -116,10 +125,11 @@ extension Table {
   ///   - keyColumns: what the keys of the rows are called.
   ///   - counted: what is counted, samples or elements.
   ///   - hasSampleShares: whether each row has its part of them.
-  ///   - rows: the rows.
+  ///   - rowCount: the number of rows.
+  ///   - row: makes a row; there may be very many, of which few are needed at once.
   init(
     breakdown key: String, _ keyColumns: [Column], counted: String = "samples",
-    hasSampleShares: Bool = true, _ rows: [BreakdownRow]
+    hasSampleShares: Bool = true, rowCount: Int, _ row: @escaping (Int) -> BreakdownRow
   ) {
     let shares =
       hasSampleShares ? [Column("of \(counted)", key: "sampleShare", name: "sample_share")] : []
@@ -131,14 +141,15 @@ extension Table {
         Column("mean", key: "mean", name: "mean"), Column("sum", key: "sum", name: "sum"),
         Column("share", key: "share", name: "share"),
       ] + shares,
-      rows: rows.map { row in
-        row.keys + [
+      rows: TableRows(count: rowCount) { index in
+        let row = row(index)
+        return row.keys + [
           .integer(row.count), .integer(row.positives), .number(row.mean), .number(row.sum),
           .share(row.share),
         ] + (hasSampleShares ? [.share(row.sampleShare)] : [])
       })
     keyCount = keyColumns.count { $0.title != nil }
-    let hidden = rows.count - Self.shownBreakdownRows
+    let hidden = rowCount - Self.shownBreakdownRows
     if hasSampleShares, hidden > 0 {
       shownCount = Self.shownBreakdownRows
       notes = ["... and \(hidden) more, which --format csv and json have"]
@@ -153,10 +164,13 @@ extension Table {
   init(classesOf context: BlockContext, isBreakdown: Bool) {
     // In multilabel every class has all samples.
     let count = Double(context.summary.count)
+    let (labels, classes) = (context.classLabels, context.summary.classes)
     self.init(
       breakdown: "classes", [context.classColumn], hasSampleShares: isBreakdown,
-      zip(context.classLabels, context.summary.classes).map { label, summary in
-        BreakdownRow(label, summary, sampleShare: Double(summary.count) / count)
-      })
+      rowCount: min(labels.count, classes.count)
+    ) { index in
+      BreakdownRow(
+        labels[index], classes[index], sampleShare: Double(classes[index].count) / count)
+    }
   }
 }

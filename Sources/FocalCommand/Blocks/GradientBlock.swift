@@ -7,6 +7,8 @@ struct GradientBlock: Block {
 
   init(_ evaluator: LossEvaluator) { gradients = GradientAccumulator(evaluator) }
 
+  var byteCount: Int { gradients.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) { gradients.add(batch.losses, of: batch.samples) }
 
   mutating func merge(_ other: GradientBlock) { gradients.merge(other.gradients) }
@@ -20,14 +22,19 @@ struct GradientBlock: Block {
   func part(_ context: BlockContext) -> ReportPart {
     let count = gradients.negativeHessianCount
     let summaries = gradients.summaries(ofClasses: context.summary.classes.map(\.classIndex))
+    let labels = context.classLabels
     let table = Table(
       columns: [
         context.classColumn, Column("sum of |gradient|", key: "sum", name: "gradient_sum"),
         Column("share", key: "share", name: "gradient_share"),
         Column("negative Hessians", key: "negativeHessians", name: "negative_hessians"),
       ],
-      rows: zip(context.classLabels, summaries).map { label, own in
-        [.text(label), .number(own.sum), .share(own.share), .integer(own.negativeHessianCount)]
+      rows: TableRows(count: summaries.count) { index in
+        let own = summaries[index]
+        return [
+          .text(labels[index]), .number(own.sum), .share(own.share),
+          .integer(own.negativeHessianCount),
+        ]
       },
       notes: count == 0
         ? []
@@ -36,7 +43,7 @@ struct GradientBlock: Block {
         ])
     let object = Cell.object([
       ("sum", .number(gradients.sum)), ("negativeHessians", .integer(count)),
-      ("classes", .list(table.objects)),
+      ("classes", .rows(table)),
     ])
     return ReportPart([.facts([.init(key: "gradient", object)]), .table(table)], rows: table)
   }

@@ -7,17 +7,12 @@ struct GroupBlock: Block {
   private var table: GroupTable
   private var breakdown: LossBreakdown
 
-  /// A group, with what it comes to.
-  private struct Group {
-    /// The texts of the columns.
-    let texts: [[UInt8]]
-    let section: LossBreakdown.Section
-  }
-
   init(_ evaluator: LossEvaluator, columnCount: Int) {
     table = GroupTable(columnCount: columnCount)
     breakdown = LossBreakdown(evaluator)
   }
+
+  var byteCount: Int { table.byteCount + breakdown.byteCount }
 
   mutating func add(_ batch: EvaluatedBatch) {
     let columns = batch.binder.groupCategories
@@ -54,20 +49,29 @@ struct GroupBlock: Block {
     let columns = zip(fields, names).map { field, name in
       Column(header.names.isEmpty ? "column \(field + 1)" : name, name: name)
     }
-    let rows = groups.map { group in
-      let texts = group.texts.map { Cell.text(String(decoding: $0, as: UTF8.self)) }
+    let (groups, total) = (groups, breakdown.total)
+    let rows = Table(
+      breakdown: "groups", [Column(key: "group")] + columns, rowCount: groups.count
+    ) { row in
+      let group = Int(groups[row])
+      let texts = table.texts(of: group).map { Cell.text(String(decoding: $0, as: UTF8.self)) }
       return BreakdownRow(
-        [.object(zip(names, texts).map { ($0, $1) })] + texts, group.section)
+        [.object(zip(names, texts).map { ($0, $1) })] + texts, breakdown.section(group, of: total))
     }
-    return ReportPart(Table(breakdown: "groups", [Column(key: "group")] + columns, rows))
+    return ReportPart(rows)
   }
 
   /// The groups, the largest part of the loss first, and by their texts where that is the same.
-  private var groups: [Group] {
-    zip(table.texts, breakdown.sections).map { Group(texts: $0, section: $1) }
-      .sorted { a, b in
-        guard a.section.sum == b.section.sum else { return a.section.sum > b.section.sum }
-        return a.texts.lexicographicallyPrecedes(b.texts) { $0.lexicographicallyPrecedes($1) }
+  ///
+  /// Numbers only, since there may be very many.
+  private var groups: [Int32] {
+    let sums = (0..<table.count).map { breakdown.sum(of: $0).value }
+    return (0..<Int32(truncatingIfNeeded: table.count)).sorted { a, b in
+      let (first, second) = (Int(a), Int(b))
+      guard sums[first] == sums[second] else { return sums[first] > sums[second] }
+      return table.texts(of: first).lexicographicallyPrecedes(table.texts(of: second)) {
+        $0.lexicographicallyPrecedes($1)
       }
+    }
   }
 }

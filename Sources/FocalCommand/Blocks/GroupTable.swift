@@ -9,7 +9,7 @@ struct GroupTable: Sendable {
   /// The columns that make the groups.
   let columnCount: Int
 
-  private var numbers: [[UInt8]: Int32] = [:]
+  private var keys = GroupKeys()
 
   /// The groups that codes met so far belong to; −1 where that is not known.
   private var groupsOfCodes: [Int32] = []
@@ -27,7 +27,10 @@ struct GroupTable: Sendable {
   init(columnCount: Int) { self.columnCount = columnCount }
 
   /// The groups met.
-  var count: Int { numbers.count }
+  var count: Int { keys.count }
+
+  /// The bytes that the groups take.
+  var byteCount: Int { keys.byteCount }
 
   /// The group of every row of a batch.
   ///
@@ -62,31 +65,15 @@ struct GroupTable: Sendable {
   /// - Parameter other: the table.
   /// - Returns: the numbers here of its groups.
   mutating func merge(_ other: GroupTable) -> [Int] {
-    var merged = Array(repeating: 0, count: other.count)
-    for (key, number) in other.numbers { merged[Int(number)] = Int(self.number(of: key)) }
-    return merged
-  }
-
-  /// The texts of every group, one a column, in the order of the numbers.
-  var texts: [[[UInt8]]] {
-    var texts = Array(repeating: [[UInt8]](), count: count)
-    for (key, number) in numbers { texts[Int(number)] = self.texts(of: key) }
-    return texts
+    (0..<other.count).map { Int(keys.number(of: other.keys[$0])) }
   }
 
   private mutating func learn(_ place: Int32, _ texts: [ArraySlice<UInt8>]) -> Int32 {
-    let group = number(of: Self.key(texts))
+    let group = keys.number(of: Self.key(texts))
     let missing = Int(place) + 1 - groupsOfCodes.count
     if missing > 0 { groupsOfCodes.append(contentsOf: repeatElement(-1, count: missing)) }
     groupsOfCodes[Int(place)] = group
     return group
-  }
-
-  private mutating func number(of key: [UInt8]) -> Int32 {
-    if let known = numbers[key] { return known }
-    let number = Int32(truncatingIfNeeded: numbers.count)
-    numbers[key] = number
-    return number
   }
 
   private mutating func number(of pair: Pair) -> Int32 {
@@ -97,22 +84,23 @@ struct GroupTable: Sendable {
   }
 
   /// One key of several texts: before each its length, so that no two groups have the same key.
-  private static func key(_ texts: [ArraySlice<UInt8>]) -> [UInt8] {
-    guard texts.count > 1 else { return Array(texts[0]) }
+  private static func key(_ texts: [ArraySlice<UInt8>]) -> ArraySlice<UInt8> {
+    guard texts.count > 1 else { return texts[0] }
     return texts.flatMap { text in
       lengthShifts.map { UInt8(truncatingIfNeeded: text.count >> $0) } + text
-    }
+    }[...]
   }
 
-  private func texts(of key: [UInt8]) -> [[UInt8]] {
-    guard columnCount > 1 else { return [key] }
-    var texts: [[UInt8]] = []
-    var rest = key[...]
+  /// The texts of a group, one a column.
+  func texts(of group: Int) -> [ArraySlice<UInt8>] {
+    var rest = keys[group]
+    guard columnCount > 1 else { return [rest] }
+    var texts: [ArraySlice<UInt8>] = []
     while !rest.isEmpty {
       let bytes = rest.prefix(Self.lengthShifts.count)
       let length = zip(bytes, Self.lengthShifts).reduce(0) { $0 | Int($1.0) << $1.1 }
       rest = rest.dropFirst(bytes.count)
-      texts.append(Array(rest.prefix(length)))
+      texts.append(rest.prefix(length))
       rest = rest.dropFirst(length)
     }
     return texts
@@ -123,7 +111,9 @@ struct GroupTable: Sendable {
 
 extension GroupTable {
   /// The texts of the groups, in the order of their numbers.
-  var state: StateValue { .list(texts.map { .list($0.map(StateValue.bytes)) }) }
+  var state: StateValue {
+    .list((0..<count).map { .list(texts(of: $0).map { .bytes(Array($0)) }) })
+  }
 
   /// The groups of a state; nil where it has none.
   init?(_ state: StateValue, columnCount: Int) {
@@ -133,7 +123,7 @@ extension GroupTable {
       guard case .list(let values) = group, values.count == columnCount else { return nil }
       let texts = values.compactMap(StateText.bytes)
       guard texts.count == columnCount else { return nil }
-      _ = number(of: Self.key(texts.map { $0[...] }))
+      _ = keys.number(of: Self.key(texts.map { $0[...] }))
     }
     // Otherwise two had the same texts.
     guard count == groups.count else { return nil }

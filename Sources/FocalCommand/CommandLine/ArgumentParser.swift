@@ -38,6 +38,7 @@ struct ArgumentParser {
         try add(file: argument, to: &settings)
       }
     }
+    settings.loss.grid.fill(from: settings.loss.signatureGrid)
     return settings
   }
 
@@ -127,6 +128,8 @@ enum UsageError: Error, Equatable, Sendable {
   case needs(String, String)
   /// A signature cannot be read.
   case badSignature(value: String, SignatureError)
+  /// A signature names a grid, which only a sweep computes.
+  case gridSignature(cellCount: Int)
   /// The command takes no such argument.
   case unexpectedArgument(String, command: String)
   /// A sweep has more cells than it may have.
@@ -137,44 +140,4 @@ enum UsageError: Error, Equatable, Sendable {
   case emptyFileName(option: String)
   /// There are neither files nor data on standard input.
   case nothingToRead
-}
-
-/// Finds what a mistyped word was meant to be.
-enum Suggestion {
-  /// The nearest of some words.
-  ///
-  /// - Parameters:
-  ///   - word: the word as it was typed.
-  ///   - words: the words there are.
-  /// - Returns: the nearest one; nil where even that needs more than a third of its letters changed,
-  ///   though one of two letters may be.
-  static func nearest(_ word: String, in words: [String]) -> String? {
-    let ranked = words.map { (word: $0, distance: distance(word, $0)) }
-    guard let nearest = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    let isPrefix = word.count >= 3 && nearest.word.hasPrefix(word)
-    let limit = min(max(1, nearest.word.count / 3), nearest.word.count - 1)
-    return nearest.distance <= limit || isPrefix
-      ? nearest.word : words.first { word.count >= 3 && $0.hasPrefix(word) }
-  }
-
-  /// The letters to insert, delete, change or swap to make one word of the other.
-  ///
-  /// Source: the restricted Damerau–Levenshtein distance.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let a = Array(a.lowercased())
-    let b = Array(b.lowercased())
-    var rows = [Array(0...b.count)]
-    for i in 0..<a.count {
-      var row = [i + 1]
-      for j in 0..<b.count {
-        var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          best = min(best, rows[i - 1][j - 1] + 1)
-        }
-        row.append(best)
-      }
-      rows.append(row)
-    }
-    return rows[a.count][b.count]
-  }
 }

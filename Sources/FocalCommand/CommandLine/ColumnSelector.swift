@@ -1,14 +1,21 @@
+import FocalInput
+
 /// How the command line names a column: by name, by number from 1, or by a glob.
 struct ColumnSelector: Equatable, Sendable {
   /// The text as it was given.
   let text: String
 
+  static func == (a: ColumnSelector, b: ColumnSelector) -> Bool { a.text.hasBytes(of: b.text) }
+
   /// Whether the selector may mean a column, or columns within a member, of a name.
   func mayMean(_ name: String) -> Bool {
     // A number means a column by its place, which its name does not tell.
-    text == name || text.hasPrefix(name + ".") || Int(text) != nil
+    text.hasBytes(of: name) || text.begins(with: name + ".") || Int(text) != nil
       || isGlob && matches(name)
   }
+
+  /// Whether the text may be a range, as in `3:6` or `first:last`.
+  var mayBeRange: Bool { text.utf8.contains(UInt8(ascii: ":")) }
 
   /// Whether the text has wildcards: `*` for any letters, `?` for one.
   var isGlob: Bool { text.contains { $0 == "*" || $0 == "?" } }
@@ -28,7 +35,7 @@ struct ColumnSelector: Equatable, Sendable {
         pattern = pattern.dropFirst()
         retry = (text, pattern)
       } else if let letter = text.first, let expected = pattern.first,
-        expected == "?" || expected == letter
+        expected == "?" || String(expected).hasBytes(of: String(letter))
       {
         text = text.dropFirst()
         pattern = pattern.dropFirst()

@@ -10,12 +10,20 @@ struct GridAxes: Equatable, Sendable {
   var epsilons: [Double]?
   var labelSmoothings: [Double]?
 
+  /// Takes the values of the axes that have none.
+  mutating func fill(from other: GridAxes) {
+    alphas = alphas ?? other.alphas
+    gammas = gammas ?? other.gammas
+    epsilons = epsilons ?? other.epsilons
+    labelSmoothings = labelSmoothings ?? other.labelSmoothings
+  }
+
   /// How many cells there are.
   ///
-  /// No axis has more values than a grid may have cells, so the number cannot overflow.
+  /// No axis has more values than a command line has bytes, so the number cannot overflow.
   var cellCount: Int {
     [alphas?.count, gammas?.count, epsilons?.count, labelSmoothings?.count]
-      .reduce(1) { $0 * ($1 ?? 1) }
+      .reduce(1) { min($0 * ($1 ?? 1), Int(Int32.max)) }
   }
 }
 
@@ -167,7 +175,8 @@ struct DecimalRange {
     guard var exponent = parts.count == 2 ? Int(parts[1]) : 0, exponent.magnitude < 1 << 32 else {
       return nil
     }
-    var digits = parts[0].filter { $0 != "." }
+    let isNegative = parts[0].first == "-"
+    var digits = parts[0].filter { $0 != "." && $0 != "-" && $0 != "+" }
     if let point = parts[0].firstIndex(of: ".") {
       exponent -= parts[0].distance(from: point, to: parts[0].endIndex) - 1
     }
@@ -176,8 +185,8 @@ struct DecimalRange {
       digits.removeLast()
       exponent += 1
     }
-    guard digits.count <= 31, let coefficient = Int128(digits) else { return nil }
-    return (coefficient, exponent)
+    guard digits.count <= 30, let magnitude = Int128(digits) else { return nil }
+    return (isNegative ? -magnitude : magnitude, exponent)
   }
 
   private static func scaled(_ coefficient: Int128, by power: Int) -> Int128? {

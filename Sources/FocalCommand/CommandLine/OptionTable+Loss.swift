@@ -87,11 +87,16 @@ extension OptionTable {
       "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep, .inspect],
       "Compute what a signature says, as reports print it. Options beside it override it."
     ) { settings, value throws(UsageError) in
+      let grid: GridSignature
       do throws(SignatureError) {
-        settings.loss.signature = try Signature(parsing: value.text)
+        grid = try GridSignature(parsing: value.text)
       } catch {
         throw .badSignature(value: value.text, error)
       }
+      guard settings.command == .sweep || grid.axes.cellCount == 1 else {
+        throw .gridSignature(cellCount: grid.axes.cellCount)
+      }
+      (settings.loss.signature, settings.loss.signatureGrid) = (grid.signature, grid.axes)
     },
   ]
 

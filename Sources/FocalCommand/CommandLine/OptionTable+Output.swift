@@ -88,7 +88,7 @@ extension OptionTable {
       settings.output.shard = value.text
     },
     Option(
-      "expect", .input, .text("N|@FILE"), for: [.merge],
+      "expect", .output, .text("N|@FILE"), for: [.merge],
       "With focal merge, how many shards there must be, or a file of their names, one a line."
     ) { settings, value throws(UsageError) in
       if value.text.first == "@", value.text.count > 1 {

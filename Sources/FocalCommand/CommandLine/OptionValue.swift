@@ -67,7 +67,9 @@ struct OptionValue: Sendable {
   /// Classes separated by commas, each once.
   func classes() throws(UsageError) -> [String] {
     let classes = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard classes.count > 1, Set(classes).count == classes.count, !classes.contains("") else {
+    guard classes.count > 1, Set(classes.map(\.bytes)).count == classes.count,
+      !classes.contains("")
+    else {
       throw .badValue(
         option: option, value: text, expected: "two or more different names, joined by commas")
     }
@@ -101,7 +103,8 @@ struct OptionValue: Sendable {
 
   /// The number that a text is: decimal, correctly rounded, finite.
   private static func number(_ text: String) -> Double? {
-    NumberParser().number(text).flatMap { $0.isFinite ? $0 : nil }
+    // −0 is 0, as ranges have it.
+    NumberParser().number(text).flatMap { $0.isFinite ? $0 + 0 : nil }
   }
 }
 

@@ -70,6 +70,9 @@ struct LossSettings: Equatable, Sendable {
   var presets: [Preset] = []
   var signature: Signature?
 
+  /// The values to try that the signature names.
+  var signatureGrid = GridAxes()
+
   /// The values of α, or that there is to be none.
   enum AlphaRequest: Equatable, Sendable {
     case none
@@ -100,6 +103,18 @@ struct InputSettings: Equatable, Sendable {
   var background: String?
   var delimiter: UInt8?
   var header: CSVDialect.Header?
+}
+
+extension InputSettings {
+  /// The files to read; none is standard input.
+  ///
+  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
+  var paths: [String] {
+    guard !files.isEmpty else { return ["-"] }
+    guard files.count > 1 else { return files }
+    let paths = files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    return paths.isEmpty ? files : paths
+  }
 }
 
 /// What the command line says of the output.

@@ -48,14 +48,22 @@ struct ComparisonCollector: StatefulCollector {
   private(set) var sums: SumCollector
   private(set) var comparisons: [Comparison]
 
+  /// What every comparison fills in turn.
+  private var losses = LossBatch()
+  private var bins = SumBins()
+
   init(_ evaluator: LossEvaluator, _ comparisons: [Comparison]) {
     sums = SumCollector(evaluator)
     self.comparisons = comparisons
   }
 
+  var byteCount: Int { comparisons.reduce(sums.byteCount) { $0 + $1.sums.byteCount } }
+
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
-    for index in comparisons.indices { comparisons[index].add(batch.samples) }
+    for index in comparisons.indices {
+      comparisons[index].add(batch.samples, &losses, &bins)
+    }
   }
 
   mutating func merge(_ other: ComparisonCollector) {
@@ -77,9 +85,8 @@ struct Comparison: StateCodable, Sendable {
   /// The preset that the convention is of.
   let preset: Preset
 
-  private let evaluator: LossEvaluator
-  private var losses = LossBatch()
-  private var accumulator: LossAccumulator
+  /// The sums under it.
+  private(set) var sums: ConventionSums
 
   /// The comparisons that make sense of an input: the presets whose task and kind of prediction it
   /// has, with the options given beside them.
@@ -116,25 +123,24 @@ struct Comparison: StateCodable, Sendable {
       let evaluator = try? LossEvaluator(convention, predictionCount: counts.predictions)
     else { return nil }
     self.preset = preset
-    self.evaluator = evaluator
-    accumulator = LossAccumulator(evaluator)
+    sums = ConventionSums(evaluator)
   }
 
-  var convention: Convention { evaluator.convention }
-
-  var summary: LossSummary { accumulator.summary }
-
   /// Adds what another worker has gathered under the same convention.
-  mutating func merge(_ other: Comparison) { accumulator.merge(other.accumulator) }
+  mutating func merge(_ other: Comparison) { sums.merge(other.sums) }
 
   mutating func code(_ coder: inout StateCoder) throws(StateError) {
-    try accumulator.code(&coder)
+    try sums.code(&coder)
   }
 
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) {
-    evaluator.evaluate(samples, into: &losses)
-    accumulator.add(losses, of: samples)
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: takes their losses.
+  ///   - bins: where numbers are gathered.
+  mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
+    sums.add(samples, &losses, &bins)
   }
 }
 

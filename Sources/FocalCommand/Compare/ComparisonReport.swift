@@ -32,11 +32,11 @@ struct ComparisonReport {
     entries =
       [exact]
       + gathered.comparisons.map { comparison in
-        let loss = comparison.summary.loss
+        let (convention, loss) = (comparison.sums.convention, comparison.sums.loss)
         return Entry(
-          name: comparison.preset.name, convention: comparison.convention, loss: loss,
+          name: comparison.preset.name, convention: convention, loss: loss,
           ratio: Self.ratio(loss, exactLoss),
-          differences: comparison.convention.differences(
+          differences: convention.differences(
             from: result.convention, hasFractions: hasFractions))
       }
     count = summary.count
@@ -62,7 +62,7 @@ struct ComparisonReport {
         .init(name: "differences") { .text($0.differences.joined(separator: "; ")) },
         .init(key: "signature", name: "signature") { .text(Signature($0.convention).description) },
       ])
-    let objects = table.objects
+    let objects = Array(table.objects)
     var report = Report([
       .facts([
         .init(key: "focal", .text(Signature.currentVersion)), .init(key: "count", .integer(count)),

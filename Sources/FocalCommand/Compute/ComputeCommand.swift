@@ -79,6 +79,8 @@ struct ComputeCollector: StatefulCollector {
     self.blocks = blocks
   }
 
+  var byteCount: Int { blocks.reduce(sums.byteCount) { $0 + $1.byteCount } }
+
   mutating func add(_ batch: EvaluatedBatch) {
     sums.add(batch)
     for index in blocks.indices { blocks[index].add(batch) }

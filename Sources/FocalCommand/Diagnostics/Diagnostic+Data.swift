@@ -39,6 +39,9 @@ extension Diagnostic {
     case .classBesidePrediction(let label, let prediction, let header):
       "\(header.title(of: label)) beside \(header.title(of: prediction)) may be the predicted class; "
         + "if it is the true one add --label \(header.word(for: label))"
+    case .appendedColumn(let name):
+      "there is a column \(quoted(name)) already, which --per-sample appends; "
+        + "rename it in the input, or leave it out"
     case .classCount(let found, let expected):
       "--classes names \(found) class\(found == 1 ? "" : "es") for \(counted(expected, "prediction column"))"
     }

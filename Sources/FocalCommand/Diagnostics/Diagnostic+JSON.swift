@@ -16,6 +16,9 @@ extension Diagnostic {
       "found \(text(found)), \(wanted == .number ? expected : "expected \(text(wanted))")"
     case .missingMember(let path):
       "no member \(quoted(path)) in the row; expected one in every row, or --missing skip"
+    case .appendedMember(let name):
+      "there is a member \(quoted(name)) already, which --per-sample appends; "
+        + "rename it in the input, or leave it out"
     case .unknownClass(let name):
       "class \(quoted(name)) is in no row of the first 64 KiB; expected the same classes in every row"
     case .noPair: "expected an object of a class and its prediction, as in the first rows"

@@ -20,9 +20,14 @@ extension Diagnostic {
     case .unusedOption(let option, let command, let users):
       "\(option) is for \(title(of: users))"
         + (command == .compute ? "" : "; \(command.title) does not use it")
-    case .needs(let saying, let need): "\(saying) needs \(need)"
+    case .needs(let saying, let need):
+      // The sentence begins with the name of the program.
+      "\(saying.hasPrefix("focal ") ? String(saying.dropFirst(6)) : saying) needs \(need)"
     case .badSignature(let value, let error):
       "--signature: \(quoted(value)) is no signature: \(sentence(error))"
+    case .gridSignature(let cellCount):
+      "--signature: names a grid of \(cellCount) cells, which focal sweep computes; "
+        + "each cell has a signature of its own in focal sweep --format ndjson"
     case .unexpectedArgument(let argument, let command):
       "\(quoted(argument)): 'focal \(command)' takes no such argument"
     case .tooManyCells(let count, let limit):

@@ -9,11 +9,11 @@ struct ConventionSearch {
   let nearest: [NearMiss]
 
   init(
-    _ result: PipelineResult, _ identification: Identification, _ observed: ObservedNumber,
-    _ settings: Settings
+    _ result: PipelineResult, _ identification: Identification, exact: Convention,
+    _ observed: ObservedNumber, _ settings: Settings
   ) {
     let estimates = Estimates(result, identification, settings)
-    let names = ConventionNames(estimates, exact: result.convention)
+    let names = ConventionNames(estimates, exact: exact)
     var candidates: [Candidate] = []
     for entry in estimates.entries {
       for (convention, loss) in Self.conventions(entry, observed) {

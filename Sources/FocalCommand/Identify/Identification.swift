@@ -92,6 +92,9 @@ struct Identification: Sendable {
     }
   }
 
+  /// The bytes that the sums take.
+  var byteCount: Int { readings.reduce(0) { $0 + $1.grid.byteCount } }
+
   /// Adds samples.
   mutating func add(_ samples: SampleBatch) {
     for index in readings.indices { readings[index].add(samples) }

@@ -21,12 +21,14 @@ struct IdentificationReport {
     _ settings: Settings
   ) {
     let summary = gathered.sums.summary
-    search = ConventionSearch(result, gathered.identification, observed, settings)
+    let convention = gathered.exact?.convention ?? result.convention
+    search = ConventionSearch(
+      result, gathered.identification, exact: convention, observed, settings)
     self.observed = observed
     let alphas = ConventionSpace.alphas(settings)
     saturations = Saturation.findings(
       observed, alphas: (alphas + alphas.map { 1 - $0 }).filter { $0 > 0 }.unique)
-    exact = (summary.loss, result.convention)
+    exact = (gathered.exact.map(\.loss) ?? summary.loss, convention)
     count = summary.count
     numberText = NumberText(digits: settings.output.digits)
     var warnings = Warning.all(result, summary, settings)

@@ -55,9 +55,10 @@ struct ExplicitCommand {
   /// Columns by their names; by their numbers where names would not tell.
   private static func list(_ fields: [Int], _ header: TableHeader) -> String {
     let names = fields.map(header.word)
-    let areUnique = zip(fields, names).allSatisfy { field, name in
-      ColumnSelector(text: name).fields(in: header) == [field]
-    }
+    // A name that stands once means its column before anything else.
+    var counts: [[UInt8]: Int] = [:]
+    for name in header.names { counts[name.bytes, default: 0] += 1 }
+    let areUnique = names.allSatisfy { counts[$0.bytes, default: 1] == 1 }
     let areWords = names.allSatisfy { !$0.contains(",") && !$0.isEmpty }
     return (areUnique && areWords ? names : fields.map { String($0 + 1) }).joined(separator: ",")
   }

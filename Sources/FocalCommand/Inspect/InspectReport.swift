@@ -197,7 +197,9 @@ struct InspectReport {
 
   private func target(_ texts: [String], _ setup: Setup) -> String {
     guard texts.count == 1 else { return texts.joined(separator: ", ") }
-    if texts[0] == settings.input.ignoredLabel { return "left out" }
+    if let ignored = settings.input.ignoredLabel, LabelMeaning.isEqual(texts[0], ignored) {
+      return "left out"
+    }
     let meaning = SampleBinder.meaning(setup.binding, setup.convention, settings)
     if MissingValue.isText(texts[0]), !meaning.isName(texts[0]) { return "missing" }
     switch (meaning, meaning.state(of: texts[0])) {

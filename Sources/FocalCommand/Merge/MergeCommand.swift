@@ -15,23 +15,24 @@ enum MergeCommand {
     let delivery = try ReportDelivery(settings.output, streams)
     let files = settings.input.files.isEmpty ? ["-"] : settings.input.files
     var merger = StateMerger()
-    for path in files { try read(path, streams, into: &merger) }
+    var names: [String] = []
+    for path in files { names.append(try read(path, streams, into: &merger)) }
     try check(settings.output.expectedShards, merger)
     if settings.output.format == .state {
       try delivery.deliver(merger.state.line)
       return .done
     }
-    guard let (report, loss) = merger.report(settings, files: files), let run = merger.run else {
-      throw .noData(file: files[0])
+    guard let (report, loss) = merger.report(settings, files: names), let run = merger.run else {
+      throw .merge(.noRows, place: names[0])
     }
     guard merger.notes.sampleCount > 0 else {
-      throw .noSamples(file: files[0], rowCount: merger.state.rowCount)
+      throw .noSamples(file: names[0], rowCount: merger.state.rowCount)
     }
     if let positive = run.settings?.input.positive,
       merger.notes.labelTexts.texts(of: 1).isEmpty
     {
       throw .unseenPositive(
-        positive, labels: merger.notes.labelTexts.texts(of: 0), file: files[0])
+        positive, labels: merger.notes.labelTexts.texts(of: 0), file: names[0])
     }
     if run.command != .compute, settings.output.isBare || settings.output.failureThreshold != nil {
       throw .usage(
@@ -41,9 +42,12 @@ enum MergeCommand {
     return try ComputeCommand.status(settings, loss, streams)
   }
 
+  /// Adds the states of a file.
+  ///
+  /// - Returns: what messages call the file.
   private static func read(
     _ path: String, _ streams: Streams, into merger: inout StateMerger
-  ) throws(CommandError) {
+  ) throws(CommandError) -> String {
     var file = path
     var number = 0
     var lines: LineReader
@@ -65,6 +69,7 @@ enum MergeCommand {
       }
     }
     if number == 0 { throw .input(InputError(.noRows), file: file, nil, nil) }
+    return file
   }
 
   private static func next(
@@ -78,7 +83,7 @@ enum MergeCommand {
   }
 
   private static func state(_ line: ArraySlice<UInt8>) throws(MergeError) -> RunState {
-    do throws(RunState.Problem) {
+    do throws(StateProblem) {
       return try RunState(line)
     } catch {
       throw .line(error)

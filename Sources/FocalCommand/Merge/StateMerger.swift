@@ -2,20 +2,6 @@ import FocalInput
 import FocalLoss
 import FocalOutput
 
-/// Why states cannot be merged.
-enum MergeError: Error, Equatable, Sendable {
-  /// A line is no state.
-  case line(RunState.Problem)
-  /// The runs differ in something: what it is, how it is here and there, and where the other is.
-  case difference(String, own: String, other: String, place: String)
-  /// A shard of the name has come before.
-  case repeatedName(String, place: String)
-  /// A shard of the same rows has come before.
-  case repeatedRows(place: String)
-  /// All shards together have more rows than sums are exact for.
-  case tooManyRows
-}
-
 /// Merges the states of runs, in whatever order they come.
 struct StateMerger {
   /// What was computed, and where the first state that says so stands.
@@ -130,6 +116,7 @@ protocol MergedRun {
   ///   - state: what it has gathered.
   ///   - limit: the largest count that there may be.
   ///   - shard: the shard that its rows are of; nil where they say so themselves.
+  /// - Throws: ``StateError`` where it is not what such a run gathers.
   mutating func merge(_ state: StateValue, limit: Int, of shard: Shard?) throws(StateError)
 
   func report(

@@ -27,6 +27,9 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
     /// The numbers of the chunks that are added and taken next.
     var nextAdded: Int
     var nextTaken: Int
+
+    /// The bytes of the chunks that wait or are worked on, and of what came of those done.
+    var openByteCount = 0
     var isClosed = false
 
     /// Chunks and buffers that may be written over.
@@ -44,8 +47,19 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
   /// - Parameter firstNumber: the number of the chunk that will be added first.
   init(firstNumber: Int) { state = Mutex(State(firstNumber: firstNumber)) }
 
-  /// The chunks that wait.
-  var waitingCount: Int { state.withLock { $0.waiting.count } }
+  /// The bytes that chunks may have in memory, for each member.
+  private static var byteCountPerMember: Int { 1 << 19 }
+
+  /// Whether another chunk should be read: one for each member that may soon be free, and no more, so
+  /// that few are in memory; of long rows fewer still.
+  func hasRoom(memberCount: Int) -> Bool {
+    state.withLock { state in
+      let openCount = state.nextAdded - state.nextTaken
+      return openCount == 0
+        || state.waiting.count <= memberCount && openCount < 2 * memberCount + 2
+          && state.openByteCount < memberCount * Self.byteCountPerMember
+    }
+  }
 
   /// The chunks whose outcomes have not been taken.
   var openCount: Int { state.withLock { $0.nextAdded - $0.nextTaken } }
@@ -56,6 +70,7 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
   /// Adds the next chunk.
   func add(_ chunk: consuming Chunk) {
     state.withLock { [chunk] state in
+      state.openByteCount += chunk.bytes.count
       state.waiting.append((state.nextAdded, chunk))
       state.nextAdded += 1
     }
@@ -68,7 +83,9 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
   func takeOutcome() throws(CommandError) -> ChunkOutcome? {
     let outcome = state.withLock { state in
       let outcome = state.outcomes.removeValue(forKey: state.nextTaken)
-      state.nextTaken += outcome == nil ? 0 : 1
+      guard let outcome else { return outcome }
+      state.nextTaken += 1
+      state.openByteCount -= outcome.byteCount
       return outcome
     }
     return try outcome?.get()
@@ -97,6 +114,7 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
       result = .failure(error)
     }
     state.withLock { state in
+      state.openByteCount += result.byteCount - chunk.bytes.count
       state.outcomes[number] = result
       state.spareChunks.append(chunk)
     }
@@ -125,5 +143,15 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
       state.isClosed = true
     }
     for _ in 0..<workerCount { calls.signal() }
+  }
+}
+
+extension Result<ChunkOutcome, CommandError> {
+  /// The bytes that it holds.
+  fileprivate var byteCount: Int {
+    switch self {
+    case .success(let outcome): outcome.output.count
+    case .failure: 0
+    }
   }
 }

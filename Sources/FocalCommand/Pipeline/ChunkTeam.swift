@@ -8,9 +8,7 @@ import Synchronization
 /// Outcomes come back in the order of the chunks, whoever was first.
 final class ChunkTeam<Gathered: Collector>: Sendable {
   private let members: [Member]
-
-  /// The workers; what they have gathered is to be merged at the end.
-  var workers: [ChunkWorker<Gathered>] { members.map { $0.worker.withLock { $0 } } }
+  private let shared: SharedCollector<Gathered>
 
   /// A worker that one thread at a time changes.
   private final class Member: Sendable {
@@ -18,7 +16,34 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
     init(_ worker: ChunkWorker<Gathered>) { self.worker = Mutex(worker) }
   }
 
-  init(_ workers: [ChunkWorker<Gathered>]) { members = workers.map(Member.init) }
+  /// A team.
+  ///
+  /// - Parameters:
+  ///   - workers: the members, who have gathered nothing.
+  ///   - gathered: what has been gathered before.
+  init(_ workers: [ChunkWorker<Gathered>], _ gathered: Gathered) {
+    let shared = SharedCollector(gathered)
+    self.shared = shared
+    members = workers.map { worker in
+      var worker = worker
+      worker.shared = shared
+      return Member(worker)
+    }
+  }
+
+  /// Ends the team.
+  ///
+  /// - Parameter worker: is given all that was gathered, and how the members have seen labels written.
+  func finish(into worker: inout ChunkWorker<Gathered>) {
+    for member in members {
+      member.worker.withLock { member in
+        shared.merge(member.takeGathered())
+        worker.mergeLabels(member)
+      }
+    }
+    shared.merge(worker.takeGathered())
+    if let gathered = shared.take() { worker.give(gathered) }
+  }
 
   /// Processes chunks until there are no more, or one is wrong.
   ///
@@ -42,8 +67,7 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
     }
     var isAtEnd = false
     while true {
-      // One for each member that may soon be free; no more, so that few are in memory.
-      while !isAtEnd, queue.waitingCount <= members.count, queue.openCount < 4 * members.count {
+      while !isAtEnd, queue.hasRoom(memberCount: members.count) {
         var chunk = queue.spareChunk()
         isAtEnd = !read(&chunk)
         if !isAtEnd { queue.add(chunk) }

@@ -6,8 +6,14 @@ import FocalLoss
 /// It owns everything that it changes, so that several can work at once; what they have gathered is
 /// merged at the end, which gives the same bits as one worker would have.
 struct ChunkWorker<Gathered: Collector>: Sendable {
-  /// What is gathered of all chunks of this worker.
+  /// What is gathered of all chunks of this worker, but for what it has handed over.
   private(set) var gathered: Gathered
+
+  /// What it starts with, and starts with again.
+  private let nothing: Gathered
+
+  /// Where it hands over what it has gathered; nil for a worker alone.
+  var shared: SharedCollector<Gathered>?
 
   private var decoder: any RowDecoder
   private var binder: SampleBinder
@@ -23,6 +29,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     writer: SampleWriter?, _ gathered: Gathered
   ) {
     self.gathered = gathered
+    nothing = gathered
     losses = LossBatch(keepsPairs: gathered.needs.contains(.pairs))
     self.binder = binder
     self.evaluator = evaluator
@@ -59,6 +66,9 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
       columns: columns, chunk: chunk, categories: decoder.categories, binder: binder,
       chunkNumber: number)
     gathered.add(batch)
+    if let shared, gathered.byteCount > SharedCollector<Gathered>.byteCountOfWorkers {
+      shared.merge(takeGathered())
+    }
     noteCapped(&warnings)
     var output = consume buffer
     output.removeAll(keepingCapacity: true)
@@ -77,10 +87,17 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
       excerpt: excerpt)
   }
 
-  /// Adds what another worker has gathered.
-  mutating func merge(_ other: ChunkWorker) {
-    gathered.merge(other.gathered)
-    binder.labels.merge(other.binder.labels)
+  /// Adds how another worker has seen labels written.
+  mutating func mergeLabels(_ other: ChunkWorker) { binder.labels.merge(other.binder.labels) }
+
+  /// Gives it what was gathered elsewhere, in the place of what it has itself.
+  mutating func give(_ gathered: Gathered) { self.gathered = gathered }
+
+  /// What is gathered so far; nothing is left here.
+  mutating func takeGathered() -> Gathered {
+    let taken = gathered
+    gathered = nothing
+    return taken
   }
 
   /// How the labels met are written.

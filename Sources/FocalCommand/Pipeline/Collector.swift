@@ -17,6 +17,12 @@ protocol Collector: Sendable {
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Self)
 
+  /// The bytes of what it has gathered that grow with the input, such as the sums of classes met.
+  ///
+  /// A worker of a team hands what it has over where these are many, so that all workers together hold it
+  /// once.
+  var byteCount: Int { get }
+
   /// Forgets the codes of category columns, as the decoder does; what was gathered by them stays.
   mutating func forgetCodes()
 }
@@ -36,6 +42,8 @@ extension Collector {
   var needs: CollectorNeeds { [] }
 
   var isComplete: Bool { false }
+
+  var byteCount: Int { 0 }
 
   mutating func forgetCodes() {}
 
@@ -61,6 +69,43 @@ extension StatefulCollector {
   mutating func assign(to shard: Shard) {}
 }
 
+/// The sums of samples under another convention than the run's own.
+struct ConventionSums: StateCodable, Sendable {
+  private let evaluator: LossEvaluator
+  private var accumulator: LossAccumulator
+
+  init(_ evaluator: LossEvaluator) {
+    self.evaluator = evaluator
+    accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+  }
+
+  var convention: Convention { evaluator.convention }
+
+  /// The loss under the convention; nil where there is none.
+  var loss: Double? { accumulator.loss }
+
+  /// The bytes that the sums take.
+  var byteCount: Int { accumulator.byteCount }
+
+  /// Adds samples.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples.
+  ///   - losses: takes their losses.
+  ///   - bins: where numbers are gathered.
+  mutating func add(_ samples: SampleBatch, _ losses: inout LossBatch, _ bins: inout SumBins) {
+    evaluator.evaluate(samples, into: &losses)
+    accumulator.add(losses, of: samples, &bins)
+  }
+
+  /// Adds what another worker has gathered under the same convention.
+  mutating func merge(_ other: ConventionSums) { accumulator.merge(other.accumulator) }
+
+  mutating func code(_ coder: inout StateCoder) throws(StateError) {
+    try accumulator.code(&coder)
+  }
+}
+
 /// The sums of the run's own convention.
 struct SumCollector: StatefulCollector {
   private(set) var accumulator: LossAccumulator
@@ -79,6 +124,8 @@ struct SumCollector: StatefulCollector {
 
   /// What the losses are reduced to.
   var summary: LossSummary { accumulator.summary }
+
+  var byteCount: Int { accumulator.byteCount }
 
   mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
 

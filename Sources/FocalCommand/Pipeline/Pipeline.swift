@@ -65,9 +65,12 @@ struct Pipeline<Gathered: Collector> {
   mutating func run() throws(CommandError) -> (result: PipelineResult, gathered: Gathered) {
     defer { progress?.erase() }
     progress?.expect(byteCount: byteCount)
-    for path in paths where !isComplete { try read(path) }
+    for path in settings.input.paths where !isComplete { try read(path) }
     guard var worker, let setup else { preconditionFailure("a file was read or an error thrown") }
-    for other in team?.workers ?? [] { worker.merge(other) }
+    // Given up here, so that what it has gathered is not copied when it is changed.
+    self.worker = nil
+    team?.finish(into: &worker)
+    let isComplete = worker.gathered.isComplete
     if var labelFile, !labelFile.isJoined, !isComplete {
       let count: Int
       do throws(LabelFileError) {
@@ -104,20 +107,10 @@ struct Pipeline<Gathered: Collector> {
   /// Whether the worker has all that was wanted of it.
   private var isComplete: Bool { worker?.gathered.isComplete ?? false }
 
-  /// The files to read; none is standard input.
-  ///
-  /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
-  private var paths: [String] {
-    guard !settings.input.files.isEmpty else { return ["-"] }
-    guard settings.input.files.count > 1 else { return settings.input.files }
-    let paths = settings.input.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
-    return paths.isEmpty ? settings.input.files : paths
-  }
-
   /// The bytes of all files; nil where one has no size, as pipes have none.
   private var byteCount: Int? {
     var sum = 0
-    for path in paths {
+    for path in settings.input.paths {
       let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path)
       guard let count else { return nil }
       sum += count
@@ -191,8 +184,9 @@ struct Pipeline<Gathered: Collector> {
     guard team == nil, threadCount > 1, let setup, setup.labelFile == nil,
       setup.writer?.needsRowNumbers != true, worker?.gathered.needs.contains(.order) == false
     else { return }
+    guard let gathered = worker?.takeGathered() else { return }
     let empty = try collector(setup)
-    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) })
+    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) }, gathered)
   }
 
   private func next(
@@ -207,7 +201,7 @@ struct Pipeline<Gathered: Collector> {
 
   /// Decides what the columns mean and what is computed, or checks that a further file is the same.
   private mutating func start(_ file: String, _ table: TableReader) throws(CommandError) {
-    let columns = TableHeader(names: table.names, fieldCount: table.fieldCount)
+    let columns = TableHeader(table)
     if let setup {
       // JSON objects are read by the names of their members, whatever else is in them; all other
       // rows are read by place.

@@ -13,13 +13,19 @@ extension SampleWriter {
     /// The fields that the template has slots for, the first ones of a row; 0 where it has none, or the
     /// id alone.
     var fieldCount = 0
+
+    /// The names of the members that are appended to JSON rows as they stand.
+    var appendedNames: [String] = []
   }
 }
 
 extension SampleWriter.Form {
+  /// How rows are written.
+  ///
+  /// - Throws: ``BindingError`` where a column that is appended is there already.
   init(
     _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader, hasDerivatives: Bool
-  ) {
+  ) throws(BindingError) {
     let numberNames = Self.numberNames(binding, hasDerivatives: hasDerivatives)
     switch (table.rowFormat, settings.output.format) {
     case _ where settings.output.isBare: self.init(template: .bare, delimiter: DelimitedText.comma)
@@ -32,18 +38,26 @@ extension SampleWriter.Form {
       // On a line of its own a row has to carry its names.
       let names = binding.header.names
       self.init(
-        template: .object(names: names, .value, numberNames: numberNames),
+        template: .object(names: names, numberNames: numberNames) { _ in .value },
         fieldCount: names.count)
     case (.json, _):
-      self.init(template: .openRow(isObject: !table.hasArrayRows, numberNames: numberNames))
+      self.init(
+        template: .openRow(isObject: !table.hasArrayRows, numberNames: numberNames),
+        appendedNames: numberNames)
+      // Every row is looked at.
+      return
     case (.delimited, .ndjson):
       let header = binding.header
       // Columns without names are called as --label and --prediction call them.
       let names =
         header.names.isEmpty ? (1...max(1, header.fieldCount)).map(String.init) : header.names
+      // The texts of labels, ids and groups stay as they are.
+      let labels = settings.input.labelsFile == nil ? binding.labels : []
+      let texts = Set(labels + binding.groups + [binding.id].compactMap(\.self))
       self.init(
-        template: .object(names: names, .numberOrString, numberNames: numberNames),
-        fieldCount: header.fieldCount)
+        template: .object(names: names, numberNames: numberNames) {
+          texts.contains($0) ? .numberOrString : .number
+        }, fieldCount: header.fieldCount)
     case (.delimited(let dialect), .tsv) where dialect.delimiter != DelimitedText.tab:
       self.init(fieldsBy: DelimitedText.tab, of: dialect, binding, numberNames)
     case (.delimited(let dialect), .csv)
@@ -61,6 +75,11 @@ extension SampleWriter.Form {
           ? table.headerBytes : Self.header(table.headerBytes, numberNames, delimiter),
         delimiter: delimiter)
     }
+    guard !settings.output.isBare, settings.output.format != .json else { return }
+    // A delimited row as it stands has its arrays under their own names.
+    let arrays = if case .delimited = table.format { table.arrays.map(\.path) } else { [String]() }
+    let names = binding.header.names + arrays
+    if let name = numberNames.first(where: names.containsBytes) { throw .appendedColumn(name) }
   }
 
   /// Fields by a delimiter, of JSON or of a row by another delimiter.

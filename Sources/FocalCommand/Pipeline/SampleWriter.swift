@@ -10,8 +10,8 @@ struct SampleWriter: Sendable {
   /// What comes before the first row.
   let header: [UInt8]
 
-  /// The fields of the rows that are to be kept where they stand.
-  let keptFields: [Int]
+  /// What of the rows is to be kept where it stands.
+  let plan: ColumnPlan
 
   /// Whether rows are numbered, so that those before must be known.
   let needsRowNumbers: Bool
@@ -27,14 +27,23 @@ struct SampleWriter: Sendable {
   ///   - settings: what is asked for.
   ///   - binding: the meaning of the columns.
   ///   - table: the table that the rows come from.
-  init?(_ settings: Settings, _ binding: ColumnBinding, _ table: TableReader) {
+  /// - Throws: ``BindingError`` where a column that is appended is there already.
+  init?(
+    _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader
+  ) throws(BindingError) {
     guard settings.loss.isPerSample else { return nil }
     let isList = !settings.output.isBare && settings.output.format == .json
     hasDerivatives = settings.output.isGradientWanted && !settings.output.isBare
-    let form = Form(settings, binding, table, hasDerivatives: hasDerivatives)
+    let form = try Form(settings, binding, table, hasDerivatives: hasDerivatives)
     header = form.header
     // The row of a sample without an id is wrong, whether the id is written or not.
-    keptFields = form.fieldCount > 0 ? Array(0..<form.fieldCount) : binding.id.map { [$0] } ?? []
+    let keptFields =
+      form.fieldCount > 0 ? Array(0..<form.fieldCount) : binding.id.map { [$0] } ?? []
+    var plan = ColumnPlan()
+    plan.keptFields = keptFields
+    plan.keepsValues = form.template.passesValues
+    plan.appendedNames = form.appendedNames
+    self.plan = plan
     needsRowNumbers = isList
     hasLabels = isList
     hasRows = !settings.output.isBare

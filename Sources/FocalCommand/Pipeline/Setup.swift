@@ -55,9 +55,13 @@ struct Setup {
     }
     let isJSON = if case .json = table.format { true } else { false }
     computation = try Computation(settings, binding, isJSON: isJSON)
-    writer = SampleWriter(settings, binding, table)
+    do throws(BindingError) {
+      writer = try SampleWriter(settings, binding, table)
+    } catch {
+      throw .binding(error, file: file)
+    }
     self.binder = SampleBinder(
-      binding, computation.convention, settings, keptFields: writer?.keptFields ?? [])
+      binding, computation.convention, settings, plan: writer?.plan ?? ColumnPlan())
     decoder = table.decoder(self.binder.plan)
   }
 

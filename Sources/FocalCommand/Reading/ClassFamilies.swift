@@ -30,6 +30,7 @@ struct ClassFamilies {
         classes: pairs.classes)
     }
     guard pairs.isEmpty else { return pairs }
+    let taken = Set(taken)
     let others = names.indices.filter { usual.roles[$0] == nil && !taken.contains($0) }
     let known = names.indices.filter { field in
       usual.roles[field].map { !$0.isPrediction && $0 != .label } == true && !taken.contains(field)
@@ -40,28 +41,33 @@ struct ClassFamilies {
     let prefixed = prefixed(labels, among: others)
     guard prefixed.isEmpty else { return prefixed }
     // A class may have a name that is usual for something else, such as `image`.
-    let named = known.filter { labels.contains(names[$0]) }
+    let met = Set(labels.map(\.bytes))
+    let named = known.filter { met.contains(names[$0].bytes) }
     return [bare(labels, among: (others + named).sorted())].compactMap(\.self)
   }
 
   /// Families such as `.pred_No` and `.pred_Yes`: every column of numbers that has the prefix.
   private func prefixed(_ labels: [String], among others: [Int]) -> [FoundPredictions] {
-    var prefixes: [String] = []
+    let met = Set(labels.map { $0.bytes[...] })
+    let longest = met.map(\.count).max() ?? 0
+    var prefixes: [[UInt8]] = []
     for field in others {
-      let name = names[field]
-      for label in labels where name.hasSuffix(label) && name.utf8.count > label.utf8.count {
-        let prefix = String(name.dropLast(label.count))
-        guard let last = prefix.utf8.last, Self.endsPrefix(last), !prefixes.contains(prefix) else {
-          continue
-        }
-        prefixes.append(prefix)
+      let name = names[field].bytes
+      // Of a long name only so much can be a label.
+      for end in max(1, name.count - longest)..<max(1, name.count + 1)
+      where Self.endsPrefix(name[end - 1]) {
+        guard met.contains(name[end...]), !prefixes.contains(Array(name[..<end])) else { continue }
+        prefixes.append(Array(name[..<end]))
       }
     }
-    return prefixes.compactMap { prefix in
+    return prefixes.map { String(decoding: $0, as: UTF8.self) }.compactMap { prefix in
       let fields = others.filter {
-        names[$0].hasPrefix(prefix) && names[$0] != prefix && rows.numbers(of: $0) != nil
+        names[$0].begins(with: prefix) && !names[$0].hasBytes(of: prefix)
+          && rows.numbers(of: $0) != nil
       }
-      let classes = fields.map { String(names[$0].dropFirst(prefix.count)) }
+      let classes = fields.map {
+        String(decoding: names[$0].utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+      }
       let stem = UsualColumns.stem(of: prefix)
       let role = UsualNames.role(of: stem)
       // Numbers are classes only where the name before them says so: features have numbers too.
@@ -80,8 +86,11 @@ struct ClassFamilies {
   /// A family such as `setosa`, `versicolor` and `virginica`: the columns named as labels are, or all
   /// columns of numbers where only one label has been met and their rows sum to 1.
   private func bare(_ labels: [String], among others: [Int]) -> FoundPredictions? {
+    let texts = Set(labels.map(\.bytes))
+    let values = Set(labels.compactMap(LabelMeaning.number))
     let named = others.filter { field in
-      labels.contains { LabelMeaning.isEqual($0, names[field]) }
+      texts.contains(names[field].bytes)
+        || LabelMeaning.number(names[field]).map(values.contains) == true
     }
     guard !named.isEmpty, others.count <= PredictionSearch.readColumnLimit else {
       return named.count > 1 ? FoundPredictions(named, kind: nil, .classNames(prefix: "")) : nil

@@ -44,8 +44,9 @@ struct ColumnBinder {
       throw .noSuchColumn(.id, selector: id.text, header: header)
     }
     try checkUses([
-      Use(labelFile == nil ? labels.fields : [], .label), Use(found.fields, .prediction),
-      Use(weight.map { [$0] } ?? [], .weight),
+      Use(fields: labelFile == nil ? labels.fields : [], role: .label),
+      Use(fields: found.fields, role: .prediction),
+      Use(fields: weight.map { [$0] } ?? [], role: .weight),
     ])
     let task = try task(labels: labels.fields.count, predictions: found.fields.count)
     try checkOptions(of: task, labelCount: labels.fields.count)
@@ -60,7 +61,8 @@ struct ColumnBinder {
     binding.classColumns = classColumns(beside: binding)
     if let labelFile, !labelFile.isJoined {
       // The predictions themselves may be called as the labels are.
-      binding.shared = labelFile.shared.filter { !found.fields.contains($0.input) }
+      let predictions = Set(found.fields)
+      binding.shared = labelFile.shared.filter { !predictions.contains($0.input) }
     }
     return binding
   }
@@ -80,8 +82,7 @@ struct ColumnBinder {
       return FoundLabels(fields: named, reason: .option("--label"))
     }
     if header.fieldCount == 1 { return FoundLabels(fields: [0], reason: .rest) }
-    return FoundLabels(
-      fields: try UsualColumns(header).labels(), reason: .usualName(.label))
+    return FoundLabels(fields: try UsualColumns(header).labels(), reason: .usualName(.label))
   }
 
   /// How many prediction columns there are beside those of labels; nil where that is not clear.
@@ -96,11 +97,11 @@ struct ColumnBinder {
   ) throws(BindingError) -> FoundPredictions {
     if let named = try namedPredictions() { return named }
     let others = (0..<header.fieldCount).filter { !taken.contains($0) }
+    guard !others.isEmpty else { throw .notFound(.prediction, header: header) }
     // Without names there is nothing else that they could be.
     if others.count == 1 || header.names.isEmpty {
-      let role = header.names.isEmpty ? nil : UsualColumns(header).roles[others.first ?? 0]
-      return FoundPredictions(
-        others, kind: role?.kind, role.map { .usualName($0) } ?? .rest)
+      let role = header.names.isEmpty ? nil : UsualColumns(header).roles[others[0]]
+      return FoundPredictions(others, kind: role?.kind, role.map { .usualName($0) } ?? .rest)
     }
     return try search(UsualColumns(header), except: taken, labels: labels)
   }
@@ -226,15 +227,16 @@ struct ColumnBinder {
   ) throws(BindingError) -> [Int]? {
     guard let selectors else { return nil }
     var fields: [Int] = []
+    var met: Set<Int> = []
     for selector in selectors {
       let found = selector.fields(in: header)
       guard !found.isEmpty else {
         throw .noSuchColumn(role, selector: selector.text, header: header)
       }
-      if found.count > 1, header.names.contains(selector.text) {
+      if found.count > 1, header.names.containsBytes(of: selector.text) {
         throw .repeatedName(role, name: selector.text, numbers: found.map { $0 + 1 })
       }
-      if let twice = found.first(where: fields.contains) {
+      if let twice = found.first(where: { !met.insert($0).inserted }) {
         throw .usedTwice(field: twice, header: header, role, role)
       }
       fields += found
@@ -254,14 +256,12 @@ struct ColumnBinder {
   private struct Use {
     let fields: [Int]
     let role: BindingError.Role
-
-    init(_ fields: [Int], _ role: BindingError.Role) { (self.fields, self.role) = (fields, role) }
   }
 
   private func checkUses(_ uses: [Use]) throws(BindingError) {
     for (index, use) in uses.enumerated() {
       for other in uses[..<index] {
-        if let field = use.fields.first(where: other.fields.contains) {
+        if let field = use.fields.first(where: Set(other.fields).contains) {
           throw .usedTwice(field: field, header: header, other.role, use.role)
         }
       }

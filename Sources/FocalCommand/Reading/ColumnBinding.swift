@@ -1,3 +1,4 @@
+import FocalInput
 import FocalLoss
 
 /// What each column of the input is, and what told it.
@@ -50,9 +51,11 @@ struct ColumnBinding: Equatable, Sendable {
     /// The columns that two files call alike, but for the case of letters: people write ID and id.
     static func all(of predictions: TableHeader, and labels: TableHeader) -> [SharedField] {
       var shared: [SharedField] = []
+      let places = Dictionary(
+        zip(predictions.names.map { $0.lowercased().bytes }, predictions.names.indices)
+      ) { first, _ in first }
       for (field, name) in labels.names.enumerated() {
-        let found = predictions.names.firstIndex { $0.lowercased() == name.lowercased() }
-        guard let input = found else { continue }
+        guard let input = places[name.lowercased().bytes] else { continue }
         shared.append(SharedField(input: input, labels: field, place: shared.count))
       }
       return shared
@@ -96,6 +99,22 @@ struct TableHeader: Equatable, Sendable {
 
   /// The number of columns.
   let fieldCount: Int
+
+  /// The members that have columns within them, as bytes: `probs` for `probs.0` of JSON.
+  ///
+  /// A name of CSV with a point in it is that of one column.
+  var members: Set<[UInt8]> = []
+
+  static func == (a: TableHeader, b: TableHeader) -> Bool {
+    a.fieldCount == b.fieldCount && a.names.haveBytes(of: b.names)
+  }
+}
+
+extension TableHeader {
+  /// The columns of a table of which the header has been read.
+  init(_ table: TableReader) {
+    self.init(names: table.names, fieldCount: table.fieldCount, members: table.members)
+  }
 }
 
 /// Why the columns of the input cannot be given their meaning.
@@ -131,6 +150,8 @@ enum BindingError: Error, Equatable, Sendable {
   case confidence(field: Int, beside: Int?, header: TableHeader)
   /// A column `class` beside a prediction may be the class that is predicted.
   case classBesidePrediction(label: Int, prediction: Int, header: TableHeader)
+  /// The input has a column of the name of one that is to be appended.
+  case appendedColumn(String)
   /// The command line names another number of classes than there are predictions.
   case classCount(found: Int, expected: Int)
 }
@@ -143,11 +164,13 @@ extension ColumnSelector {
   /// - Parameter header: the columns of the file.
   /// - Returns: the fields, counted from 0, in the order of the file; empty where there are none.
   func fields(in header: TableHeader) -> [Int] {
-    let named = header.names.indices.filter { header.names[$0] == text }
+    let named = header.names.indices.filter { header.names[$0].hasBytes(of: text) }
     if !named.isEmpty { return named }
-    // A member of JSON that holds an array means all its elements.
-    let elements = header.names.indices.filter { header.names[$0].hasPrefix(text + ".") }
-    if !elements.isEmpty { return elements }
+    if header.members.contains(text.bytes) {
+      // A member that holds an array means all its elements.
+      let elements = header.names.indices.filter { header.names[$0].begins(with: text + ".") }
+      if !elements.isEmpty { return elements }
+    }
     if let number = Int(text), number >= 1, number <= header.fieldCount { return [number - 1] }
     if let range = range(in: header) { return Array(range) }
     guard isGlob else { return [] }
@@ -159,9 +182,11 @@ extension ColumnSelector {
     let ends = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard ends.count == 2 else { return nil }
     let fields = ends.map { end in
-      header.names.firstIndex(of: end) ?? Int(end).map { $0 - 1 } ?? -1
+      // From 1, though any whole number may be written.
+      header.names.firstIndex(ofBytes: end)
+        ?? Int(end).flatMap { $0 >= 1 && $0 <= header.fieldCount ? $0 - 1 : nil } ?? -1
     }
-    guard fields[0] >= 0, fields[0] <= fields[1], fields[1] < header.fieldCount else { return nil }
+    guard fields[0] >= 0, fields[0] <= fields[1] else { return nil }
     return fields[0]...fields[1]
   }
 }

@@ -84,7 +84,7 @@ struct HeaderRule: Sendable {
   }
 
   private func isLabel(_ text: String) -> Bool {
-    if Self.isValue(text) || classes.contains(text) { return true }
+    if Self.isValue(text) || classes.containsBytes(of: text) { return true }
     if ["true", "false"].contains(text.lowercased()) { return true }
     // Any other text is negative then.
     return positive != nil && UsualNames.role(of: text) == nil

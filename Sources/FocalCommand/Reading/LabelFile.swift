@@ -81,7 +81,7 @@ struct LabelFile {
     } catch {
       throw .input(error, file: name)
     }
-    header = TableHeader(names: table.names, fieldCount: table.fieldCount)
+    header = TableHeader(table)
     do throws(BindingError) {
       let found = try ColumnBinder(settings.input, settings.loss, header, table.firstRows)
         .labelsAlone()
@@ -101,10 +101,9 @@ struct LabelFile {
     shared = isJoined ? [] : ColumnBinding.SharedField.all(of: predictions, and: header)
     var plan = ColumnPlan()
     plan.categories = fields + (isJoined ? ids : [])
-    for field in shared.map(\.labels) where !plan.categories.contains(field) {
-      plan.categories.append(field)
-    }
-    sharedColumns = shared.compactMap { plan.categories.firstIndex(of: $0.labels) }
+    plan.categories = (plan.categories + shared.map(\.labels)).unique
+    let places = Dictionary(uniqueKeysWithValues: zip(plan.categories, plan.categories.indices))
+    sharedColumns = shared.compactMap { places[$0.labels] }
     decoder = table.decoder(plan)
     held = fields.map { _ in [] }
     invalidCodes = plan.categories.map { _ in [] }

@@ -34,7 +34,7 @@ enum LabelMeaning: Equatable, Sendable {
   func isName(_ text: String) -> Bool {
     switch self {
     case .zeroOrOne, .fraction: false
-    case .positive(let positive): text == positive
+    case .positive(let positive): text.hasBytes(of: positive)
     case .classes(let names): names.index(of: text) != nil
     case .classList(let names): text.isEmpty || names.index(of: text) != nil
     }
@@ -60,7 +60,7 @@ enum LabelMeaning: Equatable, Sendable {
 
   /// Equal as texts, or as numbers: `1` is `1.0`.
   static func isEqual(_ a: String, _ b: String) -> Bool {
-    if a == b { return true }
+    if a.hasBytes(of: b) { return true }
     guard let x = number(a), let y = number(b) else { return false }
     return x == y
   }
@@ -120,8 +120,8 @@ struct ClassNames: Equatable, Sendable {
     self.base = base
     self.background = background
     areClassesKnown = classes != nil
-    let prefixCount = Self.prefix(of: names).count
-    shortNames = classes ?? names.map { String($0.dropFirst(prefixCount)) }
+    let prefixCount = Self.prefix(of: names).unicodeScalars.count
+    shortNames = classes ?? names.map { String($0.unicodeScalars.dropFirst(prefixCount)) }
     let numbers = shortNames.map { Int($0) }
     areIndicesAllowed =
       numbers.allSatisfy { $0 == nil } || numbers == names.indices.map(Optional.some)
@@ -131,15 +131,16 @@ struct ClassNames: Equatable, Sendable {
   ///
   /// So `prob_cat` and `prob_cow` are `cat` and `cow`, and `p10` and `p11` are `10` and `11`.
   private static func prefix(of names: [String]) -> Substring {
-    var prefix = (names.first ?? "")[...]
+    // By scalars, since letters that look alike may be written otherwise.
+    var prefix = (names.first ?? "").unicodeScalars[...]
     for name in names {
-      prefix = prefix.prefix(zip(prefix, name).prefix { $0 == $1 }.count)
+      prefix = prefix.prefix(zip(prefix, name.unicodeScalars).prefix { $0 == $1 }.count)
     }
-    if let separator = prefix.lastIndex(where: { "_-. ".contains($0) }) {
-      return prefix[...separator]
+    if let separator = prefix.lastIndex(where: { "_-. ".unicodeScalars.contains($0) }) {
+      return Substring(prefix[...separator])
     }
-    while prefix.last?.isNumber == true { prefix.removeLast() }
-    return prefix
+    while let last = prefix.last, Character(last).isNumber { prefix.removeLast() }
+    return Substring(prefix)
   }
 
   /// The class that a label means.
@@ -151,9 +152,9 @@ struct ClassNames: Equatable, Sendable {
   /// - Returns: the index of the class; −1 for no class; nil where it means nothing.
   func index(of label: String) -> Int? {
     if let background, LabelMeaning.isEqual(label, background) { return -1 }
-    if areClassesKnown, let index = shortNames.firstIndex(of: label) { return index }
-    if let index = names.firstIndex(of: label) { return index }
-    if let index = shortNames.firstIndex(where: { $0 == label && !$0.isEmpty }),
+    if areClassesKnown, let index = shortNames.firstIndex(ofBytes: label) { return index }
+    if let index = names.firstIndex(ofBytes: label) { return index }
+    if !label.isEmpty, let index = shortNames.firstIndex(ofBytes: label),
       base == 0 || !areIndicesAllowed || Int(label) == nil
     {
       return index

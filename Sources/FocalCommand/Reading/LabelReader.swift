@@ -160,8 +160,10 @@ struct LabelTexts: Equatable, Sendable {
       entries.insert(entry, at: place)
       return
     }
-    for text in entry.texts where !entries[place].texts.contains(text) {
-      let next = entries[place].texts.firstIndex { $0 > text } ?? entries[place].texts.count
+    for text in entry.texts where !entries[place].texts.containsBytes(of: text) {
+      let next =
+        entries[place].texts.firstIndex { text.bytes.lexicographicallyPrecedes($0.bytes) }
+        ?? entries[place].texts.count
       entries[place].texts.insert(text, at: next)
     }
     let extra = entries[place].texts.count - Self.textLimit

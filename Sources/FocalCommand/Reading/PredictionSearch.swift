@@ -85,6 +85,7 @@ struct PredictionSearch {
         role == nil
       }
     case .onlyNumbers:
+      let taken = Set(taken)
       let others = usual.roles.indices.filter { usual.roles[$0] == nil && !taken.contains($0) }
       // Reading every feature of a wide table would tell nothing more.
       guard others.count <= Self.readColumnLimit else { return [] }

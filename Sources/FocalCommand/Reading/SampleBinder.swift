@@ -36,9 +36,9 @@ struct SampleBinder: Sendable {
   ///   - binding: the meaning of the columns.
   ///   - convention: what is computed.
   ///   - settings: what is asked for.
-  ///   - keptFields: the fields that are written again.
+  ///   - plan: what is to be kept of the rows.
   init(
-    _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings, keptFields: [Int]
+    _ binding: ColumnBinding, _ convention: Convention, _ settings: Settings, plan: ColumnPlan
   ) {
     self.binding = binding
     self.convention = convention
@@ -46,7 +46,7 @@ struct SampleBinder: Sendable {
       columnCount: binding.labels.count, Self.meaning(binding, convention, settings),
       ignored: settings.input.ignoredLabel, areInFile: settings.input.labelsFile != nil)
     skipsMissing = settings.input.skipsMissing
-    var plan = ColumnPlan()
+    var plan = plan
     plan.numberBlocks = [binding.predictions] + (binding.weight.map { [[$0]] } ?? [])
     hasLabelFile = settings.input.labelsFile != nil
     if !hasLabelFile {
@@ -57,14 +57,12 @@ struct SampleBinder: Sendable {
       plan.categories.append(field)
     }
     groupCategories = binding.groups.compactMap(plan.categories.firstIndex)
-    for field in binding.shared.map(\.input) where !plan.texts.contains(field) {
-      plan.texts.append(field)
-    }
-    sharedTexts = binding.shared.compactMap { plan.texts.firstIndex(of: $0.input) }
+    plan.texts = (plan.texts + binding.shared.map(\.input)).unique
+    let places = Dictionary(uniqueKeysWithValues: zip(plan.texts, plan.texts.indices))
+    sharedTexts = binding.shared.compactMap { places[$0.input] }
     // Of the rows of a part of a run there is a fingerprint.
     plan.keepsRows = settings.loss.isPerSample || settings.output.format == .state
     plan.readsMissingAsNaN = settings.input.skipsMissing
-    plan.keptFields = keptFields
     // Wanted for samples that are named, or to find the labels.
     if settings.output.topCount != nil || settings.input.row != nil || hasLabelFile,
       let id = binding.id

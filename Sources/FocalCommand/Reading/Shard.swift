@@ -59,7 +59,7 @@ extension Shard: Comparable {
 }
 
 /// A sum of hashes of rows, by which a part of the data that was delivered twice is known again.
-struct Fingerprint: Sendable {
+package struct Fingerprint: Sendable {
   private(set) var sum: UInt128 = 0
 
   /// Adds a row.
@@ -85,7 +85,10 @@ struct Fingerprint: Sendable {
   mutating func merge(_ other: Fingerprint) { sum &+= other.sum }
 
   /// The hash of some bytes, by which a changed state is known.
-  static func hash(_ bytes: ArraySlice<UInt8>) -> String {
+  ///
+  /// - Parameter bytes: the bytes.
+  /// - Returns: the hash, in hexadecimal digits.
+  package static func hash(_ bytes: ArraySlice<UInt8>) -> String {
     var fingerprint = Fingerprint()
     let bytes = Array(bytes)
     fingerprint.add(bytes.span)

@@ -1,3 +1,5 @@
+import FocalInput
+
 /// The columns of a table with what they are for, as far as their names say it.
 struct UsualColumns {
   let header: TableHeader
@@ -7,21 +9,21 @@ struct UsualColumns {
 
   init(_ header: TableHeader) {
     self.header = header
-    let names = header.names
-    roles = names.map { name in
-      UsualNames.role(of: Self.isOneElement(name, among: names) ? String(name.dropLast(2)) : name)
+    // The output of one unit is the only element of an array, as Keras writes it.
+    let seconds = Set(
+      header.names.filter { $0.utf8.suffix(2).elementsEqual(".1".utf8) }.map(\.bytes))
+    roles = header.names.map { name in
+      let isFirst = name.utf8.suffix(2).elementsEqual(".0".utf8)
+      let isOnly = isFirst && !seconds.contains(name.bytes.dropLast() + [UInt8(ascii: "1")])
+      return UsualNames.role(of: isOnly ? String(name.dropLast(2)) : name)
     }
-  }
-
-  /// Whether a name is that of the only element of an array, as Keras writes the output of one unit.
-  private static func isOneElement(_ name: String, among names: [String]) -> Bool {
-    guard name.utf8.last == UInt8(ascii: "0"), name.hasSuffix(".0") else { return false }
-    return !names.contains(String(name.dropLast()) + "1")
   }
 
   /// The columns of a role.
   func fields(of role: ColumnRole, except taken: [Int] = []) -> [Int] {
-    roles.indices.filter { roles[$0] == role && !taken.contains($0) }
+    let fields = roles.indices.filter { roles[$0] == role }
+    let taken = Set(taken)
+    return fields.filter { !taken.contains($0) }
   }
 
   /// Whether a column is called as the predictions for the negative class are: `p0`, `prob_negative`.
@@ -68,15 +70,18 @@ struct UsualColumns {
   func numberedFamilies(except taken: [Int]) -> [(stem: String, fields: [Int])] {
     // As in most files.
     guard header.names.contains(where: { Self.digitCount($0) > 0 }) else { return [] }
-    var families: [String: [(number: Int, field: Int)]] = [:]
+    let taken = Set(taken)
+    var families: [[UInt8]: [(number: Int, field: Int)]] = [:]
     for (field, name) in header.names.enumerated() where !taken.contains(field) {
       guard let (prefix, number) = Self.numbered(name) else { continue }
-      families[prefix.lowercased(), default: []].append((number, field))
+      families[prefix.lowercased().bytes, default: []].append((number, field))
     }
     return families.compactMap { prefix, members in
+      let prefix = String(decoding: prefix, as: UTF8.self)
       let sorted = members.sorted { $0.number < $1.number }
       let first = sorted[0].number
-      let isRun = sorted.enumerated().allSatisfy { $1.number == first + $0 } && first <= 1
+      // In this order, since a larger number may be the largest.
+      let isRun = first <= 1 && sorted.enumerated().allSatisfy { $1.number == first + $0 }
       return sorted.count > 1 && isRun ? (Self.stem(of: prefix), sorted.map(\.field)) : nil
     }.sorted { $0.fields[0] < $1.fields[0] }
   }

@@ -25,7 +25,8 @@ struct WantedColumns {
   func contains(_ name: String) -> Bool {
     if !areLabelsNamed, UsualNames.role(of: name) == .label { return true }
     if !arePredictionsNamed, UsualColumns.mayBePrediction(name) { return true }
-    return selectors.contains { $0.mayMean(name) }
+    // What is between the ends of a range only all columns tell.
+    return selectors.contains { $0.mayBeRange || $0.mayMean(name) }
   }
 }
 
@@ -50,8 +51,8 @@ enum LabelList {
         ?? (UsualNames.role(of: array.path) == .label)
     }
     guard arrays.count == 1, let array = arrays.first else { return nil }
-    let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
-    let elements = header.names.indices.filter { header.names[$0].hasPrefix(array.path + ".") }
+    let header = TableHeader(table)
+    let elements = header.names.indices.filter { header.names[$0].begins(with: array.path + ".") }
     let predictionCount = ColumnBinder(
       settings.input, settings.loss, header, table.firstRows
     ).predictionCount(except: elements)

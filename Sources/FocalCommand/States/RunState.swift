@@ -69,28 +69,14 @@ extension RunState {
     return "\(text),\"check\":\"\(Fingerprint.hash(Array(text.utf8)[...]))\"}\n"
   }
 
-  /// Why a line is no state.
-  enum Problem: Error, Equatable, Sendable {
-    /// It is no JSON, or ends early.
-    case cut
-    /// It is JSON, but no state.
-    case other
-    /// The state is of another version.
-    case version(Int)
-    /// The text is not what was written.
-    case changed
-    /// A member is missing or not what it should be.
-    case wrong(String)
-  }
-
   /// The state of a line.
   ///
   /// - Parameter line: the line, without its end.
-  /// - Throws: the ``Problem`` that it has.
-  init(_ line: ArraySlice<UInt8>) throws(Problem) {
+  /// - Throws: the ``StateProblem`` that it has.
+  init(_ line: ArraySlice<UInt8>) throws(StateProblem) {
     guard let value = StateParser.value(line) else { throw .cut }
     guard case .integer(let version)? = value["focalState"] else { throw .other }
-    guard version == Self.version else { throw .version(version) }
+    guard version == Self.version else { throw .version(version, known: Self.version) }
     let mark = Array(",\"check\":\"".utf8)
     guard case .text(let check)? = value["check"] else { throw .wrong("check") }
     let end = line.endIndex - (mark.count + check.utf8.count + 2)

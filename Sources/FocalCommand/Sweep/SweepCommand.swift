@@ -71,6 +71,8 @@ struct SweepCollector: StatefulCollector {
   /// The sums of the first convention.
   var first: SumCollector { SumCollector(sweep.firstAccumulator) }
 
+  var byteCount: Int { sweep.byteCount }
+
   mutating func add(_ batch: EvaluatedBatch) { sweep.add(batch.losses, of: batch.samples) }
 
   mutating func merge(_ other: SweepCollector) { sweep.merge(other.sweep) }

@@ -38,7 +38,7 @@ struct SweepReport {
 
   /// The content: a row a cell for programs, matrices for people.
   var report: Report {
-    let signature = Signature(convention).description
+    let signature = GridSignature.text(of: cells.map(\.convention))
     let rows = rows
     var report = Report(
       [
@@ -80,6 +80,7 @@ struct SweepReport {
         .init(key: "normalized", name: "normalized") { .number($0.normalizedLoss) },
         .init(key: "effectiveSamples", name: "effective_samples") { .number($0.effectiveCount) },
         .init(key: "skill", name: "skill") { .number($0.skill) },
+        .init(key: "signature") { .text(Signature($0.convention).description) },
       ])
   }
 

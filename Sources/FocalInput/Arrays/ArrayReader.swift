@@ -11,6 +11,9 @@ package final class ArrayReader: ChunkSource {
   /// The names of the columns; empty where they have none.
   package var names: [String] { table.names }
 
+  /// The names of the arrays that have several columns, as bytes.
+  package var members: Set<[UInt8]> { table.members }
+
   package var columnCount: Int { table.columnCount }
 
   /// The names as a line of CSV; empty where there are none.

@@ -20,6 +20,9 @@ struct ArrayTable: Equatable {
   /// The names of the columns; empty for a lone array, whose columns have none.
   let names: [String]
 
+  /// The names of the arrays that have several columns, as bytes.
+  let members: Set<[UInt8]>
+
   /// The strips, in the order of the columns.
   let strips: [Strip]
 
@@ -48,6 +51,7 @@ struct ArrayTable: Equatable {
     }
     rowByteCount = sum
     strips = parts.flatMap(\.strips)
+    members = Set(parts.filter { $0.header.columnCount > 1 }.compactMap { $0.name?.bytes })
     names = parts.flatMap { part -> [String] in
       guard let name = part.name else { return [] }
       let count = part.header.columnCount
@@ -92,7 +96,7 @@ extension ArrayTable {
     var firstError: InputError?
     for member in directory.members where member.name.hasSuffix(".npy") {
       let name = String(member.name.dropLast(4))
-      guard source.member == nil || source.member == name else { continue }
+      guard source.member.map(name.hasBytes) ?? true else { continue }
       do throws(InputError) {
         parts.append(try Self.part(name, member, directory, source))
       } catch {

@@ -19,7 +19,7 @@ struct CSVArrayColumns: Equatable, Sendable {
 
   private let fieldNames: [String]
   private let fieldArrays: [ArrayField?]
-  private var listPaths: Set<String> = []
+  private var listPaths: Set<[UInt8]> = []
 
   /// The columns of a file; nil where no field is an array in any of the first rows, or one is another
   /// text in some.
@@ -47,7 +47,7 @@ struct CSVArrayColumns: Equatable, Sendable {
 
   /// Makes an array one column, whatever its length.
   mutating func readAsList(_ path: String) {
-    listPaths.insert(path)
+    listPaths.insert(path.bytes)
     layOut()
   }
 
@@ -57,7 +57,7 @@ struct CSVArrayColumns: Equatable, Sendable {
     columns = []
     areLists = []
     for (name, array) in zip(fieldNames, fieldArrays) {
-      let isList = listPaths.contains(name)
+      let isList = listPaths.contains(name.bytes)
       let start = names.count
       if let array, !isList {
         arrays.append(array)

@@ -63,6 +63,8 @@ extension CSVDecoder {
   func keepColumns(
     _ bytes: Span<UInt8>, _ arrays: CSVArrayColumns, _ batch: inout ColumnBatch
   ) {
+    var isKept = Array(repeating: false, count: actions.count)
+    for column in plan.keptFields { isKept[column] = true }
     for row in batch.rows {
       var start = row.lowerBound
       for columns in arrays.columns {
@@ -70,8 +72,9 @@ extension CSVDecoder {
           preconditionFailure("the row has been decoded")
         }
         let array = columns.count == 1 ? nil : CSVArrayText(bytes, field.text.range)
-        for (place, column) in columns.enumerated() where plan.keptFields.contains(column) {
-          batch.fields.append(array?.elements[place] ?? field.text.range)
+        for (place, column) in columns.enumerated() where isKept[column] {
+          let extent = rows.fields.extent(bytes, from: start, field)
+          batch.fields.append(array?.elements[place] ?? extent)
         }
         start = field.end + 1
       }

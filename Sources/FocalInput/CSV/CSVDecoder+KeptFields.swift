@@ -11,7 +11,8 @@ extension CSVDecoder {
   func keepFields(_ bytes: Span<UInt8>, _ batch: inout ColumnBatch) {
     guard let last = plan.keptFields.last else { return }
     if let arrays { return keepColumns(bytes, arrays, &batch) }
-    let isKept = (0...last).map(plan.keptFields.contains)
+    var isKept = Array(repeating: false, count: last + 1)
+    for field in plan.keptFields { isKept[field] = true }
     var fields: [Range<Int>] = []
     swap(&fields, &batch.fields)
     for row in batch.rows {
@@ -20,7 +21,7 @@ extension CSVDecoder {
         guard let field = try? rows.fields.field(bytes, from: start, to: row.upperBound) else {
           preconditionFailure("the row has been decoded")
         }
-        if isKept { fields.append(field.text.range) }
+        if isKept { fields.append(rows.fields.extent(bytes, from: start, field)) }
         start = field.end + 1
       }
     }

@@ -35,6 +35,19 @@ struct CSVFieldScanner {
     return try quotedField(bytes, from: first, to: end)
   }
 
+  /// What is written again of a field: its text, with the spaces around it where it is not quoted.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer.
+  ///   - start: where the field begins.
+  ///   - field: the field.
+  /// - Returns: the extent.
+  func extent(_ bytes: Span<UInt8>, from start: Int, _ field: CSVField) -> Range<Int> {
+    let first = field.text.range.lowerBound
+    let isQuoted = first > start && bytes[first - 1] == ASCII.quote
+    return isQuoted || isBlankDelimited ? field.text.range : start..<field.end
+  }
+
   /// The index of the first byte that is no blank before a field.
   func skipBlanks(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
     var index = start

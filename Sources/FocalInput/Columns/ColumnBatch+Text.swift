@@ -77,7 +77,10 @@ extension Span<UInt8> {
       } else if isEscape, let unit = codeUnit(at: index + 2, to: text.upperBound) {
         index += 6
         var units = [unit]
-        if UTF16.isLeadSurrogate(unit), let low = codeUnit(at: index + 2, to: text.upperBound) {
+        if UTF16.isLeadSurrogate(unit), index + 1 < text.upperBound,
+          self[index] == ASCII.backslash, self[index + 1] == UInt8(ascii: "u"),
+          let low = codeUnit(at: index + 2, to: text.upperBound), UTF16.isTrailSurrogate(low)
+        {
           units.append(low)
           index += 6
         }

@@ -59,7 +59,7 @@ package struct ColumnBatch: Sendable {
   /// The extents of the rows in the chunk, without their line terminators; where they are wanted.
   package internal(set) var rows: [Range<Int>] = []
 
-  /// Where the texts of the kept fields are, row by row, without spaces or quotes around them.
+  /// Where the texts of the kept fields are, row by row, without quotes around them.
   package internal(set) var fields: [Range<Int>] = []
 
   /// The rows as text, in which the texts, rows and fields then are; nil where they are in the chunk.

@@ -55,6 +55,12 @@ package struct ColumnPlan: Equatable, Sendable {
   /// The fields whose places in the rows are wanted, in order; with rows kept.
   package var keptFields: [Int] = []
 
+  /// Whether kept fields are written as the values that they are, byte by byte, and not read as text.
+  package var keepsValues = false
+
+  /// The names that no member of a JSON row may have, since members of these names are appended.
+  package var appendedNames: [String] = []
+
   /// Whether the extents of whole rows are wanted.
   package var keepsRows = false
 
@@ -77,7 +83,10 @@ struct FieldAction {
   var kept: Int?
 
   /// Whether the field is wanted at all.
-  var isWanted: Bool { number != nil || category != nil || text != nil || kept != nil }
+  var isWanted: Bool { isRead || kept != nil }
+
+  /// Whether the field is read, and not only written again.
+  var isRead: Bool { number != nil || category != nil || text != nil }
 
   /// What a plan says of every field.
   ///

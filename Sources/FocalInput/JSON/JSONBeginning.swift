@@ -12,9 +12,15 @@ struct JSONBeginning {
   /// What the first rows have in common.
   private var survey: JSONSurvey
 
-  init(_ layout: JSONLayout) {
-    scanner = JSONScanner(rowsAreLines: layout == .lines)
-    survey = JSONSurvey(scanner)
+  /// The beginning of a file.
+  ///
+  /// - Parameters:
+  ///   - layout: how the file is written.
+  ///   - isWanted: whether a member of a name may be wanted.
+  init(_ layout: JSONLayout, isWanted: @escaping (String) -> Bool) {
+    // What is wanted of the rows is read again.
+    scanner = JSONScanner(rowsAreLines: layout == .lines, readsStrings: false)
+    survey = JSONSurvey(scanner, isWanted: isWanted)
   }
 
   /// Reads chunks until one has a row of data.
@@ -72,6 +78,7 @@ struct JSONBeginning {
   private mutating func checkFirstRow(of chunk: Chunk) throws(InputError) {
     let bytes = chunk.bytes.span
     do throws(JSONFault) {
+      survey.columnNames = columnNames ?? []
       try survey.add(row, in: bytes)
       guard let columnNames else { return }
       let found = JSONKind(firstByte: bytes[row.lowerBound]) ?? .null
@@ -89,7 +96,7 @@ struct JSONBeginning {
   }
 
   /// The header of the rows that were found, with some of their arrays as fields.
-  func header(listPaths: Set<String>) throws(InputError) -> JSONHeader {
+  func header(listPaths: Set<[UInt8]>) throws(InputError) -> JSONHeader {
     guard let chunk else { throw InputError(.noRows) }
     do throws(JSONProblem) {
       return try JSONHeader(of: survey, columnNames: columnNames, listPaths: listPaths)

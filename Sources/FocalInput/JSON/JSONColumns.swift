@@ -6,6 +6,9 @@ struct JSONColumnGatherer {
   /// The wanted columns, of equal lengths.
   private(set) var columns: [JSONColumn] = []
 
+  /// Their names.
+  private var names: Set<[UInt8]> = []
+
   /// The names of the others.
   private(set) var otherNames: [String] = []
 
@@ -40,7 +43,7 @@ struct JSONColumnGatherer {
       let string = try stream.takeName()
       let name = stream.text(string)
       if try isColumn(name) {
-        guard !columns.contains(where: { $0.name == name }) else {
+        guard names.insert(name.bytes).inserted else {
           stream.rewind(to: 0)
           throw stream.error(.json(.repeatedMember(path: name)))
         }
@@ -116,7 +119,7 @@ struct JSONColumnGatherer {
     let quoted = JSONString(
       range: expected.lowerBound + 1..<expected.upperBound - 1, hasEscapes: true)
     let text = String(decoding: quoted.text.bytes(in: first.text.span), as: UTF8.self)
-    guard found != text else { return }
+    guard !found.hasBytes(of: text) else { return }
     throw stream.error(
       .json(.columnKey(name: column.name, found: found, first: first.name, expected: text)),
       at: stream.mark + key.range.lowerBound - 1)

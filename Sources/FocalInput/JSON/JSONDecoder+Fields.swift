@@ -7,6 +7,7 @@ extension JSONDecoder {
   ) throws(JSONFault) -> Int {
     let kind = JSONKind(firstByte: bytes.byte(at: start))
     let action = actions[field]
+    let scanner = plan.keepsValues && !action.isRead ? passingScanner : scanner
     let text: ColumnBatch.Text
     let valueEnd: Int
     switch kind {
@@ -22,8 +23,13 @@ extension JSONDecoder {
     case .array:
       // An array of one element is the scalar.
       if let end = try decodeOnly(bytes, from: start, field, row, &batch) { return end }
-      throw wrongKind(.array, action, at: start, field)
-    case .object: throw wrongKind(.object, action, at: start, field)
+      guard !action.isRead else { throw wrongKind(.array, action, at: start, field) }
+      valueEnd = try scanner.value(bytes, from: start, outerDepth: open.count)
+      text = ColumnBatch.Text(range: start..<valueEnd, escaping: .none)
+    case .object:
+      guard !action.isRead else { throw wrongKind(.object, action, at: start, field) }
+      valueEnd = try scanner.value(bytes, from: start, outerDepth: open.count)
+      text = ColumnBatch.Text(range: start..<valueEnd, escaping: .none)
     }
     if let (block, offset) = action.number {
       do throws(InputError.Problem) {
@@ -80,8 +86,7 @@ extension JSONDecoder {
     while let next = pending.popLast() {
       if case .field(let field) = tree.nodes[next].kind {
         let action = actions[field]
-        let isRead = action.number != nil || action.category != nil || action.text != nil
-        guard plan.readsMissingAsNaN || !isRead else {
+        guard plan.readsMissingAsNaN || !action.isRead else {
           let isClass = if case .pairs = tree.nodes[container.node].kind { true } else { false }
           let path = isClass ? header.paths[field] : path(to: container, tree.name(place))
           throw JSONFault(.missingMember(path: path), at: container.start)

@@ -10,7 +10,7 @@ extension JSONDecoder {
     let classes = tree.nodes[node].children
     var index = scanner.skipSpaces(bytes, from: start + 1)
     while bytes.byte(at: index) != ASCII.closingBracket {
-      let end = try scanner.value(bytes, from: index, outerDepth: open.count + 1)
+      let end = try passingScanner.value(bytes, from: index, outerDepth: open.count + 1)
       guard let pair = JSONPair(bytes, from: index, scanner) else {
         throw JSONFault(.noPair, at: index)
       }

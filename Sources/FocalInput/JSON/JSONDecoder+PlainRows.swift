@@ -21,6 +21,8 @@ extension JSONDecoder {
     var tables = categories
     categories = []
     var kept = KeptRows(plan, actions, &batch)
+    // Fields that are written otherwise are read as text.
+    let skippingScanner = kept.keepsFields && !plan.keepsValues ? scanner : passingScanner
     var row = firstRow
     var isPlain = true
     while isPlain, row < rowLimit {
@@ -30,7 +32,8 @@ extension JSONDecoder {
       while count < limit, triedCount < spacings.count {
         let before = count
         count = Self.decode(
-          parser, scanner, bytes, extents, from: &index, at: before, limit: limit, firstRow: row,
+          parser, scanner, skippingScanner, bytes, extents, from: &index, at: before, limit: limit,
+          firstRow: row,
           spacings[lastSpacing], before * plain.numberCount, &plain.numbers,
           before * plain.codeCount, &plain.codes, &tables, &kept)
         kept.cut(to: row + count)
@@ -52,7 +55,8 @@ extension JSONDecoder {
 
   // Of the type rather than a value, which would be copied with all its arrays for each call.
   private static func decode(
-    _ parser: NumberParser, _ scanner: JSONScanner, _ text: Span<UInt8>,
+    _ parser: NumberParser, _ scanner: JSONScanner, _ skippingScanner: JSONScanner,
+    _ text: Span<UInt8>,
     _ extents: [Range<Int>]?, from position: inout Int, at first: Int,
     limit: Int, firstRow: Int, _ spacing: JSONPlainRow,
     _ firstNumber: Int, _ numberRoom: inout [Double], _ firstCode: Int, _ codeRoom: inout [Int32],
@@ -93,7 +97,7 @@ extension JSONDecoder {
           codes[codeCount] = code
           codeCount &+= 1
         case .skip:
-          guard let end = try? scanner.scalar(text, from: valueStart) else {
+          guard let end = try? skippingScanner.scalar(text, from: valueStart) else {
             return row
           }
           index = end

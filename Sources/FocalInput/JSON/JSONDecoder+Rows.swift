@@ -19,7 +19,7 @@ extension JSONDecoder {
       case .field(let field):
         index = try decodeField(bytes, from: index, field, row, &batch)
       case .skipped:
-        index = try scanner.value(bytes, from: index)
+        index = try passingScanner.value(bytes, from: index)
       case .object where bytes.byte(at: index) == ASCII.openingBrace,
         .array where bytes.byte(at: index) == ASCII.openingBracket:
         guard open.count < InputLimits.nestingDepth else {
@@ -68,6 +68,7 @@ extension JSONDecoder {
       }
       let nameStart = index
       let place = try name(bytes, &index, members, container.next)
+      if open.count == 1, !plan.appendedNames.isEmpty { try checkName(bytes, at: nameStart) }
       index = try scanner.colon(bytes, from: index)
       if let place {
         container.next = place - members.lowerBound + 1
@@ -83,7 +84,16 @@ extension JSONDecoder {
           return child
         }
       }
-      index = try scanner.value(bytes, from: index, outerDepth: open.count)
+      index = try passingScanner.value(bytes, from: index, outerDepth: open.count)
+    }
+  }
+
+  /// Checks that a member of the row has not the name of one that is appended.
+  private func checkName(_ bytes: Span<UInt8>, at start: Int) throws(JSONFault) {
+    let name = String(
+      decoding: try passingScanner.string(bytes, from: start).text.bytes(in: bytes), as: UTF8.self)
+    guard !plan.appendedNames.containsBytes(of: name) else {
+      throw JSONFault(.appendedMember(name), at: start)
     }
   }
 
@@ -124,7 +134,7 @@ extension JSONDecoder {
       index = nameEnd
       return members.lowerBound + next
     }
-    let name = try scanner.string(bytes, from: index)
+    let name = try passingScanner.string(bytes, from: index)
     index = name.end
     return tree.place(of: name.text.bytes(in: bytes)[...], in: members)
   }
@@ -150,7 +160,7 @@ extension JSONDecoder {
           return child
         }
       }
-      index = try scanner.value(bytes, from: index, outerDepth: open.count)
+      index = try passingScanner.value(bytes, from: index, outerDepth: open.count)
     }
   }
 

@@ -45,6 +45,9 @@ package struct JSONDecoder: RowDecoder {
   let header: JSONHeader
   let scanner: JSONScanner
 
+  /// Reads names, and what is passed over.
+  let passingScanner: JSONScanner
+
   /// The ways in which rows are written, as far as they have been met, and the one met last.
   var spacings: [JSONPlainRow] = []
   var lastSpacing = 0
@@ -86,11 +89,13 @@ package struct JSONDecoder: RowDecoder {
     self.header = header
     self.actions = actions
     scanner = JSONScanner(rowsAreLines: layout == .lines)
+    passingScanner = JSONScanner(rowsAreLines: layout == .lines, readsStrings: false)
     categories = plan.categories.map { _ in CategoryTable() }
     widths = plan.numberBlocks.map(\.count)
     tree = JSONFieldTree(header.shape) { actions[$0].isWanted }
     lastRows = Array(repeating: 0, count: tree.nodes.count)
-    plainRows = PlainRows(plan, actions, joinsSkipped: false)
+    // Of a long member every value would be a step.
+    plainRows = header.hasWholes ? nil : PlainRows(plan, actions, joinsSkipped: false)
   }
 
   /// Decodes a chunk.
@@ -216,7 +221,7 @@ package struct JSONDecoder: RowDecoder {
       return
     }
     if spacings.count < Self.spacingCount,
-      let spacing = JSONPlainRow(row, of: bytes, header.shape, plan, plainRows, scanner),
+      let spacing = JSONPlainRow(row, of: bytes, header.shape, plan, plainRows, passingScanner),
       !spacings.contains(spacing)
     {
       lastSpacing = spacings.count

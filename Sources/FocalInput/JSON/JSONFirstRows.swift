@@ -12,7 +12,7 @@ struct JSONFirstRows {
   ///   - head: the first bytes of the file.
   ///   - layout: how the file is written.
   init(of head: [UInt8], _ layout: JSONLayout) {
-    scanner = JSONScanner(rowsAreLines: layout == .lines)
+    scanner = JSONScanner(rowsAreLines: layout == .lines, readsStrings: false)
     let isWhole = head.count < FirstBytes.count
     let bytes = isWhole ? head : Array(head[..<FirstBytes.count])
     switch layout {
@@ -38,7 +38,7 @@ struct JSONFirstRows {
 
   /// The first rows that are made of columns.
   init(of columns: [JSONColumn], hasKeys: Bool) {
-    scanner = JSONScanner(rowsAreLines: false)
+    scanner = JSONScanner(rowsAreLines: false, readsStrings: false)
     var chunk = Chunk()
     _ = JSONColumnRows(columns, hasKeys: hasKeys, chunkByteCount: FirstBytes.count).next(&chunk)
     bytes = chunk.bytes

@@ -19,6 +19,12 @@ package struct JSONHeader: Equatable, Sendable {
   /// The arrays of objects that each hold a class and its prediction.
   package let pairs: [PairsField]
 
+  /// The paths of the members that have fields within them, as bytes.
+  let members: Set<[UInt8]>
+
+  /// Whether a member is a single field because it is long and nobody wants it.
+  let hasWholes: Bool
+
   /// The fields that are arrays of any length.
   let listFields: Set<Int>
 
@@ -30,6 +36,8 @@ package struct JSONHeader: Equatable, Sendable {
     hasNames = true
     arrays = []
     pairs = []
+    members = []
+    hasWholes = false
     listFields = []
     let fields = columnNames.indices
     shape = JSONShape(
@@ -45,7 +53,7 @@ package struct JSONHeader: Equatable, Sendable {
   ///   - listPaths: the paths of arrays that are fields, whatever their length.
   /// - Throws: ``JSONProblem`` where the paths are too long.
   init(
-    of survey: JSONSurvey, columnNames: [String]?, listPaths: Set<String> = []
+    of survey: JSONSurvey, columnNames: [String]?, listPaths: Set<[UInt8]> = []
   ) throws(JSONProblem) {
     let root = survey.nodes[0]
     let builder = try JSONShapeBuilder(survey, columnNames: columnNames, listPaths: listPaths)
@@ -53,6 +61,8 @@ package struct JSONHeader: Equatable, Sendable {
     shape = builder.shape
     arrays = builder.arrays
     pairs = builder.pairs
+    members = builder.members
+    hasWholes = survey.hasWholes
     listFields = builder.listFields
     hasNames = root.kind == .object || columnNames != nil
   }

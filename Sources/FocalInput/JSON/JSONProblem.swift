@@ -25,6 +25,8 @@ package enum JSONProblem: Error, Equatable, Sendable {
   case missingMember(path: String)
   /// A wanted member is there twice.
   case repeatedMember(path: String)
+  /// A member has the name of one that is appended to the row.
+  case appendedMember(String)
   /// An array of classes and their predictions has a class that the first rows have not.
   case unknownClass(String)
   /// An array of classes and their predictions has an element that is none.

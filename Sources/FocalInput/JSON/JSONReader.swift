@@ -28,8 +28,8 @@ package final class JSONReader {
   ///   - keepsAllColumns: whether documents of columns are held with all their columns.
   ///   - chunkByteCount: the bytes of a chunk, unless a row needs more.
   ///   - rowByteLimit: the bytes of a row at most.
-  ///   - isWanted: whether a member may be a column that is wanted. It is asked in documents only,
-  ///     and with the name of the outermost member: `probs` for a field `probs.0`.
+  ///   - isWanted: whether a member may be a column that is wanted. It is asked in documents, and for
+  ///     long members of rows, with the name of the outermost member: `probs` for a field `probs.0`.
   /// - Throws: ``InputError`` where there is no row, or the first is wrong.
   package init(
     _ source: ByteSource, layout: JSONLayout? = nil, keepsAllColumns: Bool = false,
@@ -40,7 +40,7 @@ package final class JSONReader {
     let sniffer = JSONSniffer(rowByteLimit: rowByteLimit, isWanted: isWanted)
     let found: JSONLayout
     if let layout { found = layout } else { found = try sniffer.layout(of: source) }
-    var beginning = JSONBeginning(found)
+    var beginning = JSONBeginning(found, isWanted: isWanted)
     let firstRows = JSONFirstRows(of: try source.peek(FirstBytes.count), found)
     switch found {
     case .lines:
@@ -97,7 +97,7 @@ package final class JSONReader {
   func readAsList(_ path: String) throws(InputError) {
     guard let first else { return }
     let otherNames = header.otherNames
-    header = try first.header(listPaths: [path])
+    header = try first.header(listPaths: [path.bytes])
     header.otherNames = otherNames
   }
 }

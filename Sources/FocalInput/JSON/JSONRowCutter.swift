@@ -126,7 +126,8 @@ final class JSONRowCutter: ChunkSource {
         let name = try stream.takeName()
         let text = stream.text(name)
         let isRepeated =
-          layout == .wrapped ? text == wrapperName : ["columns", "data"].contains(text)
+          layout == .wrapped
+          ? wrapperName.map(text.hasBytes) == true : ["columns", "data"].containsBytes(of: text)
         guard !isRepeated else {
           throw stream.error(.json(.repeatedMember(path: text)))
         }

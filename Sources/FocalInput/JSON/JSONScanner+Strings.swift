@@ -44,7 +44,7 @@ extension JSONScanner {
       return start + 2
     }
     let unit = try codeUnit(bytes, from: start)
-    guard UTF16.isSurrogate(unit) else { return start + 6 }
+    guard UTF16.isSurrogate(unit), readsStrings else { return start + 6 }
     guard UTF16.isLeadSurrogate(unit), bytes.byte(at: start + 6) == ASCII.backslash,
       bytes.byte(at: start + 7) == UInt8(ascii: "u"),
       UTF16.isTrailSurrogate(try codeUnit(bytes, from: start + 6))

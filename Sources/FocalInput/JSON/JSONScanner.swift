@@ -11,10 +11,14 @@
 ///     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ value
 ///
 /// It is stricter than the grammar in two places, where the grammar lets through what is no text:
-/// strings must be UTF-8, and an escaped surrogate must have its other half.
+/// strings must be UTF-8, and an escaped surrogate must have its other half. Python writes halves where
+/// it has them, so they pass in strings that nobody reads.
 struct JSONScanner: Sendable {
   /// Whether a line feed ends a row, as in files of a row a line; else it is white space.
   let rowsAreLines: Bool
+
+  /// Whether strings are read as text, so that half of a surrogate pair is an error.
+  var readsStrings = true
 
   /// The end of a value, all of which is checked.
   ///

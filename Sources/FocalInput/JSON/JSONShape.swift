@@ -29,6 +29,9 @@ struct JSONShape: Equatable, Sendable {
 
     /// The names of the members, or of the classes.
     var names: [[UInt8]] = []
+
+    /// The place of each member.
+    var places: [[UInt8]: Int] = [:]
   }
 
   /// The nodes; the first is the row.
@@ -110,6 +113,6 @@ extension JSONShape {
     let names = nodes[node].names
     let text = name.text.bytes(in: bytes)
     if place < names.count, names[place] == text { return nodes[node].children[place] }
-    return names.firstIndex(of: text).map { nodes[node].children[$0] } ?? -1
+    return nodes[node].places[text].map { nodes[node].children[$0] } ?? -1
   }
 }

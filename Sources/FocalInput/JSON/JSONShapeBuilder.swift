@@ -18,12 +18,15 @@ struct JSONShapeBuilder {
   /// The arrays of classes and predictions.
   private(set) var pairs: [PairsField] = []
 
+  /// The paths of the members that have fields within them.
+  private(set) var members: Set<[UInt8]> = []
+
   /// The fields that are arrays of any length.
   private(set) var listFields: Set<Int> = []
 
   private let nodes: [JSONSurvey.Node]
   private let columnNames: [String]?
-  private let listPaths: Set<String>
+  private let listPaths: Set<[UInt8]>
   private var pathByteCount = 0
 
   /// The nodes that are to become fields, the next one last, and their paths.
@@ -37,12 +40,15 @@ struct JSONShapeBuilder {
   ///   - listPaths: the paths of arrays that are fields, whatever their length.
   /// - Throws: ``JSONProblem`` where the paths are too long.
   init(
-    _ survey: JSONSurvey, columnNames: [String]?, listPaths: Set<String>
+    _ survey: JSONSurvey, columnNames: [String]?, listPaths: Set<[UInt8]>
   ) throws(JSONProblem) {
     nodes = survey.nodes
     self.columnNames = columnNames
     self.listPaths = listPaths
-    shape = JSONShape(nodes: nodes.map { JSONShape.Node(children: $0.children, names: $0.names) })
+    shape = JSONShape(
+      nodes: nodes.map {
+        JSONShape.Node(children: $0.children, names: $0.names, places: $0.places)
+      })
     pending = [(0, "")]
     while let (node, path) = pending.popLast() { try add(node, path) }
   }
@@ -50,12 +56,13 @@ struct JSONShapeBuilder {
   private mutating func add(_ node: Int, _ path: String) throws(JSONProblem) {
     let isRow = node == 0
     switch nodes[node].kind {
-    case .null, .scalar: try addField(node, path)
-    case .array where !isRow && listPaths.contains(path):
+    case .null, .scalar, .whole: try addField(node, path)
+    case .array where !isRow && listPaths.contains(path.bytes):
       listFields.insert(paths.count)
       try addField(node, path)
     case .array:
-      if !isRow, arrays.last?.path != path {
+      if !isRow { members.insert(path.bytes) }
+      if !isRow, arrays.last?.path.hasBytes(of: path) != true {
         arrays.append(ArrayField(path: path, nodes[node]))
       }
       if !isRow, let classes = nodes[node].array.classes, !classes.isEmpty {
@@ -71,6 +78,7 @@ struct JSONShapeBuilder {
       // Its values have no columns of their own: a number that is wanted of it is an error.
       try addField(node, path)
     case .object:
+      if !isRow { members.insert(path.bytes) }
       shape.nodes[node].kind = .object
       let names = nodes[node].names
       let vector = isRow ? nil : vectorPlaces(node)
@@ -91,6 +99,7 @@ struct JSONShapeBuilder {
     shape.nodes[node].kind = .field(paths.count)
     shape.nodes[node].children = []
     shape.nodes[node].names = []
+    shape.nodes[node].places = [:]
     paths.append(path)
   }
 

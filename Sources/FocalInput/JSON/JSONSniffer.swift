@@ -6,7 +6,7 @@
 struct JSONSniffer {
   private let isWanted: (String) -> Bool
   private let rowByteLimit: Int
-  private let scanner = JSONScanner(rowsAreLines: false)
+  private let scanner = JSONScanner(rowsAreLines: false, readsStrings: false)
 
   /// The bytes that are looked at first; they are doubled until they decide.
   private static let firstByteCount = 1 << 16
@@ -154,7 +154,7 @@ struct JSONSniffer {
       let haveSameKeys =
         areKeysWithin
         || members.dropFirst().allSatisfy {
-          innerNames(of: $0, bytes, limit: 1).first == inner.first
+          innerNames(of: $0, bytes, limit: 1).haveBytes(of: Array(inner.prefix(1)))
         }
       return haveSameKeys ? .columnsByKey : nil
     }

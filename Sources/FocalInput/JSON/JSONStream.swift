@@ -10,7 +10,7 @@
 final class JSONStream {
   private let source: ByteSource
   private let rowByteLimit: Int
-  private let scanner = JSONScanner(rowsAreLines: false)
+  private let scanner = JSONScanner(rowsAreLines: false, readsStrings: false)
 
   private(set) var bytes: [UInt8]
   private var count = 0

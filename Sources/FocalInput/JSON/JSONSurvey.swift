@@ -9,6 +9,8 @@ struct JSONSurvey {
     case scalar
     case array
     case object
+    /// An array or object that nobody may want, too long to make columns of.
+    case whole
   }
 
   struct Node {
@@ -32,12 +34,21 @@ struct JSONSurvey {
     var hasOneLength = true
     /// The classes, where every element is a class and its prediction; nil where one is not.
     var classes: [[UInt8]]? = []
+    /// The same, to be searched.
+    var knownClasses: Set<[UInt8]> = []
   }
 
   /// The nodes; the first is the row.
   private(set) var nodes: [Node] = []
 
+  /// Whether a member is left whole.
+  private(set) var hasWholes = false
+
+  /// The names of the elements where rows are arrays.
+  var columnNames: [String] = []
+
   private let scanner: JSONScanner
+  private let isWanted: (String) -> Bool
   private var rowCount = 0
 
   /// The ways in which rows are written, and for each value the array that it is an element of, or −1.
@@ -62,7 +73,15 @@ struct JSONSurvey {
     var itemCount = 0
   }
 
-  init(_ scanner: JSONScanner) { self.scanner = scanner }
+  /// A survey of no rows.
+  ///
+  /// - Parameters:
+  ///   - scanner: how white space is read.
+  ///   - isWanted: whether a member of a name may be wanted.
+  init(_ scanner: JSONScanner, isWanted: @escaping (String) -> Bool) {
+    self.scanner = scanner
+    self.isWanted = isWanted
+  }
 
   /// Adds a row.
   ///
@@ -97,7 +116,7 @@ struct JSONSurvey {
         try element(text, &index)
       }
     }
-    guard known.count < Self.knownCount,
+    guard known.count < Self.knownCount, !hasWholes,
       let pieces = JSONPlainRow(row, of: bytes, scanner), pieces.valueCount == arrays.count
     else { return }
     known.append((pieces, arrays))
@@ -176,17 +195,40 @@ struct JSONSurvey {
     guard owner >= 0 else { return try begin(bytes, &index, -1) }
     let name = string.text.bytes(in: bytes)
     let byte = bytes.byte(at: index)
+    if let end = endOfWhole(bytes, from: index, String(decoding: name, as: UTF8.self)) {
+      if nodes[owner].places[name] == nil { addMember(name, .whole, to: owner) }
+      index = end
+      return
+    }
     guard let place = nodes[owner].places[name] else {
-      let node = append(Node(kind: kind(byte)))
-      nodes[owner].places[name] = nodes[owner].names.count
-      nodes[owner].names.append(name)
-      nodes[owner].children.append(node)
-      return try begin(bytes, &index, node)
+      return try begin(bytes, &index, addMember(name, kind(byte), to: owner))
     }
     let node = nodes[owner].children[place]
     // What is there twice in a row is an error where somebody wants it, and else says nothing.
     let isRepeated = nodes[node].lastRow == rowCount
     try begin(bytes, &index, isRepeated ? -1 : met(node, byte))
+  }
+
+  @discardableResult
+  private mutating func addMember(_ name: [UInt8], _ kind: Kind, to owner: Int) -> Int {
+    let node = append(Node(kind: kind))
+    nodes[owner].places[name] = nodes[owner].names.count
+    nodes[owner].names.append(name)
+    nodes[owner].children.append(node)
+    return node
+  }
+
+  /// The end of a member of the row that is left whole; nil for one that is divided.
+  private mutating func endOfWhole(
+    _ bytes: Span<UInt8>, from start: Int, _ name: @autoclosure () -> String
+  ) -> Int? {
+    guard open.count == 1, bytes.count - start > InputLimits.dividedByteCount,
+      kind(bytes.byte(at: start)) == .array || kind(bytes.byte(at: start)) == .object,
+      case .end(let end) = JSONCutter.cut(bytes, from: start, to: bytes.count, isAll: true),
+      end - start > InputLimits.dividedByteCount, !isWanted(name())
+    else { return nil }
+    hasWholes = true
+    return end
   }
 
   private mutating func element(_ bytes: Span<UInt8>, _ index: inout Int) throws(JSONFault) {
@@ -198,13 +240,22 @@ struct JSONSurvey {
     if !isBit(byte) { nodes[owner].array.hasOnlyBits = false }
     noteClass(bytes, index, of: owner)
     // The first row that has elements says how many there are.
-    let children = nodes[owner].children
-    if children.count == place, place == 0 || nodes[children[0]].firstRow == rowCount {
+    let childCount = nodes[owner].children.count
+    let isNew =
+      childCount == place && (place == 0 || nodes[nodes[owner].children[0]].firstRow == rowCount)
+    let name = place < columnNames.count ? columnNames[place] : ""
+    if let end = endOfWhole(bytes, from: index, name) {
+      if isNew {
+        let node = append(Node(kind: .whole))
+        nodes[owner].children.append(node)
+      }
+      index = end
+    } else if isNew {
       let node = append(Node(kind: kind(byte)))
       nodes[owner].children.append(node)
       try begin(bytes, &index, node)
-    } else if place < children.count {
-      try begin(bytes, &index, met(children[place], byte))
+    } else if place < childCount {
+      try begin(bytes, &index, met(nodes[owner].children[place], byte))
     } else {
       try begin(bytes, &index, -1)
     }
@@ -218,15 +269,14 @@ struct JSONSurvey {
   }
 
   private mutating func noteClass(_ bytes: Span<UInt8>, _ index: Int, of array: Int) {
-    guard var classes = nodes[array].array.classes else { return }
+    guard nodes[array].array.classes != nil else { return }
     guard let pair = JSONPair(bytes, from: index, scanner) else {
       nodes[array].array.classes = nil
       return
     }
     let name = pair.label.bytes(in: bytes)
     hasPairs = true
-    guard !classes.contains(name) else { return }
-    classes.append(name)
-    nodes[array].array.classes = classes
+    guard nodes[array].array.knownClasses.insert(name).inserted else { return }
+    nodes[array].array.classes?.append(name)
   }
 }

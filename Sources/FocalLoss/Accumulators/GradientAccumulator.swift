@@ -33,6 +33,9 @@ package struct GradientAccumulator: Sendable {
     negativeHessians = SparseList(repeating: 0, count: evaluator.layout.groupCount)
   }
 
+  /// The bytes that the sums and counts take.
+  package var byteCount: Int { sums.byteCount + negativeHessians.byteCount }
+
   /// Adds evaluated samples.
   ///
   /// - Parameters:

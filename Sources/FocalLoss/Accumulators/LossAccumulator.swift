@@ -86,12 +86,24 @@ public struct LossAccumulator: Sendable {
   ///   - losses: what the evaluator made of the samples.
   ///   - samples: the samples.
   package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    addAllButTerms(losses, of: samples)
     // Moved out, since the sums are changed beside.
     var bins = bins
     self.bins = SumBins()
-    sums.add(losses, of: samples, evaluator.layout, &bins)
+    add(losses, of: samples, &bins)
     self.bins = bins
+  }
+
+  /// Adds evaluated samples.
+  ///
+  /// - Parameters:
+  ///   - losses: what the evaluator made of the samples.
+  ///   - samples: the samples.
+  ///   - bins: where numbers are gathered, which many accumulators can share.
+  package mutating func add(
+    _ losses: LossBatch, of samples: SampleBatch, _ bins: inout SumBins
+  ) {
+    addAllButTerms(losses, of: samples, &bins)
+    sums.add(losses, of: samples, evaluator.layout, &bins)
   }
 
   /// Adds everything but the focal terms of evaluated samples: their number, weights and cross entropies.
@@ -99,14 +111,12 @@ public struct LossAccumulator: Sendable {
   /// - Parameters:
   ///   - losses: what an evaluator made of the samples.
   ///   - samples: the samples.
-  mutating func addAllButTerms(_ losses: LossBatch, of samples: SampleBatch) {
+  ///   - bins: where numbers are gathered.
+  mutating func addAllButTerms(
+    _ losses: LossBatch, of samples: SampleBatch, _ bins: inout SumBins
+  ) {
     addCounts(of: losses, samples)
-    if hasCrossEntropy {
-      var bins = bins
-      self.bins = SumBins()
-      addCrossEntropies(losses, samples, &bins)
-      self.bins = bins
-    }
+    if hasCrossEntropy { addCrossEntropies(losses, samples, &bins) }
     for part in losses.cappedParts
     where samples.weights.isEmpty || samples.weights[part / losses.partsPerSample] != 0 {
       cappedCounts[Int(losses.cells[part])] += 1
@@ -124,6 +134,12 @@ public struct LossAccumulator: Sendable {
     completed.evaluator = evaluator
     completed.sums = sums
     return completed
+  }
+
+  /// The bytes that the sums and counts take.
+  package var byteCount: Int {
+    sums.byteCount + groupWeights.byteCount + groupCrossEntropies.byteCount
+      + cappedCounts.byteCount + groups.byteCount
   }
 
   /// The samples of a group.

@@ -54,6 +54,9 @@ package struct LossBreakdown: Sendable {
   /// The sections.
   package var sectionCount: Int { counts.count }
 
+  /// The bytes that the sums and counts take.
+  package var byteCount: Int { sums.byteCount + 16 * counts.count }
+
   /// Makes sections up to a number of them; those there are stay.
   ///
   /// - Parameter count: the sections wanted.
@@ -124,19 +127,32 @@ package struct LossBreakdown: Sendable {
   /// What the sections come to.
   package var sections: [Section] {
     let total = total
-    let count = counts.reduce(0, +)
-    return counts.indices.map { section in
-      let sum = sum(of: section)
-      return Section(
-        count: counts[section], positives: positives[section],
-        mean: sum.divided(by: Double(counts[section])), sum: sum.value,
-        share: sum.divided(by: total),
-        sampleShare: count == 0 ? nil : Double(counts[section]) / Double(count))
-    }
+    return counts.indices.map { section($0, of: total) }
+  }
+
+  /// What all sections come to.
+  package struct Total: Sendable {
+    let sum: ExactSum
+    let count: Int
+  }
+
+  /// What a section comes to, one of many that are not wanted all at once.
+  ///
+  /// - Parameters:
+  ///   - section: the section.
+  ///   - total: ``total``.
+  /// - Returns: what it comes to.
+  package func section(_ section: Int, of total: Total) -> Section {
+    let sum = sum(of: section)
+    let count = counts[section]
+    return Section(
+      count: count, positives: positives[section], mean: sum.divided(by: Double(count)),
+      sum: sum.value, share: sum.divided(by: total.sum),
+      sampleShare: total.count == 0 ? nil : Double(count) / Double(total.count))
   }
 
   /// The exact sum of a section.
-  func sum(of section: Int) -> ExactSum {
+  package func sum(of section: Int) -> ExactSum {
     var sum = ExactSum()
     for (index, factor) in factors.enumerated() {
       sum.merge(sums[section * factors.count + index], times: factor)
@@ -144,8 +160,11 @@ package struct LossBreakdown: Sendable {
     return sum
   }
 
+  /// What all sections come to.
+  package var total: Total { Total(sum: totalSum, count: counts.reduce(0, +)) }
+
   /// The exact sum over all sections.
-  var total: ExactSum {
+  var totalSum: ExactSum {
     var total = ExactSum()
     for (index, factor) in factors.enumerated() {
       var sum = ExactSum()

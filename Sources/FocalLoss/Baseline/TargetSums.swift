@@ -22,6 +22,9 @@ package struct TargetSums: Sendable {
     counts = Array(repeating: 0, count: task == .multilabel ? predictionCount : 0)
   }
 
+  /// The bytes that the sums take.
+  package var byteCount: Int { sums.byteCount + 8 * counts.count }
+
   /// Adds samples.
   package mutating func add(_ samples: SampleBatch) {
     guard case .values(let values) = samples.targets else { return }

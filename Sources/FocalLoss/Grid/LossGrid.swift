@@ -124,7 +124,7 @@ package struct LossGrid: Sendable {
     room.pairs = LossBatch()
     defer { room.pairs = pairs }
     counting.evaluator.evaluate(samples, into: &pairs)
-    counting.addAllButTerms(pairs, of: samples)
+    counting.addAllButTerms(pairs, of: samples, &room.bins)
     guard pairs.hasPairs else {
       addOneByOne(samples, all)
       return
@@ -180,6 +180,12 @@ package struct LossGrid: Sendable {
       lines[line].corrections.add(room.terms, of: samples, &room.bins)
       last = key
     }
+  }
+
+  /// The bytes that the sums take.
+  package var byteCount: Int {
+    counting.byteCount + lines.reduce(0) { $0 + $1.corrections.byteCount }
+      + sources.reduce(0) { $0 + $1.byteCount }
   }
 
   /// Adds another grid of the same lines.

@@ -89,6 +89,11 @@ package struct LossSweep: Sendable {
     room.pairs = pairs
   }
 
+  /// The bytes that the sums take.
+  package var byteCount: Int {
+    sources.reduce(targets.byteCount) { $0 + $1.byteCount }
+  }
+
   /// Adds another grid of the same conventions.
   ///
   /// - Parameter other: the grid; an empty one changes nothing.

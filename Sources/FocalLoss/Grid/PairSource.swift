@@ -97,7 +97,7 @@ struct PairSource: Sendable {
   mutating func add(
     _ pairs: LossBatch, of samples: SampleBatch, _ quantity: Quantity, _ room: inout Room
   ) {
-    counting.addAllButTerms(pairs, of: samples)
+    counting.addAllButTerms(pairs, of: samples, &room.bins)
     // Of γ = 0 there is one sum only, for which nothing need be sorted.
     let canBeSliced =
       samples.weights.isEmpty && pairs.hasPairs
@@ -139,6 +139,9 @@ struct PairSource: Sendable {
       terms[place].modulations.add(losses, of: samples, &room.products, &room.bins)
     }
   }
+
+  /// The bytes that the sums take.
+  var byteCount: Int { terms.reduce(counting.byteCount) { $0 + $1.sums.byteCount } }
 
   /// Adds another source of the same conventions.
   mutating func merge(_ other: PairSource) {

@@ -159,6 +159,7 @@ struct ExactSums: Sendable {
 
   /// Adds the sum of an index of others to that of an index.
   mutating func add(_ other: ExactSums, at otherIndex: Int, to index: Int) {
+    guard other.windows[otherIndex].count > 0 || !other.notFinite.isEmpty else { return }
     add(other[otherIndex], at: index)
   }
 

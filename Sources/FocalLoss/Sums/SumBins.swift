@@ -12,7 +12,7 @@
 ///
 /// Source: the large superaccumulator of Neal, "Fast exact summation using small and large
 /// superaccumulators", 2015.
-struct SumBins: Sendable {
+package struct SumBins: Sendable {
   /// How many numbers there must be at least: so many that going over all bins is worth it.
   private static let numberCount = 1 << 12
 
@@ -27,6 +27,9 @@ struct SumBins: Sendable {
 
   /// How many numbers are in the bins; apart, since most bins are empty and that is seen faster so.
   private var fills: [UInt16] = []
+
+  /// Bins without numbers.
+  package init() {}
 
   /// Adds numbers to sums.
   ///

@@ -10,9 +10,12 @@ struct ByteClasses: Sendable {
     static let escaped = Found(rawValue: 2)
     /// A byte of a character that is not ASCII.
     static let beyondASCII = Found(rawValue: 4)
+    /// A byte with which a control character beyond ASCII may begin.
+    static let maybeControl = Found(rawValue: 8)
   }
 
-  private var classes = InlineArray<256, UInt8>(repeating: 0)
+  // On the heap, since a writer that held the bytes themselves would be copied for every field.
+  private var classes = Array(repeating: UInt8(0), count: 256)
 
   /// The bytes that matter to delimited fields.
   static func delimited(by delimiter: UInt8, _ escape: RowInput.Escape) -> ByteClasses {
@@ -34,8 +37,11 @@ struct ByteClasses: Sendable {
     var bytes = ByteClasses()
     for byte in 0..<0x20 { bytes.classes[byte] = Found.escaped.rawValue }
     for byte in 0x80...0xff { bytes.classes[byte] = Found.beyondASCII.rawValue }
-    bytes.classes[Int(UInt8(ascii: "\""))] = Found.escaped.rawValue
-    bytes.classes[Int(UInt8(ascii: "\\"))] = Found.escaped.rawValue
+    for byte in [UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7f] {
+      bytes.classes[Int(byte)] = Found.escaped.rawValue
+    }
+    // The lead bytes of those that `isControl` names.
+    for byte in [0xc2, 0xd8, 0xe2] { bytes.classes[byte] |= Found.maybeControl.rawValue }
     return bytes
   }()
 
@@ -52,6 +58,8 @@ struct ByteClasses: Sendable {
   func found(in bytes: Span<UInt8>, _ text: Range<Int>) -> Found {
     let text = bytes.extracting(text)
     let classes = classes.span
+    // Once here, so that it is not asked for every byte.
+    guard classes.count == 256 else { preconditionFailure("a class for every byte") }
     var found: UInt8 = 0
     for index in text.indices { found |= classes[Int(text[index])] }
     return Found(rawValue: found)

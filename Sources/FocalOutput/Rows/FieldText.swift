@@ -3,7 +3,6 @@ struct FieldText: Sendable {
   private let input: RowInput
   private let delimiter: UInt8
   private let delimitedBytes: ByteClasses
-  private let jsonBytes = ByteClasses.json
 
   private static let quote = UInt8(ascii: "\"")
 
@@ -42,12 +41,17 @@ struct FieldText: Sendable {
       // The member is absent.
       bytes.append("null", at: &offset)
       return true
-    case .numberOrString, .sameKind:
-      let isBare =
-        form == .sameKind ? !isString(source, text) : JSONText.isNumber(source, text)
+    case .number, .numberOrString, .sameKind:
+      let isString = isString(source, text)
+      // Spaces around a delimited text do not belong to it.
+      let text = isString || form == .sameKind ? text : trimmed(source, text)
+      let isBare = form == .sameKind ? !isString : JSONText.isNumber(source, text)
       if !isBare {
-        let found = jsonBytes.found(in: source, text)
-        guard found.isEmpty || found == .beyondASCII && isUTF8(source, text) else { break }
+        let found = ByteClasses.json.found(in: source, text)
+        guard !found.contains(.escaped), form != .number || !mayBeNumber(source, text),
+          found.isEmpty || isUTF8(source, text),
+          !found.contains(.maybeControl) || !hasControls(source, text)
+        else { return writeChanged(source, text, form, to: &bytes, at: &offset, spareByteCount) }
       }
       copy(source, text, isQuoted: !isBare, to: &bytes, at: &offset)
       return true
@@ -57,6 +61,15 @@ struct FieldText: Sendable {
       Self.copyLine(source, value, to: &bytes, at: &offset)
       return true
     }
+    return writeChanged(source, text, form, to: &bytes, at: &offset, spareByteCount)
+  }
+
+  /// Writes a field that has escapes, or gets some.
+  @inline(never)
+  private func writeChanged(
+    _ source: Span<UInt8>, _ text: Range<Int>, _ form: RowTemplate.FieldForm,
+    to bytes: inout MutableSpan<UInt8>, at offset: inout Int, _ spareByteCount: Int
+  ) -> Bool {
     let written = changed(input.unescaped(source, text), form)
     guard offset + written.count + spareByteCount <= bytes.count else { return false }
     bytes.copy(written.span, written.indices, to: &offset)
@@ -120,8 +133,32 @@ struct FieldText: Sendable {
   /// A field that has escapes, or gets some.
   private func changed(_ text: [UInt8], _ form: RowTemplate.FieldForm) -> [UInt8] {
     guard form != .delimited else { return DelimitedText.quoted(text, delimiter) }
+    if form == .number, let number = JSONText.spelledNumber(text) { return number }
     let string = String(decoding: text, as: UTF8.self)
-    return Array((form == .numberOrString ? JSONText.field(string) : JSONText.string(string)).utf8)
+    return Array((form == .sameKind ? JSONText.string(string) : JSONText.field(string)).utf8)
+  }
+
+  /// A text without the blanks at its ends.
+  @inline(__always)
+  private func trimmed(_ source: Span<UInt8>, _ text: Range<Int>) -> Range<Int> {
+    var (lower, upper) = (text.lowerBound, text.upperBound)
+    while lower < upper, Self.isSpace(source[lower]) { lower += 1 }
+    while lower < upper, Self.isSpace(source[upper - 1]) { upper -= 1 }
+    return lower..<upper
+  }
+
+  /// Whether a text begins as numbers do.
+  @inline(__always)
+  private func mayBeNumber(_ source: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    guard let first = text.first.map({ source[$0] }) else { return false }
+    return first &- UInt8(ascii: "0") < 10 || first &- UInt8(ascii: "+") < 4
+  }
+
+  /// Whether a text has control characters, those beyond ASCII too.
+  @inline(never)
+  private func hasControls(_ source: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    guard let utf8 = try? UTF8Span(validating: source.extracting(text)) else { return true }
+    return String(copying: utf8).unicodeScalars.contains(where: \.isControl)
   }
 
   /// Whether a JSON value is a string, by the quote before its text.

@@ -71,11 +71,11 @@ extension RowTemplate {
   ///
   /// - Parameters:
   ///   - names: what the fields are called.
-  ///   - form: how they are written.
   ///   - numberNames: what the numbers appended are called.
+  ///   - form: how each field is written.
   /// - Returns: the template.
   package static func object(
-    names: [String], _ form: FieldForm, numberNames: [String]
+    names: [String], numberNames: [String], form: (Int) -> FieldForm
   ) -> RowTemplate {
     var template = RowTemplate()
     var separator = "{"
@@ -84,7 +84,7 @@ extension RowTemplate {
       template.add(slot)
       separator = ","
     }
-    for (field, name) in names.enumerated() { add(name, .field(field, form)) }
+    for (field, name) in names.enumerated() { add(name, .field(field, form(field))) }
     for (number, name) in numberNames.enumerated() { add(name, .number(number)) }
     template.add("}\n")
     return template

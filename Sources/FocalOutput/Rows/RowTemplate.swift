@@ -50,6 +50,8 @@ package struct RowTemplate: Sendable {
     case delimited
     /// As a JSON number where its text is one, or else as a string.
     case numberOrString
+    /// The same, and numbers with a point or an exponent are spelled as JSON has them.
+    case number
     /// As a JSON string where it is one in the input, or else as it stands.
     case sameKind
     /// As the JSON value that it is in the input, byte by byte.
@@ -98,6 +100,11 @@ package struct RowTemplate: Sendable {
       case .rowNumber, .text: count + 20
       }
     }
+  }
+
+  /// Whether fields are written as the JSON values that they are.
+  package var passesValues: Bool {
+    steps.contains { $0.slot.form == .value && $0.slot.kind == .field }
   }
 
   /// Whether bytes of the rows of the input are written again.

@@ -6,7 +6,7 @@
 /// | number | 6 significant digits, or those asked for | all digits, or those asked for | as JSON |
 /// | exact | all digits | all digits | all digits |
 /// | share | in tenths of a percent | as a number | as a number |
-package enum Cell: Sendable {
+package enum Cell {
   case text(String?)
 
   /// A text that is to be typed as it stands; Markdown has it in a font of its own.
@@ -25,6 +25,9 @@ package enum Cell: Sendable {
   case json(String, shown: String)
   case list([Cell])
 
+  /// The rows of a table as JSON objects, in a list.
+  case rows(Table)
+
   /// Members of JSON, in the order given.
   case object([(key: String, value: Cell)])
 
@@ -32,7 +35,7 @@ package enum Cell: Sendable {
   var isNumeric: Bool {
     switch self {
     case .number, .exact, .integer, .share: true
-    case .text, .code, .boolean, .json, .list, .object: false
+    case .text, .code, .boolean, .json, .list, .rows, .object: false
     }
   }
 }
@@ -68,6 +71,7 @@ struct CellText {
     case .boolean(let boolean): boolean.map { String($0) } ?? "-"
     case .json(_, let shown): shown.escapingControls
     case .list(let cells): cells.map(callAsFunction).joined(separator: ", ")
+    case .rows(let table): table.objects.map(callAsFunction).joined(separator: ", ")
     case .object(let members):
       members.map { "\($0.key.escapingControls) \(self($0.value))" }.joined(separator: ", ")
     }

@@ -20,8 +20,10 @@ package struct DelimitedRendering: ReportRendering {
     let table = report.rows ?? report.rowOfFacts
     let indices = table.columns.indices.filter { table.columns[$0].name != nil }
     let names = indices.compactMap { table.columns[$0].name }
-    let rows = table.rows.map { row in indices.map { field(row[$0]) } }
-    try output.write(DelimitedText.lines([names] + rows, by: delimiter))
+    try output.write(DelimitedText.lines([names], by: delimiter))
+    for row in table.rows {
+      try output.write(DelimitedText.lines([indices.map { field(row[$0]) }], by: delimiter))
+    }
   }
 
   private func field(_ cell: Cell) -> String {
@@ -34,6 +36,7 @@ package struct DelimitedRendering: ReportRendering {
     case .boolean(let boolean): boolean.map { String($0) } ?? ""
     case .json(_, let shown): shown
     case .list(let cells): cells.map(field).joined(separator: ";")
+    case .rows(let table): table.objects.map(field).joined(separator: ";")
     case .object(let members): members.map { "\($0.key)=\(field($0.value))" }.joined(separator: ";")
     }
   }

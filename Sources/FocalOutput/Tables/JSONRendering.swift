@@ -20,17 +20,22 @@ package struct JSONRendering: ReportRendering {
 
   package func write(_ report: Report, to output: ByteSink) throws(OutputError) {
     guard isLines else { return try writePage(report, to: output) }
-    for value in report.lines?.objects ?? [.object(report.members)] {
-      try output.write(text(value) + "\n")
+    guard let lines = report.lines else {
+      try write(.object(report.members), to: output)
+      return try output.write("\n")
     }
+    for value in lines.objects { try output.write(text(value) + "\n") }
   }
 
   /// Writes the members of the outermost object on a line each, and so the elements of its arrays.
   ///
   /// The list is what takes memory, so its bytes go out as they are held.
   private func writePage(_ report: Report, to output: ByteSink) throws(OutputError) {
-    let members = report.members.map { "  \(JSONText.string($0.key)): \(block($0.value))" }
-    try output.write("{\n\(members.joined(separator: ",\n"))")
+    try output.write("{\n")
+    try write(report.members, separator: ",\n", to: output) { member throws(OutputError) in
+      try output.write("  \(JSONText.string(member.key)): ")
+      try writeBlock(member.value, to: output)
+    }
     if let list = report.writtenList, let last = list.parts.last {
       try output.write(",\n  \(JSONText.string(list.key)): [\n")
       for part in list.parts.dropLast() { try output.write(part) }
@@ -41,9 +46,53 @@ package struct JSONRendering: ReportRendering {
     try output.write("\n}\n")
   }
 
-  private func block(_ cell: Cell) -> String {
-    guard case .list(let cells) = cell, !cells.isEmpty else { return text(cell) }
-    return "[\n\(cells.map { "    \(text($0))" }.joined(separator: ",\n"))\n  ]"
+  /// Writes a value on one line; the elements of a list on a line each.
+  private func writeBlock(_ cell: Cell, to output: ByteSink) throws(OutputError) {
+    func writeLines(_ cells: some Collection<Cell>) throws(OutputError) {
+      guard !cells.isEmpty else { return try output.write("[]") }
+      try output.write("[\n")
+      try write(cells, separator: ",\n", to: output) { element throws(OutputError) in
+        try output.write("    \(text(element))")
+      }
+      try output.write("\n  ]")
+    }
+    switch cell {
+    case .list(let cells): try writeLines(cells)
+    case .rows(let table): try writeLines(table.objects)
+    default: try write(cell, to: output)
+    }
+  }
+
+  /// Writes a value on one line, the rows of a table in it one by one.
+  private func write(_ cell: Cell, to output: ByteSink) throws(OutputError) {
+    switch cell {
+    case .object(let members) where !members.isEmpty:
+      try output.write("{ ")
+      try write(members, separator: ", ", to: output) { member throws(OutputError) in
+        try output.write("\(JSONText.string(member.key)): ")
+        try write(member.value, to: output)
+      }
+      try output.write(" }")
+    case .rows(let table):
+      try output.write("[")
+      try write(table.objects, separator: ", ", to: output) { element throws(OutputError) in
+        try output.write(text(element))
+      }
+      try output.write("]")
+    default: try output.write(text(cell))
+    }
+  }
+
+  private func write<Element>(
+    _ elements: some Collection<Element>, separator: String, to output: ByteSink,
+    _ writeElement: (Element) throws(OutputError) -> Void
+  ) throws(OutputError) {
+    var isFirst = true
+    for element in elements {
+      if !isFirst { try output.write(separator) }
+      isFirst = false
+      try writeElement(element)
+    }
   }
 
   /// A value on one line.
@@ -59,7 +108,9 @@ package struct JSONRendering: ReportRendering {
     case .boolean(let boolean): boolean.map { String($0) } ?? "null"
     case .json(let text, _): text
     case .list(let cells):
-      cells.isEmpty ? "[]" : "[\(cells.map(text).joined(separator: ", "))]"
+      "[\(cells.map(text).joined(separator: ", "))]"
+    case .rows(let table):
+      "[\(table.objects.map(text).joined(separator: ", "))]"
     case .object(let members):
       members.isEmpty
         ? "{}"
@@ -79,7 +130,7 @@ extension Report {
           if let key = fact.key { members.append((key, fact.value)) }
         }
       case .table(let table):
-        if let key = table.key { members.append((key, .list(table.objects))) }
+        if let key = table.key { members.append((key, .rows(table))) }
       case .heading, .paragraph, .list, .verbatim: break
       }
     }

@@ -31,7 +31,7 @@ package struct MarkdownRendering: ReportRendering {
     case .facts(let facts):
       let lines = facts.compactMap { fact in
         fact.title.map { title in
-          let remark = fact.remark.isEmpty ? "" : "  \(fact.remark)"
+          let remark = fact.remark.isEmpty ? "" : "  \(fact.remark.escapingControls)"
           return "- \(title): \(text(fact.value))\(remark)"
         }
       }
@@ -59,7 +59,8 @@ package struct MarkdownRendering: ReportRendering {
     let rule = titles.indices.map { column in
       rows.allSatisfy { $0[column].isNumeric } ? "---:" : "---"
     }
-    let lines = [titles.map(Self.escaped), rule] + rows.map { $0.map(text) }
+    let lines =
+      [titles.map { Self.escaped($0.escapingControls) }, rule] + rows.map { $0.map(text) }
     let head = table.title.map { ["**\($0.escapingControls)**"] } ?? []
     return head + [lines.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")]
       + table.notes.map(\.escapingControls)

@@ -17,8 +17,28 @@ package struct Column: Sendable {
   }
 }
 
+/// Rows of cells, each made when it is wanted: a report may have a million of them, of which a format
+/// needs one at a time.
+package struct TableRows: RandomAccessCollection {
+  package let endIndex: Int
+  private let row: (Int) -> [Cell]
+
+  /// Rows.
+  ///
+  /// - Parameters:
+  ///   - count: how many there are.
+  ///   - row: makes one of them.
+  package init(count: Int, row: @escaping (Int) -> [Cell]) {
+    endIndex = count
+    self.row = row
+  }
+
+  package var startIndex: Int { 0 }
+  package subscript(index: Int) -> [Cell] { row(index) }
+}
+
 /// Rows of cells under columns: one content for people and for programs.
-package struct Table: Sendable {
+package struct Table {
   /// The key of the rows in JSON, where they are an array of objects; nil where JSON has not got them.
   package var key: String?
 
@@ -27,7 +47,7 @@ package struct Table: Sendable {
   package var columns: [Column]
 
   /// The rows, a cell for each column.
-  package var rows: [[Cell]]
+  package var rows: TableRows
 
   /// What people read below the table.
   package var notes: [String]
@@ -38,9 +58,19 @@ package struct Table: Sendable {
   /// The rows that people are shown at most; programs get all.
   package var shownCount = Int.max
 
-  /// A table of rows.
+  /// A table of rows that are there.
   package init(
     key: String? = nil, title: String? = nil, columns: [Column], rows: [[Cell]],
+    notes: [String] = []
+  ) {
+    self.init(
+      key: key, title: title, columns: columns,
+      rows: TableRows(count: rows.count) { rows[$0] }, notes: notes)
+  }
+
+  /// A table of rows that are made when they are wanted.
+  package init(
+    key: String? = nil, title: String? = nil, columns: [Column], rows: TableRows,
     notes: [String] = []
   ) {
     self.key = key
@@ -72,12 +102,13 @@ package struct Table: Sendable {
   ) {
     self.init(
       key: key, title: title, columns: fields.map(\.column),
-      rows: rows.map { row in fields.map { $0.cell(row) } }, notes: notes)
+      rows: TableRows(count: rows.count) { index in fields.map { $0.cell(rows[index]) } },
+      notes: notes)
   }
 
   /// The rows as JSON objects.
-  package var objects: [Cell] {
-    rows.map { row in
+  package var objects: LazyMapCollection<TableRows, Cell> {
+    rows.lazy.map { row in
       .object(zip(columns, row).compactMap { column, cell in column.key.map { ($0, cell) } })
     }
   }

@@ -40,4 +40,34 @@ import Testing
     #expect(ColumnSelector(text: glob).fields(in: header) == [])
     #expect(ColumnSelector(text: glob + "*").fields(in: header) == [])
   }
+
+  @Test("a name means the columns within a member only where there is such a member")
+  func members() {
+    let names = ["label", "score.train", "score.test"]
+    let selector = ColumnSelector(text: "score")
+    #expect(selector.fields(in: TableHeader(names: names, fieldCount: 3)).isEmpty)
+    let header = TableHeader(names: names, fieldCount: 3, members: [Array("score".utf8)])
+    #expect(selector.fields(in: header) == [1, 2])
+    for (input, count) in [
+      ("label,score.train,score.test\n1,.9,.5\n", 0),
+      ("{\"label\":1,\"score.train\":0.9,\"score.test\":0.5}\n", 0),
+      ("{\"label\":1,\"score\":{\"train\":0.9,\"test\":0.5}}\n", 2),
+      ("{\"label\":1,\"score\":[0.9,0.5]}\n", 2), ("label,score\n1,[0.9 0.5]\n", 2),
+      (
+        "{\"label\":1,\"score\":[{\"label\":\"a\",\"score\":1},{\"label\":\"1\",\"score\":0}]}\n", 2
+      ),
+    ] {
+      let run = focal("--prediction score --json", input: input)
+      #expect(run.status == (count == 0 ? .usage : .done), "\(input)")
+    }
+  }
+
+  @Test("a range of a document of columns has the columns between its ends")
+  func rangeOfColumns() {
+    let input = "{\"label\":[1],\"a\":[0.2],\"x\":[0.3],\"b\":[0.5]}"
+    for selector in ["a:b", "2:4", "a:4"] {
+      let run = focal("--prediction \(selector) --classes 0,1,2 --json", input: input)
+      #expect(run.output.contains("\"predictions\": [\"a\", \"x\", \"b\"]"), "\(run)")
+    }
+  }
 }

@@ -134,8 +134,8 @@ import Testing
   @Test(
     "what needs something else says what",
     arguments: [
-      ("identify", "focal identify needs --observed"),
-      ("completions", "focal completions needs a shell: bash, zsh or fish"),
+      ("identify", "identify needs --observed"),
+      ("completions", "completions needs a shell: bash, zsh or fish"),
       ("--plot x.svg", "--plot needs --concentration, focal sweep or focal curve"),
       (
         "identify --observed 1 --epsilon-rule add",

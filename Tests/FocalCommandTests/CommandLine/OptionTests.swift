@@ -139,6 +139,13 @@ import Testing
       "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
     ) { $0.output.failureThreshold },
     OptionCase(
+      "shard", nil, "NAME", ("a", "a"), ("part-7", "part-7"), bad: ("", "expected a name")
+    ) { $0.output.shard },
+    OptionCase(
+      "expect", nil, "N|@FILE", ("16", "count(16)"), ("@names", "names(file: \"names\")"),
+      bad: ("x", "expected a number of shards, or @FILE")
+    ) { $0.output.expectedShards },
+    OptionCase(
       "threads", nil, "N", ("1", "1"), ("256", "256"),
       bad: ("0", "expected a whole number from 1 to 256")
     ) { $0.threadCount },

@@ -57,6 +57,7 @@ import Testing
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
     Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
+    Sample("shard", "a", with: "--format state"), Sample("expect", "2", effect: .error),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
     Sample("color", "always", with: "--label k --epsilon 0.4"), Sample("help"), Sample("version"),
   ]
@@ -105,18 +106,22 @@ import Testing
       switch option.name {
       case "gamma": "commands that read data and focal curve"
       case "digits":
-        "focal, focal compare, focal identify, focal explain, focal sweep and focal curve"
-      case "reduction", "strict", "threads", "progress":
+        "focal, focal compare, focal identify, focal explain, focal sweep, focal curve and focal merge"
+      case "strict": "focal, focal compare, focal identify, focal sweep and focal merge"
+      case "reduction", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
       case "class-weight-rule":
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
-      case "plot": "focal, focal sweep and focal curve"
+      case "plot": "focal, focal sweep, focal curve and focal merge"
+      case "shard": "focal, focal compare and focal sweep"
+      case "expect": "focal merge"
+      case "color": "commands that read data and focal merge"
+      case "bare", "fail-above": "focal and focal merge"
       case "row": "focal explain"
       case "observed": "focal identify"
-      case "format", "json": "commands that read data, focal curve and focal presets"
-      case "group-by", "per-sample", "gradient", "top", "by", "concentration", "baseline", "bare",
-        "fail-above":
+      case "format", "json": "commands that read data, focal curve, focal merge and focal presets"
+      case "group-by", "per-sample", "gradient", "top", "by", "concentration", "baseline":
         "focal without a command"
       default: "commands that read data"
       }
@@ -145,6 +150,14 @@ import Testing
       default: word
       }
     }
-    return focal(words, input: Array(input.utf8))
+    return focal(words, input: command == .merge ? state(sample) : Array(input.utf8))
+  }
+
+  /// The state of a run, which a merge reads.
+  private static func state(_ sample: Sample) -> [UInt8] {
+    let isOfState = ["format", "shard"].contains(sample.option.name)
+    let context = isOfState ? "" : sample.context
+    let block = sample.option.name == "plot" ? " --concentration" : ""
+    return Array(focal("--format state \(context)\(block)", input: input).output.utf8)
   }
 }

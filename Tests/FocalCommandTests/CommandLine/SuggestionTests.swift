@@ -24,4 +24,20 @@ import Testing
 
   @Test("where there are no words there is no suggestion")
   func none() { #expect(Suggestion.nearest("alpha", in: []) == nil) }
+
+  @Test("letters are compared up to a limit, whatever the words")
+  func limit() {
+    let long = String(repeating: "a", count: Suggestion.letterLimit)
+    #expect(Suggestion.nearest(long, in: [long.dropLast() + "b"]) != nil)
+    #expect(Suggestion.nearest(long + "a", in: [long + "b"]) == nil)
+    #expect(Suggestion.nearest("aaa", in: [long + "a"]) == long + "a")
+    #expect(Suggestion.nearest(String(repeating: "é", count: 1 << 22), in: ["alpha"]) == nil)
+  }
+
+  @Test("many columns are compared in little time", .timeLimit(.minutes(1)))
+  func many() {
+    let names = (0..<100_000).map { "feature_\($0)" }
+    #expect(Suggestion.nearest("feature_x4711", in: names) == "feature_4711")
+    #expect(Suggestion.nearest("nothing like it", in: names) == nil)
+  }
 }

@@ -167,7 +167,7 @@ import Testing
     let third = focal(["explain", "--row", "3", "--bare", a, b], input: [])
     #expect(
       third.diagnostics
-        == "focal: --bare is for focal without a command; focal explain does not use it\n")
+        == "focal: --bare is for focal and focal merge; focal explain does not use it\n")
     let run = focal(["explain", "--row", "3", "--json", a, b], input: [])
     #expect(run.output.contains("\"probability\": 0.125"))
     let joined = focal(
@@ -211,8 +211,8 @@ import Testing
   @Test(
     "what it cannot do is refused with a sentence",
     arguments: [
-      ("", "focal explain needs --prediction and --label with values, or --row and a file"),
-      ("x.csv", "focal explain x.csv needs --row"),
+      ("", "explain needs --prediction and --label with values, or --row and a file"),
+      ("x.csv", "explain x.csv needs --row"),
       ("--row 0", "--row: '0' cannot be used; expected the number of a row, from 1"),
       (
         "--row 1 --per-sample",
@@ -220,7 +220,7 @@ import Testing
       ),
       (
         "--row 1 --strict",
-        "--strict is for focal, focal compare, focal identify and focal sweep; focal explain does not use it"
+        "--strict is for focal, focal compare, focal identify, focal sweep and focal merge; focal explain does not use it"
       ),
       (
         "--prediction .5 --label 1 --weight w",

@@ -55,7 +55,7 @@ import Testing
   func shells() {
     #expect(
       focal("completions")
-        == .failed(.usage, "focal completions needs a shell: bash, zsh or fish"))
+        == .failed(.usage, "completions needs a shell: bash, zsh or fish"))
     #expect(
       focal("completions bahs")
         == .failed(.usage, "completions: 'bahs' is unknown; did you mean bash?"))

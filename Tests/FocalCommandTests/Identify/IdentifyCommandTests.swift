@@ -266,7 +266,7 @@ import Testing
     #expect((loss - truth).magnitude <= 2 * truth.ulp)
   }
 
-  @Test("every format has the same matches", arguments: OutputFormat.allCases)
+  @Test("every format has the same matches", arguments: OutputFormat.ofReports)
   func formats(format: OutputFormat) throws {
     let run = focal(
       "identify --logits --observed 0.7341 --format \(format.rawValue)", input: Self.setM)
@@ -294,7 +294,7 @@ import Testing
     }
     #expect(
       focal("identify", input: Self.setA).diagnostics
-        == "focal: focal identify needs --observed\n")
+        == "focal: identify needs --observed\n")
   }
 
   @Test("a task or presets that are named are the only ones tried")
@@ -354,5 +354,23 @@ import Testing
     let best = try #require(
       Self.matches(["--logits", "--observed", String(loss.output.dropLast())], input).first)
     #expect(best["name"] as? String == "catboost", "seed 20261124: \(Self.names(best))")
+  }
+
+  @Test(
+    "the exact line obeys the options given",
+    arguments: [
+      "--alpha .4", "--gamma 3", "--alpha .4 --gamma 3", "--epsilon .01", "--label-smoothing .1",
+      "--class-weights 1,2", "--reduction sum", "--modulator poly1:epsilon=2", "--alpha none",
+    ])
+  func exactLine(options: String) throws {
+    let input = "label,prediction\n1,.5\n0,.3\n1,.999\n"
+    // Nothing is held unless it is asked for.
+    let epsilon = options.contains("--epsilon") ? "" : "--epsilon 0"
+    let plain = focal("--bare \(options) \(epsilon)", input: input)
+    let run = focal("identify --observed 123 --json \(options)", input: input)
+    let exact = try #require(try run.object()["exact"] as? [String: Any])
+    #expect(run.output.contains("\"exact\": { \"loss\": \(plain.output.dropLast()), "))
+    let signature = try #require(exact["signature"] as? String)
+    #expect(focal("--bare --signature \(signature)", input: input) == plain)
   }
 }

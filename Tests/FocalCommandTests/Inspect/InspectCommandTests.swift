@@ -109,4 +109,16 @@ import Testing
     let input = "label,y_pred\n1,1\n0,1\n"
     #expect(focal("inspect", input: input).output.contains("warning: all predictions in column"))
   }
+
+  @Test("many columns take time in proportion to their number", .timeLimit(.minutes(1)))
+  func manyColumns() {
+    let count = 50_000
+    let names = (0..<count).map { "p\($0)" }.joined(separator: ",")
+    let values = Array(repeating: "0.00002", count: count).joined(separator: ",")
+    let run = focal("inspect --json", input: "label,\(names)\n7,\(values)\n")
+    #expect(run.status == .done)
+    for line in ["--per-sample -f ndjson", "--per-sample -f tsv"] {
+      #expect(focal(line, input: "label,\(names)\n7,\(values)\n").status == .done)
+    }
+  }
 }

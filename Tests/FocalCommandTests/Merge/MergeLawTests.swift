@@ -20,7 +20,7 @@ import Testing
 
   /// The cases to try: many by hand, `FOCAL_MERGE_CASES=1000 swift test --filter MergeLawTests`.
   private static let count =
-    ProcessInfo.processInfo.environment["FOCAL_MERGE_CASES"].flatMap(Int.init) ?? 150
+    ProcessInfo.processInfo.environment["FOCAL_MERGE_CASES"].flatMap(Int.init) ?? 60
 
   @Test(
     "random cuts, orders, trees and options give the same bytes but for the input and the shards")

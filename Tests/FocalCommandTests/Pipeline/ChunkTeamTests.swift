@@ -21,7 +21,7 @@ import Testing
 
   private static func setup(_ table: TableReader) throws -> Setup {
     try Setup(
-      Settings(), "memory", TableHeader(names: table.names, fieldCount: table.fieldCount), table,
+      Settings(), "memory", TableHeader(table), table,
       input: ByteSource(bytes: [], name: "none"))
   }
 
@@ -29,7 +29,8 @@ import Testing
   func allChunks(memberCount: Int) throws {
     let table = try Self.table()
     let setup = try Self.setup(table)
-    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(SumCollector(setup.evaluator)) })
+    let none = SumCollector(setup.evaluator)
+    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(none) }, none)
     var rowCount = 0
     var chunkCount = 0
     try team.process(firstNumber: 0) { chunk in
@@ -41,7 +42,7 @@ import Testing
     }
     #expect(rowCount == Self.rowCount && chunkCount > Self.rowCount / 3)
     var merged = setup.worker(SumCollector(setup.evaluator))
-    for worker in team.workers { merged.merge(worker) }
+    team.finish(into: &merged)
     #expect(merged.gathered.summary.count == Self.rowCount)
     #expect(merged.gathered.summary.positives == (Self.rowCount + 2) / 3)
   }
@@ -50,7 +51,8 @@ import Testing
   func failure(memberCount: Int) throws {
     let table = try Self.table()
     let setup = try Self.setup(table)
-    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(SumCollector(setup.evaluator)) })
+    let none = SumCollector(setup.evaluator)
+    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(none) }, none)
     var takenCount = 0
     #expect(throws: CommandError.self) {
       try team.process(firstNumber: 0) { chunk in

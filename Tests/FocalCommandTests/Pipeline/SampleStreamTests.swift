@@ -74,7 +74,7 @@ import Testing
       "label,p,t,n\n1,0.5,\"a\"\"b\n\",007\n0,5E-1,,-1.50e+2\ntrue,.5,null,1.\n",
       "{\"label\":1,\"p\":0.5,\"t\":\"a\\\"b\\n\",\"n\":\"007\",\"focal_loss\":\(positive)}\n"
         + "{\"label\":0,\"p\":5E-1,\"t\":\"\",\"n\":-1.50e+2,\"focal_loss\":\(negative)}\n"
-        + "{\"label\":\"true\",\"p\":\".5\",\"t\":\"null\",\"n\":\"1.\",\"focal_loss\":\(positive)}\n"
+        + "{\"label\":\"true\",\"p\":0.5,\"t\":\"null\",\"n\":1.0,\"focal_loss\":\(positive)}\n"
     ),
     Case(
       "to NDJSON without names: keys are numbers from 1", "-f ndjson", "1,0.5\n",

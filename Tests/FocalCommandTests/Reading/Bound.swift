@@ -23,7 +23,7 @@ func binding(
 ) throws -> ColumnBinding {
   let (settings, table) = try table(
     line, text, readSize: readSize, chunkByteCount: chunkByteCount)
-  let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
+  let header = TableHeader(table)
   return try ColumnBinder(
     settings.input, settings.loss, header, table.firstRows, pairs: table.pairs
   )

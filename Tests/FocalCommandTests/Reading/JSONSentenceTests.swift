@@ -32,11 +32,11 @@ import Testing
         "1:23: a backslash in a string is not followed by an escape"
       ),
       (
-        "{\"label\":1,\"p\":1,\"x\":\"\\ud800\"}",
+        "{\"p\":1,\"x\":1,\"label\":\"\\ud800\"}",
         "1:23: the escape is half of a surrogate pair; expected both halves"
       ),
       (
-        "{\"label\":1,\"p\":1,\"x\":\"\\ud800\\u0041\"}",
+        "{\"p\":1,\"x\":1,\"label\":\"\\ud800\\u0041\"}",
         "1:23: the escape is half of a surrogate pair; expected both halves"
       ),
       ("{'label':1}", "1:2: unexpected '''; expected a name in quotes"),

@@ -14,7 +14,7 @@ import Testing
     _ names: [String], areLogits: Bool = false, except taken: [Int] = []
   ) throws -> [Int] {
     let (_, table) = try table("--header yes", names.joined(separator: ",") + "\n")
-    let header = TableHeader(names: table.names, fieldCount: table.fieldCount)
+    let header = TableHeader(table)
     return try PredictionSearch(
       UsualColumns(header), table.firstRows, except: taken,
       wanted: areLogits ? .logits : nil, labels: { [] }

@@ -69,14 +69,19 @@ import Testing
     #expect(
       Set(report.keys) == ["focal", "signature", "count", "cells", "warnings"])
     #expect(report["count"] as? Int == 4)
-    #expect((report["signature"] as? String)?.contains("alpha:balanced:0.25,gamma:0,") == true)
+    #expect(
+      (report["signature"] as? String)?.contains(
+        "alpha:balanced:0.25/none/balanced:0.5,gamma:0/1/2,") == true)
     let cells = try #require(report["cells"] as? [[String: Any]])
     #expect(cells.count == 9)
     #expect(cells[0]["alpha"] as? Double == 0.25)
     #expect(cells[1]["alpha"] is NSNull)
     #expect(
       Set(cells[0].keys)
-        == ["alpha", "gamma", "epsilon", "mean", "sum", "normalized", "effectiveSamples", "skill"])
+        == [
+          "alpha", "gamma", "epsilon", "mean", "sum", "normalized", "effectiveSamples", "skill",
+          "signature",
+        ])
     let vectors = focal(
       "sweep --json --alpha 0.2+0.8,none --alpha-rule per-class", input: Self.input)
     #expect(vectors.output.contains("\"alpha\": [0.2, 0.8]"))
@@ -117,7 +122,7 @@ import Testing
       ("--soft-labels mixture --label-smoothing 0.1", "label,prediction\n0,0.9\n1,0.2\n"),
     ] {
       let run = focal("sweep --json \(options)", input: input)
-      #expect(run.output.contains("\"skill\": null }"), "\(run)")
+      #expect(run.output.contains("\"skill\": null, "), "\(run)")
     }
     let run = focal("sweep --format csv --epsilon 0", input: "label,prediction\n1,0.9\n1,0.2\n")
     #expect(run.lines[1].hasSuffix(","))

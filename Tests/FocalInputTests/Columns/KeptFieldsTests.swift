@@ -19,7 +19,8 @@ import Testing
       Case(file: "l,p,t\n1,0.5,a\n0,0.25,b", texts: [["1", "0.5", "a"], ["0", "0.25", "b"]]),
       Case(
         file: "l,p,t\r\n\r\n1, 0.5 ,\"a,\"\"b\"\"\"\r\n\"0\",\"0.25\",\"\n\"\r\n",
-        texts: [["1", "0.5", "a,\"b\""], ["0", "0.25", "\n"]]),
+        texts: [["1", " 0.5 ", "a,\"b\""], ["0", "0.25", "\n"]]),
+      Case(file: "l,p,t\n1\t, 0.5\t,\n", texts: [["1\t", " 0.5\t", ""]]),
       Case(file: "l,p,t\n1,0.5, \"a\"\n", texts: [["1", "0.5", "a"]]),
       Case(file: "l,p,t\n1,0.5,\n", kept: [2], texts: [[""]]),
       Case(file: "l,p,t\n1,0.5,a\n0,1,b\n", kept: [0, 2], texts: [["1", "a"], ["0", "b"]]),

@@ -33,9 +33,9 @@ import Testing
     let (breakdown, accumulator) = gathered(Array(0..<200), samples, evaluator)
     var together = ExactSum()
     for section in 0..<5 { together.merge(breakdown.sum(of: section)) }
-    #expect(together == breakdown.total)
+    #expect(together == breakdown.total.sum)
     let summary = accumulator.summary
-    #expect(breakdown.total.value.bitPattern == summary.sum.bitPattern)
+    #expect(breakdown.total.sum.value.bitPattern == summary.sum.bitPattern)
     #expect(together.divided(by: 200)?.bitPattern == summary.mean?.bitPattern)
     let sections = breakdown.sections
     #expect(sections.reduce(0) { $0 + $1.count } == 200)
@@ -95,7 +95,7 @@ import Testing
         var breakdown = LossBreakdown(evaluator)
         breakdown.makeSections(LossEvaluator.decileCount)
         breakdown.add(losses, of: batch, sections: sections)
-        #expect(breakdown.total.value.bitPattern == accumulator.summary.sum.bitPattern)
+        #expect(breakdown.total.sum.value.bitPattern == accumulator.summary.sum.bitPattern)
         #expect(breakdown.sections.reduce(0) { $0 + $1.count } == 240)
         if task == .multilabel {
           let positives = accumulator.summary.positives

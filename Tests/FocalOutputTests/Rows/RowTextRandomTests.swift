@@ -123,7 +123,7 @@ import Testing
       return "{\(all.joined(separator: ","))}\n"
     }
     expect(
-      .object(names: names, .numberOrString, numberNames: numberNames), by: nil,
+      .object(names: names, numberNames: numberNames, form: { _ in .numberOrString }), by: nil,
       "objects, seed \(seed)"
     ) { fields, number in
       members(
@@ -131,7 +131,8 @@ import Testing
     }
     if isJSON {
       expect(
-        .object(names: names, .value, numberNames: numberNames), by: nil, "values, seed \(seed)"
+        .object(names: names, numberNames: numberNames, form: { _ in .value }), by: nil,
+        "values, seed \(seed)"
       ) { fields, number in members(fields.map(\.written), number) }
       expect(
         .openRow(isObject: false, numberNames: numberNames), by: nil, "arrays, seed \(seed)"

@@ -60,13 +60,14 @@ import Testing
       numbers: [1, 2], "1.50,\"aé\n\",\"[1,\"\"x\"\"]\",1\nnull,\"a,b\",,2\n"),
     Case(
       "delimited fields as members",
-      .object(names: ["a", "b\""], .numberOrString, numberNames: ["n"]),
+      .object(names: ["a", "b\""], numberNames: ["n"], form: { _ in .numberOrString }),
       .delimited([["1", "\"x\"\"y\""], ["01", "-0.5e+3"], ["é\\", ""]]),
       numbers: [1, .infinity, 3],
       "{\"a\":1,\"b\\\"\":\"x\\\"y\",\"n\":1}\n{\"a\":\"01\",\"b\\\"\":-0.5e+3,\"n\":\"Infinity\"}\n"
         + "{\"a\":\"é\\\\\",\"b\\\"\":\"\",\"n\":3}\n"),
     Case(
-      "JSON values as members", .object(names: ["a", "b"], .value, numberNames: ["n"]),
+      "JSON values as members",
+      .object(names: ["a", "b"], numberNames: ["n"], form: { _ in .value }),
       .json([["\"\\u0041\"", "[1,\n2]"], ["1e5", "null"]]), numbers: [1], samples: [0],
       "{\"a\":\"\\u0041\",\"b\":[1,2],\"n\":1}\n{\"a\":1e5,\"b\":null,\"n\":null}\n"),
     Case(
@@ -132,7 +133,7 @@ import Testing
       return output
     }
     #expect(
-      written(.object(names: ["a"], .numberOrString, numberNames: []), by: nil)
+      written(.object(names: ["a"], numberNames: [], form: { _ in .numberOrString }), by: nil)
         == Array("{\"a\":\"a\u{fffd}b\"}\n".utf8))
     let fields = RowTemplate.delimitedFields(
       by: Self.tab, fieldCount: 1, numberCount: 0, keepsLineEnds: true)
@@ -143,7 +144,8 @@ import Testing
   func growth(rowCount: Int) {
     let rows = Array(repeating: [String(repeating: "\u{1}", count: 100)], count: rowCount)
     let text = RowText(
-      .object(names: ["a"], .numberOrString, numberNames: []), WrittenInput.delimited([]).syntax,
+      .object(names: ["a"], numberNames: [], form: { _ in .numberOrString }),
+      WrittenInput.delimited([]).syntax,
       delimiter: nil, NumberText(digits: nil), fieldCount: 1)
     var output: [UInt8] = []
     text.append(WrittenInput.delimited(rows).batch(numbers: []), to: &output)

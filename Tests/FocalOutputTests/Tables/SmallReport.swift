@@ -10,16 +10,18 @@ enum SmallReport {
     ("none", nil, 0, 0),
   ]
 
-  static let table = Table(
-    key: "parts", title: "Where it comes from", of: rows, notes: ["a note"],
-    [
-      .init("part", key: "part", name: "part") { .text($0.name) },
-      .init("loss", key: "loss", name: "loss") { .number($0.loss) },
-      .init("count", key: "count", name: "count") { .integer($0.count) },
-      .init("share", key: "share", name: "share") { .share($0.share) },
-      .init(key: "isFirst") { .boolean($0.name == "a,b") },
-      .init(name: "exact") { .exact($0.loss) },
-    ])
+  static var table: Table {
+    Table(
+      key: "parts", title: "Where it comes from", of: rows, notes: ["a note"],
+      [
+        .init("part", key: "part", name: "part") { .text($0.name) },
+        .init("loss", key: "loss", name: "loss") { .number($0.loss) },
+        .init("count", key: "count", name: "count") { .integer($0.count) },
+        .init("share", key: "share", name: "share") { .share($0.share) },
+        .init(key: "isFirst") { .boolean($0.name == "a,b") },
+        .init(name: "exact") { .exact($0.loss) },
+      ])
+  }
 
   static var report: Report {
     var report = Report([
