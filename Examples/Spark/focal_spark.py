@@ -16,6 +16,9 @@ The program must be on the PATH of the workers. Or send it along:
 
     spark-submit --files /usr/local/bin/focal focal_spark.py ...
 
+spark-submit writes what a script says of errors and warnings to standard output too: --output FILE
+holds the report alone.
+
 How large partitions are is said by --conf spark.sql.files.maxPartitionBytes=128m. `shards` and
 `with_losses` can be used from other programs, for any DataFrame.
 """
