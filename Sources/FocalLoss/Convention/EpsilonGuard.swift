@@ -52,6 +52,9 @@ struct EpsilonGuard {
   /// rounding matters.
   private let innerEnds: (lower: Double, upper: Double)
 
+  /// The lower of the inner ends, or the least number that is not subnormal.
+  private let leastValue: Double
+
   /// The least complement and the greatest cross entropy at which the rule plainly changes nothing.
   private let untouched: LossPair
 
@@ -63,6 +66,7 @@ struct EpsilonGuard {
     innerEnds =
       epsilon.rule == .clip
       ? (2 * epsilon.value, 1 - 2 * epsilon.value) : (-.infinity, .infinity)
+    leastValue = max(innerEnds.lower, .leastNormalMagnitude)
   }
 
   /// Guards the logarithm of a target's probability.
@@ -118,6 +122,12 @@ struct EpsilonGuard {
   func outsideBits(_ complement: Double) -> UInt64 {
     // A difference has its sign bit set where it is negative.
     (complement - innerEnds.lower).bitPattern | (innerEnds.upper - complement).bitPattern
+  }
+
+  /// The same of a target whose p_t is at hand; also where that is 0 or subnormal, under any rule.
+  @inline(__always)
+  func outsideBits(_ complement: Double, value: Double) -> UInt64 {
+    (complement - innerEnds.lower).bitPattern | (value - leastValue).bitPattern
   }
 
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {

@@ -33,11 +33,11 @@ extension LossEvaluator {
     switch convention.input {
     case .logits:
       makeTerms(predictions, targets.span, &allTerms, &allCrossEntropies, &batch) {
-        LossPair.unchecked(logit: $0, target: $1)
+        uncheckedPair(logit: $0, target: $1)
       }
     case .probabilities:
       makeTerms(predictions, targets.span, &allTerms, &allCrossEntropies, &batch) {
-        LossPair.unchecked(probability: $0, target: $1)
+        uncheckedPair(probability: $0, target: $1)
       }
     case .logProbabilities:
       var pairs = PairBlock()
@@ -60,6 +60,23 @@ extension LossEvaluator {
       }
       batch.elementCrossEntropies = crossEntropies
     }
+  }
+
+  /// The pair of a target, without a branch.
+  ///
+  /// - Returns: the pair, and a word whose highest bit is set where it means nothing, or where the epsilon
+  ///   rule may hold it.
+  @inline(__always)
+  func uncheckedPair(logit: Double, target: Double) -> (pair: LossPair, outsideBits: UInt64) {
+    let (pair, bits) = LossPair.unchecked(logit: logit, target: target)
+    return (pair, bits | epsilonGuard.outsideBits(pair.complement))
+  }
+
+  /// The same of a probability.
+  @inline(__always)
+  func uncheckedPair(probability: Double, target: Double) -> (pair: LossPair, outsideBits: UInt64) {
+    let (pair, value) = LossPair.unchecked(probability: probability, target: target)
+    return (pair, epsilonGuard.outsideBits(pair.complement, value: value))
   }
 
   /// Makes terms block by block, in vector instructions, and one by one where these give a pair no
@@ -87,13 +104,13 @@ extension LossEvaluator {
           let factor = modulatingFactor.power(pair.complement, halves: 4)
           terms[element] = pair.finiteTerm(factor, gamma: 2)
           crossEntropies[element] = pair.crossEntropy
-          outsideBits |= bits | epsilonGuard.outsideBits(pair.complement)
+          outsideBits |= bits
         }
       } else {
         let (predictions, targets) = (predictions.extracting(range), targets.extracting(range))
         pairs.fill(range.count) { index in
           let (pair, bits) = unchecked(predictions[index], targets[index])
-          outsideBits |= bits | epsilonGuard.outsideBits(pair.complement)
+          outsideBits |= bits
           return pair
         }
       }

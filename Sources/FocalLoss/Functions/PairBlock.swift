@@ -88,7 +88,7 @@ struct PairBlock: Sendable {
       let index = place &- range.lowerBound
       let pair = Self.pair(numbers, at: index)
       let w = factor(index, pair.complement)
-      terms[place] = pair.finiteTerm(w, gamma: gamma)
+      terms[place] = pair.finiteTerm(w, gamma: gamma) + 0
       crossEntropies[place] = pair.crossEntropy
     }
   }
