@@ -105,13 +105,15 @@ struct EpsilonGuard {
     return target
   }
 
-  /// Whether it is plain from a pair that the rule leaves its target as it is.
+  /// Whether the rule changes a target, or may, or its cross entropy is infinite, as a bit.
   ///
   /// - Parameter pair: the pair before the rule.
-  /// - Returns: false where the rule changes it, or may, or where its cross entropy is infinite.
+  /// - Returns: a word whose highest bit is set where it is so.
   @inline(__always)
-  func leavesAlone(_ pair: LossPair) -> Bool {
-    pair.complement >= untouched.complement && pair.crossEntropy <= untouched.crossEntropy
+  func changedBits(_ pair: LossPair) -> UInt64 {
+    // A difference has its sign bit set where it is negative.
+    (pair.complement - untouched.complement).bitPattern
+      | (untouched.crossEntropy - pair.crossEntropy).bitPattern
   }
 
   /// Whether a clip changes a target, or may, as a bit.

@@ -57,7 +57,7 @@ package struct LossSweep: Sendable {
       let key = convention.sourceKey
       let found = sources.lastIndex { $0.evaluator.convention.sourceKey == key }
       let source = found ?? sources.count
-      if found == nil { sources.append(PairSource(evaluator, hasCrossEntropy: false)) }
+      if found == nil { sources.append(PairSource(evaluator)) }
       let termKey = convention.termKey
       let terms =
         sources[source].place { $0.termKey == termKey } ?? sources[source].append(evaluator)
@@ -71,7 +71,8 @@ package struct LossSweep: Sendable {
   ///   - losses: what an evaluator of the first convention made of the samples, with pairs kept.
   ///   - samples: the samples.
   package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    targets.add(samples)
+    // Whole targets of binary samples, which alone have pairs, are known by their class.
+    if sources[0].evaluator.convention.task != .binary || !losses.hasPairs { targets.add(samples) }
     sources[0].add(losses, of: samples, .termsAndFactors, &room)
     // Moved out, since a source changes the rest of the room.
     var pairs = room.pairs
