@@ -174,6 +174,7 @@ public struct LossAccumulator: Sendable {
   private mutating func addCrossEntropies(
     _ losses: LossBatch, _ samples: SampleBatch, _ bins: inout SumBins
   ) {
+    precondition(losses.crossEntropies.count == losses.sampleCount, "cross entropies, not pairs")
     if samples.weights.isEmpty {
       bins.add(losses.crossEntropies.span, to: &crossEntropySum)
     } else {

@@ -52,6 +52,9 @@ struct EpsilonGuard {
   /// rounding matters.
   private let innerEnds: (lower: Double, upper: Double)
 
+  /// The lower of the inner ends, or the least number that is not subnormal.
+  private let leastValue: Double
+
   /// The least complement and the greatest cross entropy at which the rule plainly changes nothing.
   private let untouched: LossPair
 
@@ -63,6 +66,7 @@ struct EpsilonGuard {
     innerEnds =
       epsilon.rule == .clip
       ? (2 * epsilon.value, 1 - 2 * epsilon.value) : (-.infinity, .infinity)
+    leastValue = max(innerEnds.lower, .leastNormalMagnitude)
   }
 
   /// Guards the logarithm of a target's probability.
@@ -101,13 +105,15 @@ struct EpsilonGuard {
     return target
   }
 
-  /// Whether it is plain from a pair that the rule leaves its target as it is.
+  /// Whether the rule changes a target, or may, or its cross entropy is infinite, as a bit.
   ///
   /// - Parameter pair: the pair before the rule.
-  /// - Returns: false where the rule changes it, or may, or where its cross entropy is infinite.
+  /// - Returns: a word whose highest bit is set where it is so.
   @inline(__always)
-  func leavesAlone(_ pair: LossPair) -> Bool {
-    pair.complement >= untouched.complement && pair.crossEntropy <= untouched.crossEntropy
+  func changedBits(_ pair: LossPair) -> UInt64 {
+    // A difference has its sign bit set where it is negative.
+    (pair.complement - untouched.complement).bitPattern
+      | (untouched.crossEntropy - pair.crossEntropy).bitPattern
   }
 
   /// Whether a clip changes a target, or may, as a bit.
@@ -118,6 +124,12 @@ struct EpsilonGuard {
   func outsideBits(_ complement: Double) -> UInt64 {
     // A difference has its sign bit set where it is negative.
     (complement - innerEnds.lower).bitPattern | (innerEnds.upper - complement).bitPattern
+  }
+
+  /// The same of a target whose p_t is at hand; also where that is 0 or subnormal, under any rule.
+  @inline(__always)
+  func outsideBits(_ complement: Double, value: Double) -> UInt64 {
+    (complement - innerEnds.lower).bitPattern | (value - leastValue).bitPattern
   }
 
   private func clip(_ target: inout GuardedTarget, isPositive: Bool) {

@@ -85,11 +85,81 @@ struct FocalTerm: Sendable {
       let gamma = pair.complement <= limit ? modulatingFactor(index).gamma : 0
       return (factor, pair.term(factor, gamma: gamma))
     case .turned(let shift):
-      let gamma = factors[0].gamma
-      let logit = -Elementary.log(pair.complement) - pair.crossEntropy
-      let turned = gamma * logit + shift
-      let others = Elementary.logOnePlus(Elementary.exp(-turned.magnitude))
-      return (factor, (max(-turned, 0) + others) / gamma + 0)
+      let turned = turned(pair, shift) { Elementary.log($0) }
+      return (factor, term(ofTurned: turned) { Elementary.logOnePlus(Elementary.exp($0)) })
+    }
+  }
+
+  /// The logit γ·x + β of fl-star.
+  @inline(__always)
+  private func turned(_ pair: LossPair, _ shift: Double, log: (Double) -> Double) -> Double {
+    factors[0].gamma * (-log(pair.complement) - pair.crossEntropy) + shift
+  }
+
+  /// The cross entropy of a logit, over γ.
+  @inline(__always)
+  private func term(
+    ofTurned turned: Double, logOnePlusExp: (Double) -> Double
+  ) -> Double {
+    (max(-turned, 0) + logOnePlusExp(-turned.magnitude)) / factors[0].gamma + 0
+  }
+
+  /// The factors of the cross entropies and the focal terms of a block of pairs.
+  ///
+  /// The same as one by one; where one γ is meant, and a usual one, in vector instructions.
+  ///
+  /// - Parameters:
+  ///   - block: a block of ``PairBlocks``.
+  ///   - count: how many pairs of it are meant.
+  ///   - terms: takes the terms; of the other pairs anything.
+  ///   - modulations: takes the factors.
+  ///   - index: the side, class or column of a pair, as ``modulated(_:index:)`` has it.
+  func modulate(
+    _ block: Span<Double>, count: Int, _ terms: inout MutableSpan<Double>,
+    _ modulations: inout MutableSpan<Double>, index: (Int) -> Int
+  ) {
+    let length = PairBlocks.length
+    precondition(
+      block.count == PairBlocks.blockSize && count <= length && terms.count == length
+        && modulations.count == length, "a block")
+    let gamma = factors[0].gamma
+    switch form {
+    case .power where factors.count == 1:
+      factors[0].apply(to: block.extracting(0..<length), into: &modulations)
+      for place in 0..<count {
+        terms[place] = PairBlocks.pair(block, at: place).term(modulations[place], gamma: gamma)
+      }
+      return
+    case .reduced(let limit, let divisor) where factors.count == 1 && factors[0].halves != nil:
+      for place in 0..<count {
+        // 1 to any power is 1.
+        terms[place] = block[place] <= limit ? block[place] / divisor : 1
+      }
+      factors[0].apply(to: terms.span, into: &modulations)
+      for place in 0..<count {
+        terms[place] = PairBlocks.pair(block, at: place)
+          .term(modulations[place], gamma: block[place] <= limit ? gamma : 0)
+      }
+      return
+    case .turned(let shift):
+      var outsideBits: UInt64 = 0
+      for place in 0..<count {
+        let pair = PairBlocks.pair(block, at: place)
+        let turned = turned(pair, shift) { Logarithm.of($0, correction: 0) }
+        terms[place] = term(ofTurned: turned) {
+          Elementary.uncheckedLogOnePlus(Exponential.of($0))
+        }
+        modulations[place] = 1
+        outsideBits |=
+          Logarithm.outsideBits(pair.complement)
+          | (Exponential.bound - turned.magnitude).bitPattern
+      }
+      if outsideBits >> 63 == 0 { return }
+    default: break
+    }
+    for place in 0..<count {
+      (modulations[place], terms[place]) = modulated(
+        PairBlocks.pair(block, at: place), index: index(place))
     }
   }
 
@@ -99,7 +169,12 @@ struct FocalTerm: Sendable {
 
   /// The term of poly1 that α does not multiply: ε₁·q^(γ+1), in nats.
   func unbalanced(_ pair: LossPair) -> Double {
-    let power = factors[0](pair.complement) * pair.complement
+    unbalanced(pair, factor: factors[0](pair.complement))
+  }
+
+  /// The same where q^γ is at hand.
+  func unbalanced(_ pair: LossPair, factor: Double) -> Double {
+    let power = factor * pair.complement
     return coefficient * (power + power * ((factors[0].gamma + 1) * pair.complementRest))
       + 0
   }

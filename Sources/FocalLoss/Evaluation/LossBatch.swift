@@ -17,7 +17,8 @@ package struct LossBatch: Sendable {
   /// The cell of every part, an index into the factors of the evaluator.
   package internal(set) var cells: [Int32] = []
 
-  /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights.
+  /// The cross entropy of every sample in nats: the loss at γ = 0 without α and class weights; empty where
+  /// pairs are kept, which have those of the parts.
   package internal(set) var crossEntropies: [Double] = []
 
   /// The modulating factors of the parts, where sums are divided by theirs or were made of pairs; empty
@@ -30,7 +31,7 @@ package struct LossBatch: Sendable {
   package let keepsPairs: Bool
 
   /// The pair of every part, where pairs are kept and every target is hard; empty elsewhere.
-  private(set) var pairs = PairColumns()
+  var pairs = PairBlocks(count: 0)
 
   /// The parts that the epsilon rule changed on the wrong side, in order.
   package internal(set) var cappedParts: [Int] = []
@@ -68,11 +69,6 @@ package struct LossBatch: Sendable {
   /// Keeps the pair of a part.
   mutating func setPair(_ pair: LossPair, at part: Int) { pairs[part] = pair }
 
-  /// Keeps the pairs of parts.
-  mutating func setPairs(_ block: PairBlock, at parts: Range<Int>) {
-    block.copy(into: &pairs, at: parts)
-  }
-
   mutating func prepare(
     sampleCount: Int, partsPerSample: Int, hasModulations: Bool, hasPairs: Bool = false
   ) {
@@ -81,11 +77,8 @@ package struct LossBatch: Sendable {
     let partCount = sampleCount * partsPerSample
     Self.resize(&parts, to: hasPairs ? 0 : partCount, 0)
     Self.resize(&cells, to: partCount, 0)
-    Self.resize(&crossEntropies, to: sampleCount, 0)
-    Self.resize(&pairs.complements, to: hasPairs ? partCount : 0, 0)
-    Self.resize(&pairs.complementRests, to: hasPairs ? partCount : 0, 0)
-    Self.resize(&pairs.crossEntropies, to: hasPairs ? partCount : 0, 0)
-    Self.resize(&pairs.crossEntropyRests, to: hasPairs ? partCount : 0, 0)
+    Self.resize(&crossEntropies, to: hasPairs ? 0 : sampleCount, 0)
+    pairs.resize(to: hasPairs ? partCount : 0)
     Self.resize(&modulations, to: hasModulations && !hasPairs ? partCount : 0, 0)
     cappedParts.removeAll(keepingCapacity: true)
   }
@@ -95,24 +88,33 @@ package struct LossBatch: Sendable {
   /// - Parameters:
   ///   - pairs: a pair a part.
   ///   - factor: the modulating factor.
-  mutating func makeParts(_ pairs: PairColumns, _ factor: ModulatingFactor) {
+  mutating func makeParts(_ pairs: PairBlocks, _ factor: ModulatingFactor) {
     // Moved out, since two arrays cannot be changed at once in place.
-    var ownParts = parts
-    parts = []
+    var (ownParts, ownModulations) = (parts, modulations)
+    (parts, modulations) = ([], [])
     var terms = ownParts.mutableSpan
-    factor.apply(to: pairs.complements.span, into: &terms)
-    if keepsModulations {
-      var modulations = modulations.mutableSpan
-      for part in terms.indices { modulations[part] = terms[part] }
+    var modulations = ownModulations.mutableSpan
+    var room = PairBlocks.Section(repeating: 0)
+    for range in PairBlocks.ranges(pairs.count) {
+      let block = pairs.numbers.span.extracting(PairBlocks.places(ofBlockWith: range.lowerBound))
+      var factors = room.mutableSpan
+      factor.apply(to: block.extracting(0..<PairBlocks.length), into: &factors)
+      if keepsModulations {
+        for part in range { modulations[part] = factors[part - range.lowerBound] }
+      }
+      pairs.makeTerms(&terms, ofFactors: room.span, in: range, gamma: factor.gamma)
     }
-    pairs.makeTerms(ofFactors: &terms, gamma: factor.gamma)
-    parts = ownParts
+    (parts, self.modulations) = (ownParts, ownModulations)
   }
 
   /// Replaces the parts that are not finite by 0.
   mutating func removeInfiniteParts() {
     var parts = self.parts.mutableSpan
-    for part in parts.indices where !parts[part].isFinite { parts[part] = 0 }
+    // No branch, so that it becomes vector instructions.
+    for part in parts.indices {
+      let isFinite = parts[part].magnitude < .infinity
+      parts[part] = isFinite ? parts[part] : 0
+    }
   }
 
   /// Turns the sign of every part.

@@ -53,10 +53,10 @@ extension LossEvaluator {
     if isPlain, sides == 1 {
       switch convention.input {
       case .logits:
-        fill(&batch, samples, targets, losses) { LossPair.unchecked(logit: $0, target: $1) }
+        fill(&batch, samples, targets, losses) { uncheckedPair(logit: $0, target: $1) }
         return batch
       case .probabilities:
-        fill(&batch, samples, targets, losses) { LossPair.unchecked(probability: $0, target: $1) }
+        fill(&batch, samples, targets, losses) { uncheckedPair(probability: $0, target: $1) }
         return batch
       case .logProbabilities: break
       }
@@ -96,7 +96,7 @@ extension LossEvaluator {
       let factor = factors[Int(losses.cells[element])]
       let (pair, bits) = unchecked(prediction, target)
       let isPositive = target == 1
-      if (bits | epsilonGuard.outsideBits(pair.complement)) >> 63 != 0 {
+      if bits >> 63 != 0 {
         batch.append(hardDerivative(prediction, isPositive: isPositive, factor))
       } else {
         let other = unchecked(prediction, 1 - target).pair

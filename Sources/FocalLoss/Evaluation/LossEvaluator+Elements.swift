@@ -19,7 +19,11 @@ extension LossEvaluator {
       evaluatePlainElements(samples, targets, into: &batch)
       return
     }
-    if isSoft, !hasSides { fillSides(of: samples, &batch.sides) }
+    guard isSoft else {
+      evaluateHardElements(samples, targets, partsPerElement, into: &batch)
+      return
+    }
+    if !hasSides { fillSides(of: samples, &batch.sides) }
     // Both sides of a soft target, and their shares: room that is taken once.
     var sides = Array(repeating: GuardedTarget(TargetProbability(probability: 1)), count: 2)
     var shares = [0.0, 0.0]
@@ -30,14 +34,9 @@ extension LossEvaluator {
         let element = sample * predictionCount + column
         let group = group(of: samples, sample: sample, column: column, target: targets[element])
         let part = partsPerElement * element
-        if isSoft {
-          for side in 0...1 { sides[side] = batch.sides[2 * element + side] }
-          crossEntropy += addSoft(
-            sides, targets[element], group, column, at: part, &shares, &terms, &batch)
-        } else {
-          crossEntropy += addHard(
-            samples.predictions[element], targets[element] == 1, group, column, at: part, &batch)
-        }
+        for side in 0...1 { sides[side] = batch.sides[2 * element + side] }
+        crossEntropy += addSoft(
+          sides, targets[element], group, column, at: part, &shares, &terms, &batch)
       }
       batch.crossEntropies[sample] = crossEntropy
     }
@@ -166,29 +165,57 @@ extension LossEvaluator {
     return isOfSides ? (isPositive ? 1 : 0) : column
   }
 
-  private func addHard(
-    _ prediction: Double, _ isPositive: Bool, _ group: Int, _ column: Int, at part: Int,
-    _ batch: inout LossBatch
-  ) -> Double {
-    let target = guardedTarget(prediction, isPositive: isPositive)
-    let index = modulatorIndex(column, isPositive: isPositive)
-    if batch.hasPairs {
-      batch.setPair(target.pair, at: part)
-    } else {
-      let term = focalTerm(target.pair, index: index)
-      batch.parts[part] = scaled(term, column, isPositive: isPositive)
+  /// Evaluates elements whose targets are all 0 or 1, under any convention.
+  private func evaluateHardElements(
+    _ samples: SampleBatch, _ targets: [Double], _ partsPerElement: Int, into batch: inout LossBatch
+  ) {
+    let (hasPairs, hasModulations) = (batch.hasPairs, batch.hasModulations)
+    // Moved out, which avoids a uniqueness check per number.
+    var (ownParts, ownCells) = (batch.parts, batch.cells)
+    var (ownModulations, ownCrossEntropies) = (batch.modulations, batch.crossEntropies)
+    (batch.parts, batch.cells) = ([], [])
+    (batch.modulations, batch.crossEntropies) = ([], [])
+    var parts = ownParts.mutableSpan
+    var cells = ownCells.mutableSpan
+    var modulations = ownModulations.mutableSpan
+    var crossEntropies = ownCrossEntropies.mutableSpan
+    var (sample, column) = (0, 0)
+    var crossEntropy = 0.0
+    for range in PairBlocks.ranges(targets.count) {
+      // Where no pairs are kept there is room for those of a block.
+      batch.pairs.fill(hasPairs ? range : 0..<range.count) { offset in
+        let element = range.lowerBound + offset
+        let part = partsPerElement * element
+        let isPositive = targets[element] == 1
+        let group = group(of: samples, sample: sample, column: column, target: targets[element])
+        let target = guardedTarget(samples.predictions[element], isPositive: isPositive)
+        let index = modulatorIndex(column, isPositive: isPositive)
+        if !hasPairs {
+          parts[part] = scaled(focalTerm(target.pair, index: index), column, isPositive: isPositive)
+        }
+        if hasModulations {
+          modulations[part] = modulation(complement: target.pair.complement, index: index)
+        }
+        cells[part] = layout.cell(group: group, isPositive: isPositive)
+        if let otherTerm, hasUnbalancedTerm {
+          parts[part + 1] = unbalanced(otherTerm.unbalanced(target.pair), column)
+          cells[part + 1] = layout.unbalancedCell(group: group)
+          if hasModulations { modulations[part + 1] = 0 }
+        }
+        if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
+          batch.cappedParts.append(part)
+        }
+        crossEntropy += target.pair.crossEntropy
+        column += 1
+        if column == predictionCount {
+          if !hasPairs { crossEntropies[sample] = crossEntropy }
+          (sample, column, crossEntropy) = (sample + 1, 0, 0)
+        }
+        return target.pair
+      }
     }
-    if batch.hasModulations {
-      batch.modulations[part] = modulation(complement: target.pair.complement, index: index)
-    }
-    if let otherTerm, hasUnbalancedTerm {
-      addUnbalanced(otherTerm.unbalanced(target.pair), group, column, at: part + 1, &batch)
-    }
-    batch.cells[part] = layout.cell(group: group, isPositive: isPositive)
-    if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
-      batch.cappedParts.append(part)
-    }
-    return target.pair.crossEntropy
+    (batch.parts, batch.cells) = (ownParts, ownCells)
+    (batch.modulations, batch.crossEntropies) = (ownModulations, ownCrossEntropies)
   }
 
   /// Adds both sides of an element with a soft target, and returns its cross entropy.

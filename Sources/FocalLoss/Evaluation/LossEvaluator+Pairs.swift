@@ -33,32 +33,54 @@ extension LossEvaluator {
     let partsPerPair = hasUnbalancedTerm ? 2 : 1
     let indices = indicesByCell
     let hasModulations = batch.keepsModulations
-    // Moved out, which avoids a uniqueness check per number.
+    // Moved out, which avoids a uniqueness check per number. The cells of single parts are shared.
     var (ownParts, ownModulations) = (batch.parts, batch.modulations)
+    var ownCells = hasUnbalancedTerm ? batch.cells : []
     (batch.parts, batch.modulations) = ([], [])
+    if hasUnbalancedTerm { batch.cells = [] }
     var parts = ownParts.mutableSpan
     var modulations = ownModulations.mutableSpan
+    var partCells = ownCells.mutableSpan
+    var termRoom = PairBlocks.Section(repeating: 0)
+    var factorRoom = termRoom
     let cells = pairs.cells.span
-    var column = 0
-    for place in cells.indices {
-      let cell = Int(cells[place])
-      let pair = pairs.pairs[place]
-      let (factor, term) = focalTerm.modulated(pair, index: indices?[cell] ?? column)
-      let part = partsPerPair * place
-      if hasModulations { modulations[part] = factor }
-      parts[part] =
-        columnFactors.isEmpty
-        ? term : scaled(term, column, isPositive: layout.isPositive(cell: cell))
-      if hasUnbalancedTerm {
-        parts[part + 1] = unbalanced(focalTerm.unbalanced(pair), column)
-        if hasModulations { modulations[part + 1] = 0 }
-        batch.cells[part] = cells[place]
-        batch.cells[part + 1] = layout.unbalancedCell(group: layout.group(ofCell: cell))
+    for range in PairBlocks.ranges(cells.count) {
+      let block = pairs.pairs.numbers.span.extracting(
+        PairBlocks.places(ofBlockWith: range.lowerBound))
+      var terms = termRoom.mutableSpan
+      var factors = factorRoom.mutableSpan
+      focalTerm.modulate(block, count: range.count, &terms, &factors) { offset in
+        let place = range.lowerBound + offset
+        return indices?[Int(cells[place])] ?? place % pairs.partsPerSample
       }
-      column += 1
-      if column == pairs.partsPerSample { column = 0 }
+      if !columnFactors.isEmpty {
+        for place in range {
+          let offset = place - range.lowerBound
+          terms[offset] = scaled(
+            terms[offset], place % pairs.partsPerSample,
+            isPositive: layout.isPositive(cell: Int(cells[place])))
+        }
+      }
+      for place in range { parts[partsPerPair &* place] = terms[place &- range.lowerBound] }
+      if hasModulations {
+        for place in range {
+          modulations[partsPerPair &* place] = factors[place &- range.lowerBound]
+        }
+      }
+      guard hasUnbalancedTerm else { continue }
+      for place in range {
+        let (part, offset) = (2 * place, place - range.lowerBound)
+        let term = focalTerm.unbalanced(
+          PairBlocks.pair(block, at: offset), factor: factors[offset])
+        parts[part + 1] = unbalanced(term, place % pairs.partsPerSample)
+        if hasModulations { modulations[part + 1] = 0 }
+        partCells[part] = cells[place]
+        partCells[part + 1] = layout.unbalancedCell(
+          group: layout.group(ofCell: Int(cells[place])))
+      }
     }
     (batch.parts, batch.modulations) = (ownParts, ownModulations)
+    if hasUnbalancedTerm { batch.cells = ownCells }
   }
 
   /// The index of the modulator's values for the targets of each cell; nil where it is their column.

@@ -24,33 +24,37 @@ extension LossEvaluator {
     var crossEntropies = predictionCount == 1 ? batch.crossEntropies : batch.elementCrossEntropies
     batch.crossEntropies = predictionCount == 1 ? [] : batch.crossEntropies
     batch.elementCrossEntropies = []
-    if crossEntropies.count != targets.count {
-      crossEntropies = Array(repeating: 0, count: targets.count)
+    if crossEntropies.count != terms.count {
+      crossEntropies = Array(repeating: 0, count: terms.count)
     }
     var allTerms = terms.mutableSpan
     var allCrossEntropies = crossEntropies.mutableSpan
     let predictions = samples.predictions.span
     switch convention.input {
     case .logits:
-      makeTerms(predictions, targets.span, &allTerms, &allCrossEntropies, &batch) {
-        LossPair.unchecked(logit: $0, target: $1)
+      makeTerms(
+        predictions, targets.span, &allTerms, &allCrossEntropies, &batch.pairs, &batch.cappedParts
+      ) {
+        uncheckedPair(logit: $0, target: $1)
       }
     case .probabilities:
-      makeTerms(predictions, targets.span, &allTerms, &allCrossEntropies, &batch) {
-        LossPair.unchecked(probability: $0, target: $1)
+      makeTerms(
+        predictions, targets.span, &allTerms, &allCrossEntropies, &batch.pairs, &batch.cappedParts
+      ) {
+        uncheckedPair(probability: $0, target: $1)
       }
     case .logProbabilities:
-      var pairs = PairBlock()
-      for range in PairBlock.ranges(predictions.count) {
+      for range in PairBlocks.ranges(predictions.count) {
         makeTermsOneByOne(
-          range, predictions, targets.span, &allTerms, &allCrossEntropies, &pairs, &batch)
+          range, predictions, targets.span, &allTerms, &allCrossEntropies, &batch.pairs,
+          &batch.cappedParts)
       }
     }
     batch.parts = terms
     fillCells(samples, targets, &batch.cells)
     if predictionCount == 1 {
       batch.crossEntropies = crossEntropies
-    } else {
+    } else if !batch.hasPairs {
       for sample in 0..<batch.sampleCount {
         var sum = 0.0
         for element in sample * predictionCount..<(sample + 1) * predictionCount {
@@ -62,24 +66,39 @@ extension LossEvaluator {
     }
   }
 
+  /// The pair of a target, without a branch.
+  ///
+  /// - Returns: the pair, and a word whose highest bit is set where it means nothing, or where the epsilon
+  ///   rule may hold it.
+  @inline(__always)
+  func uncheckedPair(logit: Double, target: Double) -> (pair: LossPair, outsideBits: UInt64) {
+    let (pair, bits) = LossPair.unchecked(logit: logit, target: target)
+    return (pair, bits | epsilonGuard.outsideBits(pair.complement))
+  }
+
+  /// The same of a probability.
+  @inline(__always)
+  func uncheckedPair(probability: Double, target: Double) -> (pair: LossPair, outsideBits: UInt64) {
+    let (pair, value) = LossPair.unchecked(probability: probability, target: target)
+    return (pair, epsilonGuard.outsideBits(pair.complement, value: value))
+  }
+
   /// Makes terms block by block, in vector instructions, and one by one where these give a pair no
   /// meaning or where the epsilon rule holds one.
   @inline(__always)
   private func makeTerms(
     _ predictions: Span<Double>, _ targets: Span<Double>, _ terms: inout MutableSpan<Double>,
-    _ crossEntropies: inout MutableSpan<Double>, _ batch: inout LossBatch,
-    _ unchecked: (Double, Double) -> (pair: LossPair, outsideBits: UInt64)
+    _ crossEntropies: inout MutableSpan<Double>, _ pairs: inout PairBlocks,
+    _ capped: inout [Int], _ unchecked: (Double, Double) -> (pair: LossPair, outsideBits: UInt64)
   ) {
     let count = predictions.count
+    let hasPairs = pairs.count > 0
     precondition(
-      targets.count == count && crossEntropies.count == count,
-      "one of each for every element")
-    let hasPairs = batch.hasPairs
-    precondition(terms.count == (hasPairs ? 0 : count), "a term for every element, or pairs")
+      targets.count == count && terms.count == (hasPairs ? 0 : count)
+        && crossEntropies.count == terms.count, "one of each for every element, or pairs")
     // For the usual γ pairs need not be written down.
     let isSquare = modulatingFactor.halves == 4 && !hasPairs
-    var pairs = PairBlock()
-    for range in PairBlock.ranges(count) {
+    for range in PairBlocks.ranges(count) {
       var outsideBits: UInt64 = 0
       if isSquare {
         for element in range {
@@ -87,24 +106,22 @@ extension LossEvaluator {
           let factor = modulatingFactor.power(pair.complement, halves: 4)
           terms[element] = pair.finiteTerm(factor, gamma: 2)
           crossEntropies[element] = pair.crossEntropy
-          outsideBits |= bits | epsilonGuard.outsideBits(pair.complement)
+          outsideBits |= bits
         }
       } else {
         let (predictions, targets) = (predictions.extracting(range), targets.extracting(range))
-        pairs.fill(range.count) { index in
-          let (pair, bits) = unchecked(predictions[index], targets[index])
-          outsideBits |= bits | epsilonGuard.outsideBits(pair.complement)
+        // Where none are kept there is room for those of a block.
+        pairs.fill(hasPairs ? range : 0..<range.count) { offset in
+          let (pair, bits) = unchecked(predictions[offset], targets[offset])
+          outsideBits |= bits
           return pair
         }
       }
       // Nearly all predictions are far from the ends: so many are asked at once.
       if outsideBits >> 63 != 0 {
-        makeTermsOneByOne(range, predictions, targets, &terms, &crossEntropies, &pairs, &batch)
-      } else if hasPairs {
-        batch.setPairs(pairs, at: range)
-        pairs.copyCrossEntropies(&crossEntropies, at: range)
-      } else if !isSquare {
-        pairs.makeTerms(&terms, &crossEntropies, in: range, modulatingFactor)
+        makeTermsOneByOne(range, predictions, targets, &terms, &crossEntropies, &pairs, &capped)
+      } else if !isSquare && !hasPairs {
+        pairs.makeTerms(from: 0, &terms, &crossEntropies, in: range, modulatingFactor)
       }
     }
   }
@@ -113,7 +130,7 @@ extension LossEvaluator {
   private func makeTermsOneByOne(
     _ range: Range<Int>, _ predictions: Span<Double>, _ targets: Span<Double>,
     _ terms: inout MutableSpan<Double>, _ crossEntropies: inout MutableSpan<Double>,
-    _ pairs: inout PairBlock, _ batch: inout LossBatch
+    _ pairs: inout PairBlocks, _ capped: inout [Int]
   ) {
     for element in range {
       let isPositive = targets[element] == 1
@@ -122,16 +139,15 @@ extension LossEvaluator {
         let (held, isCapped) = epsilonGuard.clipped(target, isPositive: isPositive)
       {
         target = held
-        if isCapped { batch.cappedParts.append(element) }
+        if isCapped { capped.append(element) }
       }
-      crossEntropies[element] = target.crossEntropy
-      if batch.hasPairs {
-        pairs[element - range.lowerBound] = target.pair
+      if pairs.count > 0 {
+        pairs[element] = target.pair
       } else {
         terms[element] = modulatingFactor.term(target.pair)
+        crossEntropies[element] = target.crossEntropy
       }
     }
-    if batch.hasPairs { batch.setPairs(pairs, at: range) }
   }
 
   private func fillCells(_ samples: SampleBatch, _ targets: [Double], _ cells: inout [Int32]) {

@@ -24,8 +24,8 @@ extension LossEvaluator {
     var allTerms = terms.mutableSpan
     var allCrossEntropies = crossEntropies.mutableSpan
     var softmax = SoftmaxPairs(classCount: predictionCount)
-    var pairs = PairBlock()
-    for range in PairBlock.ranges(classes.count) {
+    let hasPairs = batch.hasPairs
+    for range in PairBlocks.ranges(classes.count) {
       let classes = classes.span.extracting(range)
       let rows = logits.extracting(
         range.lowerBound * predictionCount..<range.upperBound * predictionCount)
@@ -34,27 +34,28 @@ extension LossEvaluator {
         precondition(
           classes[row] >= 0 && Int(classes[row]) < predictionCount, "a class of the predictions")
       }
-      softmax.fill(&pairs, logits: rows, classes: classes)
+      // Where no pairs are kept there is room for those of a block.
+      let first = hasPairs ? range.lowerBound : 0
+      softmax.fill(&batch.pairs, from: first, logits: rows, classes: classes)
       for row in classes.indices {
-        let pair = pairs[row]
+        let pair = batch.pairs[first + row]
         outsideBits |=
           epsilonGuard.outsideBits(pair.complement)
           | (.greatestFiniteMagnitude - pair.crossEntropy).bitPattern
       }
       if outsideBits >> 63 != 0 {
-        hold(rows, classes, from: range.lowerBound, &pairs, &batch.cappedParts)
+        hold(rows, classes, from: range.lowerBound, &batch.pairs, first, &batch.cappedParts)
       }
-      if batch.hasPairs {
-        batch.setPairs(pairs, at: range)
-        pairs.copyCrossEntropies(&allCrossEntropies, at: range)
-      } else if outsideBits >> 63 != 0 {
+      if hasPairs { continue }
+      if outsideBits >> 63 != 0 {
         for place in range {
-          let pair = pairs[place - range.lowerBound]
+          let pair = batch.pairs[place - range.lowerBound]
           allTerms[place] = modulatingFactor.term(pair)
           allCrossEntropies[place] = pair.crossEntropy
         }
       } else {
-        pairs.makeTerms(&allTerms, &allCrossEntropies, in: range, modulatingFactor)
+        batch.pairs.makeTerms(
+          from: first, &allTerms, &allCrossEntropies, in: range, modulatingFactor)
       }
     }
     (batch.parts, batch.crossEntropies) = (terms, crossEntropies)
@@ -65,8 +66,8 @@ extension LossEvaluator {
 
   /// Holds the rows that are clipped.
   private func hold(
-    _ logits: Span<Double>, _ classes: Span<Int32>, from first: Int, _ pairs: inout PairBlock,
-    _ capped: inout [Int]
+    _ logits: Span<Double>, _ classes: Span<Int32>, from firstRow: Int,
+    _ pairs: inout PairBlocks, _ first: Int, _ capped: inout [Int]
   ) {
     guard epsilonGuard.isClip else { return }
     var row = Softmax(classCount: predictionCount)
@@ -74,8 +75,8 @@ extension LossEvaluator {
       row.update(logits: logits, from: index * predictionCount)
       let probability = row.probability(of: Int(classes[index]))
       if let (held, isCapped) = epsilonGuard.clipped(probability, isPositive: true) {
-        pairs[index] = held.pair
-        if isCapped { capped.append(first + index) }
+        pairs[first + index] = held.pair
+        if isCapped { capped.append(firstRow + index) }
       }
     }
   }

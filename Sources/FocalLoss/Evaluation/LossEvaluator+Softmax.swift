@@ -35,11 +35,11 @@ extension LossEvaluator {
           batch.setPair(guarded.pair, at: part)
         } else {
           batch.parts[part] = focalTerm(guarded.pair, index: index)
+          batch.crossEntropies[sample] = guarded.pair.crossEntropy
         }
         if let otherTerm, hasUnbalancedTerm {
           unbalanced = otherTerm.unbalanced(guarded.pair)
         }
-        batch.crossEntropies[sample] = guarded.pair.crossEntropy
         if guarded.isCapped { batch.cappedParts.append(part) }
       } else {
         let classes = (0..<predictionCount).map { classIndex in

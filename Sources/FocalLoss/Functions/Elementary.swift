@@ -61,12 +61,25 @@ enum Elementary {
   @inline(__always)
   static func logOnePlus(_ x: Double) -> Double {
     let u = 1 + x
-    // What the sum loses by rounding, over u; where that is near 1, times 1/u to two digits.
-    let correction =
-      x.magnitude <= 1
-      ? (x - (u - 1)) * (1 - x * (1 - (x < 0 ? 2 : 0.5) * x))
-      : x < 0x1p60 ? (1 - (u - x)) / u : 0
-    return log(u, correction: correction)
+    let correction = x < 0x1p60 ? (1 - (u - x)) / u : 0
+    return log(u, correction: x.magnitude <= 1 ? nearCorrection(x, u) : correction)
+  }
+
+  /// The same without a branch.
+  ///
+  /// - Domain: x in [0, 1].
+  @inline(__always)
+  static func uncheckedLogOnePlus(_ x: Double) -> Double {
+    let u = 1 + x
+    return Logarithm.of(u, correction: nearCorrection(x, u))
+  }
+
+  /// What the sum u of 1 and x loses by rounding, times 1/u to two digits.
+  ///
+  /// - Domain: |x| at most 1.
+  @inline(__always)
+  private static func nearCorrection(_ x: Double, _ u: Double) -> Double {
+    (x - (u - 1)) * (1 - x * (1 - (x < 0 ? 2 : 0.5) * x))
   }
 
   /// ln u + c, c being what corrects the rounding of u.

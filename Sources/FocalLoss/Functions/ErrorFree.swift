@@ -30,6 +30,24 @@ enum ErrorFree {
     return (difference.high, difference.low)
   }
 
+  /// The difference of a number and one that is no larger, and the rounding error of computing it.
+  ///
+  /// Domain: that of ``sum(large:small:)``. One sign fewer is turned than by a sum with −b.
+  @inline(__always)
+  static func difference(large: Double, small: Double) -> DoubleDouble {
+    let difference = large - small
+    return DoubleDouble(difference, (large - difference) - small)
+  }
+
+  /// 0 − (a + b) with b no larger than a, and the rounding error of computing it: never −0.
+  ///
+  /// Domain: that of ``sum(large:small:)``.
+  @inline(__always)
+  static func negatedSum(large: Double, small: Double) -> DoubleDouble {
+    let sum = large + small
+    return DoubleDouble(0 - sum, (sum - large) - small)
+  }
+
   /// The product a·b and the rounding error of computing it.
   ///
   /// Special cases: the error is not exact where it is below 2⁻¹⁰⁷⁴, and NaN where the product is

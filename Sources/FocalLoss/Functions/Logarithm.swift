@@ -96,7 +96,7 @@ enum Logarithm {
   static func crossEntropy(of x: DoubleDouble) -> DoubleDouble {
     let logarithm = ofAny(x.high, correction: x.restOverHigh)
     if logarithm.high == -.infinity { return DoubleDouble(.infinity, 0) }
-    return ErrorFree.sum(large: 0 - logarithm.high, small: -logarithm.low)
+    return ErrorFree.negatedSum(large: logarithm.high, small: logarithm.low)
   }
 
   /// −ln (1 − x), never −0, normalised, without the cancellation where x is near 0.

@@ -8,7 +8,8 @@ extension LossPair {
   ///   - p: the probability of the positive class, in [0, 1].
   ///   - isPositive: whether the target is the positive class.
   init(probability p: Double, isPositive: Bool) {
-    self.init(p, isPositive) { Logarithm.ofAny($0, correction: $1) }
+    let target = ProbabilityOfTarget(p, isPositive: isPositive)
+    self.init(target, Logarithm.ofAny(target.value, correction: target.rest))
     // Not the difference of two infinities.
     if crossEntropy == .infinity { crossEntropyRest = 0 }
   }
@@ -18,30 +19,50 @@ extension LossPair {
   /// - Parameters:
   ///   - p: the probability of the positive class, in [0, 1].
   ///   - target: 1 for the positive class, or 0.
-  /// - Returns: the pair, and a word whose highest bit is set where it means nothing.
+  /// - Returns: the pair, and p_t rounded; the pair means nothing where that is 0 or subnormal.
   @inline(__always)
   static func unchecked(
     probability p: Double, target: Double
-  ) -> (pair: LossPair, outsideBits: UInt64) {
-    let isPositive = target == 1
-    let pair = LossPair(p, isPositive) { Logarithm.doubleDouble($0, correction: $1) }
-    return (pair, Logarithm.outsideBits(isPositive ? p : 1 - p))
+  ) -> (pair: LossPair, value: Double) {
+    let target = ProbabilityOfTarget(p, isPositive: target == 1)
+    let pair = LossPair(target, Logarithm.doubleDouble(target.value, correction: target.rest))
+    return (pair, target.value)
   }
 
+  /// The pair of p_t and of its logarithm.
   @inline(__always)
-  private init(
-    _ p: Double, _ isPositive: Bool, logarithm: (Double, Double) -> DoubleDouble
-  ) {
-    let other = ErrorFree.sum(large: 1, small: -p)
-    // What 1 − p loses by rounding, over 1 − p.
-    let lost = other.restOverHigh
-    let value = isPositive ? p : other.high
-    let ofValue = logarithm(value, isPositive ? 0 : lost)
-    // 0 − 0 is no −0.
-    let sum = ErrorFree.sum(large: 0 - ofValue.high, small: -ofValue.low)
+  private init(_ target: ProbabilityOfTarget, _ logarithm: DoubleDouble) {
+    let crossEntropy = ErrorFree.negatedSum(large: logarithm.high, small: logarithm.low)
     self.init(
-      complement: isPositive ? other.high : p, complementRest: isPositive ? lost : 0,
-      crossEntropy: sum.high, crossEntropyRest: sum.low)
+      complement: target.complement, complementRest: target.complementRest,
+      crossEntropy: crossEntropy.high, crossEntropyRest: crossEntropy.low)
+  }
+}
+
+/// p and 1 − p, as what they are to a target.
+private struct ProbabilityOfTarget {
+  /// p_t, rounded.
+  let value: Double
+
+  /// What that leaves of p_t, over p_t.
+  let rest: Double
+
+  /// 1 − p_t, rounded.
+  let complement: Double
+
+  /// What that leaves of 1 − p_t, over 1 − p_t.
+  let complementRest: Double
+
+  @inline(__always)
+  init(_ p: Double, isPositive: Bool) {
+    let other = ErrorFree.difference(large: 1, small: p)
+    let lost = other.restOverHigh
+    // Exchanges the two, in fewer instructions than two choices.
+    let exchange = isPositive ? p.bitPattern ^ other.high.bitPattern : 0
+    value = Double(bitPattern: other.high.bitPattern ^ exchange)
+    complement = Double(bitPattern: p.bitPattern ^ exchange)
+    rest = isPositive ? 0 : lost
+    complementRest = isPositive ? lost : 0
   }
 }
 

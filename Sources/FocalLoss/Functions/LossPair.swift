@@ -83,12 +83,16 @@ struct LossPair: Equatable, Sendable {
   @inline(__always)
   func term(_ factor: Double, gamma: Double) -> Double {
     // Beside an infinite cross entropy is no rest, not 0·∞.
-    crossEntropy < .infinity ? finiteTerm(factor, gamma: gamma) : factor * crossEntropy
+    let term =
+      crossEntropy < .infinity ? finiteTerm(factor, gamma: gamma) : factor * crossEntropy
+    return term + 0
   }
 
-  /// The same of a finite ce, without a branch.
+  /// The same without a branch.
+  ///
+  /// - Domain: ce finite; where it is negative or −0 the term may be −0.
   @inline(__always)
   func finiteTerm(_ factor: Double, gamma: Double) -> Double {
-    factor * crossEntropy + factor * rest(gamma: gamma) + 0
+    factor * crossEntropy + factor * rest(gamma: gamma)
   }
 }

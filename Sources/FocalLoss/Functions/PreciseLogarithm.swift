@@ -26,10 +26,14 @@ enum PreciseLogarithm {
   /// - Returns: the logarithm.
   @inline(__always)
   static func of(_ u: Double, exponentOffset offset: Double = 0) -> DoubleDouble {
-    let reduced = Logarithm.ReducedArgument(u)
-    let k = reduced.exponent + offset
-    let f = reduced.significand - 1
-    let s = quotient(f, by: ErrorFree.sum(large: 2, small: f))
+    let reduced = ReducedArgument(u)
+    return of(ReducedArgument(exponent: reduced.exponent + offset, s: reduced.s))
+  }
+
+  /// ln u of a reduced argument, as the nearest double and what it leaves.
+  @inline(__always)
+  static func of(_ reduced: ReducedArgument) -> DoubleDouble {
+    let (k, s) = (reduced.exponent, reduced.s)
     let square = s.high * s.high
     let restOfSquare = s.low * ((s.high + s.high) + s.low)
     let upperZ = ErrorFree.upperBits(square)
@@ -56,6 +60,31 @@ enum PreciseLogarithm {
     let sum = ErrorFree.sum(large: linear.high, small: sw)
     let small = k * Logarithm.logOfTwo.lower + ((s.low + s.low) + restOfSW)
     return ErrorFree.sum(large: sum.high, small: (linear.low + sum.low) + small)
+  }
+
+  /// A number as 2^k·(1 + s)/(1 − s).
+  struct ReducedArgument {
+    /// k.
+    let exponent: Double
+
+    /// s, to 26 bits and the rest.
+    let s: DoubleDouble
+
+    /// What has been reduced.
+    @inline(__always)
+    init(exponent: Double, s: DoubleDouble) {
+      self.exponent = exponent
+      self.s = s
+    }
+
+    /// The reduction of a number in the domain.
+    @inline(__always)
+    init(_ u: Double) {
+      let reduced = Logarithm.ReducedArgument(u)
+      let f = reduced.significand - 1
+      self.init(
+        exponent: reduced.exponent, s: quotient(f, by: ErrorFree.sum(large: 2, small: f)))
+    }
   }
 
   /// ln u of any positive number.

@@ -21,8 +21,8 @@ struct SoftmaxPairs: Sendable {
   private let classCount: Int
 
   /// The exponentials of two rows.
-  private var first: Softmax
-  private var second: Softmax
+  private var one: Softmax
+  private var other: Softmax
 
   /// What the pairs of the rows are made of.
   private var rows = RowNumbers()
@@ -33,44 +33,47 @@ struct SoftmaxPairs: Sendable {
   init(classCount: Int) {
     precondition(classCount >= 2, "a softmax has classes")
     self.classCount = classCount
-    first = Softmax(classCount: classCount)
-    second = first
+    one = Softmax(classCount: classCount)
+    other = one
   }
 
   /// Makes the pairs of rows.
   ///
   /// - Parameters:
   ///   - pairs: takes the pairs.
+  ///   - first: the index of the first, which is the first of a block.
   ///   - logits: row-major logits, of no more rows than a block has pairs.
   ///   - classes: the true class of each row.
-  mutating func fill(_ pairs: inout PairBlock, logits: Span<Double>, classes: Span<Int32>) {
-    precondition(classes.count <= PairBlock.length, "a block")
+  mutating func fill(
+    _ pairs: inout PairBlocks, from first: Int = 0, logits: Span<Double>, classes: Span<Int32>
+  ) {
+    precondition(classes.count <= PairBlocks.length, "a block")
     precondition(logits.count == classes.count &* classCount, "whole rows")
     if classCount == 2 {
-      rows.fill(&pairs, logits: logits, classes: classes)
+      rows.fill(&pairs, from: first, logits: logits, classes: classes)
       return
     }
     var row = 0
     while row < classes.count {
-      first.exponentiate(logits.extracting(row &* classCount..<(row &+ 1) &* classCount))
+      one.exponentiate(logits.extracting(row &* classCount..<(row &+ 1) &* classCount))
       if row &+ 1 < classes.count {
-        second.exponentiate(
+        other.exponentiate(
           logits.extracting((row &+ 1) &* classCount..<(row &+ 2) &* classCount))
       }
-      let others = Softmax.othersSums(first, second)
+      let others = Softmax.othersSums(one, other)
       var target = Int(classes[row])
       rows.set(
-        others: others.0, own: first[target],
-        difference: first.difference(logits[row &* classCount &+ target]), at: row)
+        others: others.0, own: one[target],
+        difference: one.difference(logits[row &* classCount &+ target]), at: row)
       if row &+ 1 < classes.count {
         target = Int(classes[row &+ 1])
         rows.set(
-          others: others.1, own: second[target],
-          difference: second.difference(logits[(row &+ 1) &* classCount &+ target]), at: row &+ 1)
+          others: others.1, own: other[target],
+          difference: other.difference(logits[(row &+ 1) &* classCount &+ target]), at: row &+ 1)
       }
       row &+= 2
     }
-    rows.fill(&pairs, count: classes.count)
+    rows.fill(&pairs, first..<first + classes.count)
   }
 }
 
@@ -78,7 +81,7 @@ struct SoftmaxPairs: Sendable {
 /// so that a loop over all of them becomes vector instructions.
 private struct RowNumbers: Sendable {
   /// The numbers of a section.
-  private static let length = PairBlock.length
+  private static let length = PairBlocks.length
 
   private var numbers = [Double](repeating: 0, count: 6 * length)
 
@@ -104,10 +107,10 @@ private struct RowNumbers: Sendable {
   }
 
   /// Makes the pairs of all rows.
-  func fill(_ pairs: inout PairBlock, count: Int) {
+  func fill(_ pairs: inout PairBlocks, _ range: Range<Int>) {
     let numbers = numbers.span
     precondition(numbers.count == 6 * Self.length, "six sections")
-    pairs.fill(count) { row in
+    pairs.fill(range) { row in
       LossPair(
         others: DoubleDouble(numbers[Self.others &+ row], numbers[Self.othersRest &+ row]),
         own: DoubleDouble(numbers[Self.own &+ row], numbers[Self.ownRest &+ row]),
@@ -117,7 +120,9 @@ private struct RowNumbers: Sendable {
   }
 
   /// Makes the pairs of rows of two classes, from the differences of their logits.
-  mutating func fill(_ pairs: inout PairBlock, logits: Span<Double>, classes: Span<Int32>) {
+  mutating func fill(
+    _ pairs: inout PairBlocks, from first: Int, logits: Span<Double>, classes: Span<Int32>
+  ) {
     precondition(logits.count == 2 * classes.count, "two a row")
     var outsideBits: UInt64 = 0
     for row in classes.indices {
@@ -130,14 +135,14 @@ private struct RowNumbers: Sendable {
     }
     let numbers = numbers.span
     precondition(numbers.count == 6 * Self.length, "six sections")
-    pairs.fill(classes.count) { row in
+    pairs.fill(first..<first + classes.count) { row in
       LossPair(
         uncheckedLogit: DoubleDouble(
           numbers[Self.difference &+ row], numbers[Self.differenceRest &+ row]))
     }
     guard outsideBits >> 63 != 0 else { return }
     for row in classes.indices {
-      pairs[row] = LossPair(
+      pairs[first + row] = LossPair(
         logit: DoubleDouble(
           numbers[Self.difference &+ row], numbers[Self.differenceRest &+ row]))
     }

@@ -110,8 +110,7 @@ package struct LossGrid: Sendable {
       return found
     }
     sources.append(
-      PairSource(
-        try LossEvaluator(source, predictionCount: predictionCount), hasCrossEntropy: false))
+      PairSource(try LossEvaluator(source, predictionCount: predictionCount)))
     return sources.count - 1
   }
 
@@ -231,15 +230,22 @@ package struct LossGrid: Sendable {
 extension LossBatch {
   /// The samples of which a rule changes a pair, or may.
   fileprivate func samplesChanged(by rule: EpsilonGuard) -> [Int] {
-    let complements = pairs.complements.span
-    let crossEntropies = pairs.crossEntropies.span
-    precondition(complements.count == crossEntropies.count, "pairs")
     var changed: [Int] = []
-    for part in complements.indices {
-      let pair = LossPair(complement: complements[part], crossEntropy: crossEntropies[part])
-      guard !rule.leavesAlone(pair) else { continue }
-      let sample = part / partsPerSample
-      if changed.last != sample { changed.append(sample) }
+    for range in PairBlocks.ranges(pairs.count) {
+      let block = pairs.numbers.span.extracting(PairBlocks.places(ofBlockWith: range.lowerBound))
+      precondition(
+        block.count == PairBlocks.blockSize && range.count <= PairBlocks.length, "a block")
+      // Most blocks have no such sample: so many are asked at once, in vector instructions.
+      var changedBits: UInt64 = 0
+      for index in 0..<range.count {
+        changedBits |= rule.changedBits(PairBlocks.pair(block, at: index))
+      }
+      guard changedBits >> 63 != 0 else { continue }
+      for part in range
+      where rule.changedBits(PairBlocks.pair(block, at: part - range.lowerBound)) >> 63 != 0 {
+        let sample = part / partsPerSample
+        if changed.last != sample { changed.append(sample) }
+      }
     }
     return changed
   }

@@ -60,7 +60,7 @@ package struct LossSweep: Sendable {
       let (sourceKey, termKey) = (convention.sourceKey, convention.termKey)
       let source = sourcesByKey[sourceKey] ?? sources.count
       if source == sources.count {
-        sources.append(PairSource(evaluator, hasCrossEntropy: false))
+        sources.append(PairSource(evaluator))
         sourcesByKey[sourceKey] = source
         // The first terms of a source are those of its own convention.
         termsByKey[termKey] = 0
@@ -77,7 +77,8 @@ package struct LossSweep: Sendable {
   ///   - losses: what an evaluator of the first convention made of the samples, with pairs kept.
   ///   - samples: the samples.
   package mutating func add(_ losses: LossBatch, of samples: SampleBatch) {
-    targets.add(samples)
+    // Whole targets of binary samples, which alone have pairs, are known by their class.
+    if sources[0].evaluator.convention.task != .binary || !losses.hasPairs { targets.add(samples) }
     sources[0].add(losses, of: samples, .termsAndFactors, &room)
     // Moved out, since a source changes the rest of the room.
     var pairs = room.pairs

@@ -16,7 +16,7 @@ struct PairSource: Sendable {
   /// The conventions that differ in more than α, the evaluator's own first.
   private(set) var terms: [TermSums]
 
-  /// The samples under the evaluator's convention: their number, weights and cross entropies.
+  /// The samples under the evaluator's convention: their number and weights.
   private(set) var counting: LossAccumulator
 
   /// The sums of one convention, without the α that only cells determine.
@@ -59,13 +59,11 @@ struct PairSource: Sendable {
 
   /// A source of no samples.
   ///
-  /// - Parameters:
-  ///   - evaluator: makes the pairs.
-  ///   - hasCrossEntropy: whether its cross entropies are summed.
-  init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool) {
+  /// - Parameter evaluator: makes the pairs.
+  init(_ evaluator: LossEvaluator) {
     self.evaluator = evaluator
     terms = [TermSums(evaluator)]
-    counting = LossAccumulator(evaluator, hasCrossEntropy: hasCrossEntropy)
+    counting = LossAccumulator(evaluator, hasCrossEntropy: false)
   }
 
   /// The place of the terms of a convention; nil where there is none.

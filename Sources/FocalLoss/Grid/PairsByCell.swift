@@ -72,17 +72,7 @@ struct PairsByCell: Sendable {
   ///
   /// - Returns: how many the first has.
   private mutating func move(_ batch: LossBatch, _ first: Int32, end: Int) -> Int {
-    let (complements, crossEntropies) = (
-      batch.pairs.complements.span, batch.pairs.crossEntropies.span
-    )
-    let (complementRests, crossEntropyRests) = (
-      batch.pairs.complementRests.span, batch.pairs.crossEntropyRests.span
-    )
-    let cells = batch.cells.span
-    precondition(
-      complements.count == cells.count && crossEntropies.count == cells.count
-        && complementRests.count == cells.count && crossEntropyRests.count == cells.count,
-      "a pair a cell")
+    precondition(batch.pairs.count == batch.cells.count, "a pair a cell")
     // Moved out, since several arrays cannot be changed at once in place.
     var (ownComplements, ownCrossEntropies) = (self.complements, self.crossEntropies)
     var (ownRestsPerGamma, ownCrossEntropyRests) = (self.restsPerGamma, self.crossEntropyRests)
@@ -97,16 +87,29 @@ struct PairsByCell: Sendable {
       movedCrossEntropies.count == count && movedRestsPerGamma.count == count
         && movedCrossEntropyRests.count == count, "as much room for each")
     var firstCount = 0
-    for index in cells.indices {
-      // No branch, since the processor cannot predict labels: −1 for the second cell.
-      let isSecond = cells[index] == first ? 0 : -1
-      // Of those before, what the first cell has not, the second has.
-      let place = firstCount &+ (isSecond & (end &- 1 &- index))
-      firstCount &+= 1 &+ isSecond
-      movedComplements[place] = complements[index]
-      movedCrossEntropies[place] = crossEntropies[index]
-      movedRestsPerGamma[place] = crossEntropies[index] * complementRests[index]
-      movedCrossEntropyRests[place] = crossEntropyRests[index]
+    for range in PairBlocks.ranges(batch.cells.count) {
+      let cells = batch.cells.span.extracting(range)
+      let pairs = batch.pairs.numbers.span.extracting(
+        PairBlocks.places(ofBlockWith: range.lowerBound))
+      let count = range.count
+      precondition(
+        pairs.count == PairBlocks.blockSize && count <= PairBlocks.length && cells.count == count,
+        "a block")
+      let last = end &- 1 &- range.lowerBound
+      var index = 0
+      while index < count {
+        let pair = PairBlocks.pair(pairs, at: index)
+        // No branch, since the processor cannot predict labels.
+        let isFirst = cells[index] == first ? 1 : 0
+        // Of those before, what the first cell has not, the second has.
+        let place = firstCount &+ ((isFirst &- 1) & (last &- index))
+        firstCount &+= isFirst
+        movedComplements[place] = pair.complement
+        movedCrossEntropies[place] = pair.crossEntropy
+        movedRestsPerGamma[place] = pair.crossEntropy * pair.complementRest
+        movedCrossEntropyRests[place] = pair.crossEntropyRest
+        index &+= 1
+      }
     }
     (self.complements, self.crossEntropies) = (ownComplements, ownCrossEntropies)
     (self.restsPerGamma, self.crossEntropyRests) = (ownRestsPerGamma, ownCrossEntropyRests)
@@ -122,9 +125,8 @@ struct PairsByCell: Sendable {
     depths = Array(repeating: 0, count: cells[1].blocks.upperBound)
     for block in cells.flatMap(\.blocks) {
       let range = block * length..<(block + 1) * length
-      var (ofComplements, ofCrossEntropies) = (NumberSizes(), NumberSizes())
-      ofComplements.take(block: complements.span.extracting(range))
-      ofCrossEntropies.take(block: crossEntropies.span.extracting(range))
+      let (ofComplements, ofCrossEntropies) = NumberSizes.ofBlocks(
+        complements.span.extracting(range), crossEntropies.span.extracting(range))
       depths[block] = max(ofComplements.depth, ofCrossEntropies.depth)
       complementSizes.merge(ofComplements)
       crossEntropySizes.merge(ofCrossEntropies)

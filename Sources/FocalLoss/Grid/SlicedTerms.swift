@@ -73,31 +73,36 @@ struct SlicedTerms {
     let complements = pairs.complements.span.extracting(range)
     switch factor.halves {
     case 0: addCrossEntropies(pairs.crossEntropies.span.extracting(range), depths.term, to: &sum)
-    case 1: add(complements, pairs, range, factor, halves: 1, depths, to: &sum)
-    case 2: add(complements, pairs, range, factor, halves: 2, depths, to: &sum)
-    case 4: add(complements, pairs, range, factor, halves: 4, depths, to: &sum)
-    case 6: add(complements, pairs, range, factor, halves: 6, depths, to: &sum)
-    case 10: add(complements, pairs, range, factor, halves: 10, depths, to: &sum)
+    case 1: add(complements, pairs, range, factor, Halves<1>.self, depths, to: &sum)
+    case 2: add(complements, pairs, range, factor, Halves<2>.self, depths, to: &sum)
+    case 4: add(complements, pairs, range, factor, Halves<4>.self, depths, to: &sum)
+    case 6: add(complements, pairs, range, factor, Halves<6>.self, depths, to: &sum)
+    case 10: add(complements, pairs, range, factor, Halves<10>.self, depths, to: &sum)
     default:
       var room = SlicedSum.Block(repeating: 0)
       var modulations = room.mutableSpan
       factor.apply(to: complements, into: &modulations)
       // A number is its own power of two halves.
-      add(room.span, pairs, range, factor, halves: 2, depths, to: &sum)
+      add(room.span, pairs, range, factor, Halves<2>.self, depths, to: &sum)
     }
   }
 
-  @inline(always)
-  private mutating func add(
+  /// A number of halves, as a type.
+  private enum Halves<let count: Int> {}
+
+  @inline(never)
+  private mutating func add<let halves: Int>(
     _ complements: Span<Double>, _ pairs: PairsByCell, _ range: Range<Int>,
-    _ factor: ModulatingFactor, halves: Int, _ depths: Depths, to sum: inout SlicedSum
+    _ factor: ModulatingFactor, _: Halves<halves>.Type, _ depths: Depths, to sum: inout SlicedSum
   ) {
     switch (depths.term, depths.square) {
     case (.two, .two):
       add(complements, pairs, range, factor, halves: halves, .two, .two, to: &sum)
     case (.two, .three):
       add(complements, pairs, range, factor, halves: halves, .two, .three, to: &sum)
-    case (.any, _), (_, .any):
+    case (.three, .any), (.two, .any):
+      add(complements, pairs, range, factor, halves: halves, .three, .any, to: &sum)
+    case (.any, _):
       add(complements, pairs, range, factor, halves: halves, .any, .any, to: &sum)
     default:
       add(complements, pairs, range, factor, halves: halves, .three, .three, to: &sum)
@@ -117,31 +122,35 @@ struct SlicedTerms {
     precondition(
       complements.count == length && crossEntropies.count == length
         && crossEntropyRests.count == length && restsPerGamma.count == length, "a block")
-    var (termSlices, slices, squareSlices) = (sum.slices, modulations.slices, scaledSquares.slices)
+    // Squares that are no smaller than the slices go need not be scaled: they count units of a sum of the
+    // bound that the factors have.
+    let isScaled = squareDepth == .any
+    let squareStart = isScaled ? scaledSquares.slices : modulations.slices
+    var (termSlices, slices, squareSlices) = (sum.slices, modulations.slices, squareStart)
     var index = 0
     while index < length {
       let modulation = SIMD2(
         factor.power(complements[index], halves: halves),
         factor.power(complements[index &+ 1], halves: halves))
+      let rest = slices.take(modulation, depth)
+      let scaled = isScaled ? modulation * ModulationSums.scale : modulation
+      let squareRest = squareSlices.take(scaled * scaled, squareDepth)
       let crossEntropy = SIMD2(crossEntropies[index], crossEntropies[index &+ 1])
       let crossEntropyRest = SIMD2(crossEntropyRests[index], crossEntropyRests[index &+ 1])
       let restPerGamma = SIMD2(restsPerGamma[index], restsPerGamma[index &+ 1])
       // As LossPair makes it of one pair.
       let lacking = crossEntropyRest + factor.gamma * restPerGamma
       let termRest = termSlices.take(modulation * crossEntropy + modulation * lacking, depth)
-      let rest = slices.take(modulation, depth)
-      let scaled = modulation * ModulationSums.scale
-      let squareRest = squareSlices.take(scaled * scaled, squareDepth)
-      if depth == .any, any(termRest .!= 0 .| rest .!= 0 .| squareRest .!= 0) {
+      if isScaled, any(termRest .!= 0 .| rest .!= 0 .| squareRest .!= 0) {
         sum.addRest(termRest)
         modulations.addRest(rest)
         scaledSquares.addRest(squareRest)
       }
       index &+= 2
     }
-    sum.endBlock(termSlices)
-    modulations.endBlock(slices)
-    scaledSquares.endBlock(squareSlices)
+    sum.endBlock(termSlices, from: sum.slices)
+    modulations.endBlock(slices, from: modulations.slices)
+    scaledSquares.endBlock(squareSlices, from: squareStart)
   }
 
   /// Adds the cross entropies of a block: the focal terms at γ = 0.
@@ -167,7 +176,7 @@ struct SlicedTerms {
       if depth == .any, any(rest .!= 0) { sum.addRest(rest) }
       index &+= 2
     }
-    sum.endBlock(slices)
+    sum.endBlock(slices, from: sum.slices)
   }
 }
 

@@ -89,8 +89,8 @@ struct SlicedSum {
   /// The exponents e of the units of the slices.
   private let exponents: InlineArray<3, Int>
 
-  /// The sums of the blocks, in units.
-  private var units = InlineArray<3, Int64>(repeating: 0)
+  /// The sums of the blocks, in units, those of even and of odd places.
+  private var units = InlineArray<3, SIMD2<UInt64>>(repeating: .zero)
 
   /// The sum of what was left.
   private var rest = ExactSum()
@@ -117,23 +117,27 @@ struct SlicedSum {
   }
 
   /// Adds the running sums of a block.
-  mutating func endBlock(_ sums: Slices) {
-    for lane in 0..<2 {
-      // Between two powers of two bit patterns count units.
-      func units(_ sum: SIMD2<Double>, _ start: SIMD2<Double>) -> Int64 {
-        Int64(bitPattern: sum[lane].bitPattern &- start[lane].bitPattern)
-      }
-      self.units[0] &+= units(sums.first, slices.first)
-      self.units[1] &+= units(sums.second, slices.second)
-      self.units[2] &+= units(sums.third, slices.third)
+  ///
+  /// - Parameters:
+  ///   - sums: the running sums.
+  ///   - start: where they started: ``slices``, or those of a sum of another bound where the numbers were
+  ///     taken times the power of two between the two bounds.
+  mutating func endBlock(_ sums: Slices, from start: Slices) {
+    // Between two powers of two bit patterns count units.
+    func units(_ sum: SIMD2<Double>, _ start: SIMD2<Double>) -> SIMD2<UInt64> {
+      SIMD2(sum.x.bitPattern, sum.y.bitPattern) &- SIMD2(start.x.bitPattern, start.y.bitPattern)
     }
+    self.units[0] &+= units(sums.first, start.first)
+    self.units[1] &+= units(sums.second, start.second)
+    self.units[2] &+= units(sums.third, start.third)
   }
 
   /// Adds everything to an exact sum.
   func add(to sums: inout ExactSums, at index: Int) {
     for slice in 0..<3 {
       // Each half is a double exactly.
-      let (high, low) = (Double(units[slice] >> 32), Double(units[slice] & 0xffff_ffff))
+      let units = Int64(bitPattern: units[slice].x &+ units[slice].y)
+      let (high, low) = (Double(units >> 32), Double(units & 0xffff_ffff))
       sums.add(
         Double(sign: .plus, exponent: exponents[slice] + 32, significand: high), at: index)
       sums.add(Double(sign: .plus, exponent: exponents[slice], significand: low), at: index)
@@ -169,35 +173,45 @@ struct NumberSizes {
   /// there are zeros or subnormals.
   var depth: Int { max(0, 1023 - Int(min(smallest.x, smallest.y).exponentBitPattern)) }
 
-  /// Takes the numbers of a block, in seven vector instructions for two.
-  mutating func take(block: Span<Double>) {
-    precondition(block.count == SlicedSum.blockLength, "a block")
-    // Moved out, so that they stay in registers.
-    var sizes = self
+  /// The sizes of the numbers of two blocks, in six vector instructions for two of them.
+  @inline(__always)
+  static func ofBlocks(
+    _ one: Span<Double>, _ other: Span<Double>
+  ) -> (one: NumberSizes, other: NumberSizes) {
+    let length = SlicedSum.blockLength
+    precondition(one.count == length && other.count == length, "blocks")
+    var sizes = (one: NumberSizes(), other: NumberSizes())
     var index = 0
-    while index < SlicedSum.blockLength {
-      sizes.signs |= SIMD2(block[index].bitPattern, block[index &+ 1].bitPattern)
-      sizes.take(SIMD2(block[index].magnitude, block[index &+ 1].magnitude))
+    while index < length {
+      sizes.one.take(SIMD2(one[index], one[index &+ 1]))
+      sizes.other.take(SIMD2(other[index], other[index &+ 1]))
       index &+= 2
     }
-    self = sizes
+    return sizes
   }
 
   @inline(__always)
-  private mutating func take(_ size: SIMD2<Double>) {
+  private mutating func take(_ numbers: SIMD2<Double>) {
+    signs |= SIMD2(numbers.x.bitPattern, numbers.y.bitPattern)
+    let size = SIMD2(numbers.x.magnitude, numbers.y.magnitude)
     sum += size
-    // In this form, lane by lane, the maximum and minimum are an instruction each.
-    largest = SIMD2(
-      size.x > largest.x ? size.x : largest.x, size.y > largest.y ? size.y : largest.y)
-    smallest = SIMD2(
-      size.x < smallest.x ? size.x : smallest.x, size.y < smallest.y ? size.y : smallest.y)
+    takeEnds(size, size)
   }
 
   /// Takes what others have been taken for.
+  @inline(__always)
   mutating func merge(_ other: NumberSizes) {
     sum += other.sum
     signs |= other.signs
-    largest = pointwiseMax(largest, other.largest)
-    smallest = pointwiseMin(smallest, other.smallest)
+    takeEnds(other.largest, other.smallest)
+  }
+
+  @inline(__always)
+  private mutating func takeEnds(_ large: SIMD2<Double>, _ small: SIMD2<Double>) {
+    // In this form, lane by lane, the maximum and minimum are an instruction each.
+    largest = SIMD2(
+      largest.x > large.x ? largest.x : large.x, largest.y > large.y ? largest.y : large.y)
+    smallest = SIMD2(
+      smallest.x < small.x ? smallest.x : small.x, smallest.y < small.y ? smallest.y : small.y)
   }
 }

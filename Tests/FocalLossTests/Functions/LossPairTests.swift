@@ -14,7 +14,7 @@ import Testing
       return LossPair(logProbability: numbers[0], isPositive: isPositive)
     default:
       var softmax = SoftmaxPairs(classCount: numbers.count)
-      var pairs = PairBlock()
+      var pairs = PairBlocks(count: 64)
       softmax.fill(&pairs, logits: numbers.span, classes: [0].span)
       return pairs[0]
     }

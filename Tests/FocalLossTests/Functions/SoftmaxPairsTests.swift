@@ -7,7 +7,7 @@ import Testing
 @Suite struct SoftmaxPairsTests {
   private static func pairs(_ logits: [Double], _ classes: [Int32], classCount: Int) -> [LossPair] {
     var softmax = SoftmaxPairs(classCount: classCount)
-    var pairs = PairBlock()
+    var pairs = PairBlocks(count: 64)
     softmax.fill(&pairs, logits: logits.span, classes: classes.span)
     return classes.indices.map { pairs[$0] }
   }
@@ -83,14 +83,14 @@ import Testing
   func preconditions() async {
     await #expect(processExitsWith: .failure) {
       var softmax = SoftmaxPairs(classCount: 2)
-      var pairs = PairBlock()
+      var pairs = PairBlocks(count: 64)
       softmax.fill(
         &pairs,
         logits: Array(repeating: 0, count: 130).span, classes: Array(repeating: 0, count: 65).span)
     }
     await #expect(processExitsWith: .failure) {
       var softmax = SoftmaxPairs(classCount: 3)
-      var pairs = PairBlock()
+      var pairs = PairBlocks(count: 64)
       softmax.fill(&pairs, logits: [0, 1].span, classes: [0].span)
     }
   }

@@ -16,7 +16,7 @@ import Testing
           slices.take(
             SIMD2(block[index], index + 1 < block.endIndex ? block[index + 1] : 0), depth))
       }
-      sum.endBlock(slices)
+      sum.endBlock(slices, from: sum.slices)
     }
   }
 
