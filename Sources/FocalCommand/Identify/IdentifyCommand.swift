@@ -38,6 +38,9 @@ struct IdentificationCollector: Collector {
   private(set) var sums: SumCollector
   private(set) var identification: Identification
 
+  /// What all of them use in turn.
+  private var room = LossGrid.Room()
+
   init(_ sums: SumCollector, _ identification: Identification) {
     self.sums = sums
     self.identification = identification
@@ -46,8 +49,8 @@ struct IdentificationCollector: Collector {
   var byteCount: Int { sums.byteCount + identification.byteCount }
 
   mutating func add(_ batch: EvaluatedBatch) {
-    sums.add(batch)
-    identification.add(batch.samples)
+    sums.add(batch, &room.bins)
+    identification.add(batch.samples, &room)
   }
 
   mutating func merge(_ other: IdentificationCollector) {

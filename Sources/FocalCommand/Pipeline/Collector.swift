@@ -77,5 +77,14 @@ struct SumCollector: Collector {
 
   mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
 
+  /// Adds the samples of a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: the batch.
+  ///   - bins: where numbers are gathered, which other sums can share.
+  mutating func add(_ batch: EvaluatedBatch, _ bins: inout SumBins) {
+    accumulator.add(batch.losses, of: batch.samples, &bins)
+  }
+
   mutating func merge(_ other: SumCollector) { accumulator.merge(other.accumulator) }
 }

@@ -63,6 +63,7 @@ extension CSVDecoder {
   func keepColumns(
     _ bytes: Span<UInt8>, _ arrays: CSVArrayColumns, _ batch: inout ColumnBatch
   ) {
+    let kept = Set(plan.keptFields)
     for row in batch.rows {
       var start = row.lowerBound
       for columns in arrays.columns {
@@ -70,7 +71,7 @@ extension CSVDecoder {
           preconditionFailure("the row has been decoded")
         }
         let array = columns.count == 1 ? nil : CSVArrayText(bytes, field.text.range)
-        for (place, column) in columns.enumerated() where plan.keptFields.contains(column) {
+        for (place, column) in columns.enumerated() where kept.contains(column) {
           batch.fields.append(array?.elements[place] ?? field.text.range)
         }
         start = field.end + 1

@@ -11,7 +11,8 @@ extension CSVDecoder {
   func keepFields(_ bytes: Span<UInt8>, _ batch: inout ColumnBatch) {
     guard let last = plan.keptFields.last else { return }
     if let arrays { return keepColumns(bytes, arrays, &batch) }
-    let isKept = (0...last).map(plan.keptFields.contains)
+    // A set: as many fields may be kept as there are.
+    let isKept = (0...last).map(Set(plan.keptFields).contains)
     var fields: [Range<Int>] = []
     swap(&fields, &batch.fields)
     for row in batch.rows {

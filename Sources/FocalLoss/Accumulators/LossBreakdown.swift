@@ -141,6 +141,7 @@ package struct LossBreakdown: Sendable {
   /// - Parameters:
   ///   - section: the section.
   ///   - total: ``total``.
+  /// - Returns: its counts and losses.
   package func section(_ section: Int, of total: Total) -> Section {
     let sum = sum(of: section)
     let count = counts[section]
