@@ -207,6 +207,17 @@ package final class TableReader {
     fieldCount = arrayColumns.names.count
   }
 
+  /// Makes the chunks from now on smaller.
+  ///
+  /// - Parameter byteCount: the bytes of a chunk at most, unless a row needs more.
+  package func limitChunks(toByteCount byteCount: Int) {
+    switch source {
+    case .delimited(let reader): reader.chunkByteCount = min(reader.chunkByteCount, byteCount)
+    case .json(let reader): reader.chunkByteCount = min(reader.chunkByteCount, byteCount)
+    case .arrays(let reader): reader.chunkByteCount = min(reader.chunkByteCount, byteCount)
+    }
+  }
+
   /// Reads the next chunk of rows.
   ///
   /// - Parameter chunk: takes the chunk; its buffer is used again.

@@ -60,7 +60,7 @@ struct ComparisonCollector: StatefulCollector {
   var byteCount: Int { comparisons.reduce(sums.byteCount) { $0 + $1.sums.byteCount } }
 
   mutating func add(_ batch: EvaluatedBatch) {
-    sums.add(batch)
+    sums.add(batch, &bins)
     for index in comparisons.indices {
       comparisons[index].add(batch.samples, &losses, &bins)
     }

@@ -96,8 +96,8 @@ struct Identification: Sendable {
   var byteCount: Int { readings.reduce(0) { $0 + $1.grid.byteCount } }
 
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) {
-    for index in readings.indices { readings[index].add(samples) }
+  mutating func add(_ samples: SampleBatch, _ room: inout LossGrid.Room) {
+    for index in readings.indices { readings[index].add(samples, &room) }
   }
 
   /// Adds what another worker has gathered of the same readings.

@@ -89,7 +89,9 @@ struct IdentificationCollector: Collector {
 
   /// Where the losses under the exact definition are while they are added.
   private var losses = LossBatch()
-  private var bins = SumBins()
+
+  /// What all grids use in turn.
+  private var room = LossGrid.Room()
 
   init(_ sums: SumCollector, _ exact: ConventionSums?, _ identification: Identification) {
     self.sums = sums
@@ -100,9 +102,9 @@ struct IdentificationCollector: Collector {
   var byteCount: Int { sums.byteCount + (exact?.byteCount ?? 0) + identification.byteCount }
 
   mutating func add(_ batch: EvaluatedBatch) {
-    sums.add(batch)
-    exact?.add(batch.samples, &losses, &bins)
-    identification.add(batch.samples)
+    sums.add(batch, &room.bins)
+    exact?.add(batch.samples, &losses, &room.bins)
+    identification.add(batch.samples, &room)
   }
 
   mutating func merge(_ other: IdentificationCollector) {

@@ -61,10 +61,10 @@ struct Reading: Sendable {
   }
 
   /// Adds samples.
-  mutating func add(_ samples: SampleBatch) {
+  mutating func add(_ samples: SampleBatch, _ room: inout LossGrid.Room) {
     switch kind {
-    case .meant, .smoothed: grid.add(samples)
-    case .byColumn: grid.add(samples.oneHot(predictionCount: grid.predictionCount))
+    case .meant, .smoothed: grid.add(samples, &room)
+    case .byColumn: grid.add(samples.oneHot(predictionCount: grid.predictionCount), &room)
     case .logarithmsAsLogits, .probabilitiesAsLogits:
       var samples = samples
       let isLogarithm = kind == .logarithmsAsLogits
@@ -72,14 +72,14 @@ struct Reading: Sendable {
         isLogarithm
         ? samples.predictions.map(source.input.logarithm)
         : samples.probabilities(source, predictionCount: grid.predictionCount)
-      grid.add(samples)
+      grid.add(samples, &room)
     case .weightedTargets:
       guard let crossEntropy else { return }
       let losses = crossEntropy.losses(ofChecked: samples)
       grid.add(
         SampleBatch(
           predictions: losses.map { 0 - $0 }, targets: .values(losses.map { _ in 1 }),
-          weights: samples.weights))
+          weights: samples.weights), &room)
     }
   }
 

@@ -28,8 +28,11 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
     var nextAdded: Int
     var nextTaken: Int
 
-    /// The bytes of the chunks that wait or are worked on, and of what came of those done.
+    /// The bytes of the chunks that wait or are worked on, and of what was written of those done.
     var openByteCount = 0
+
+    /// The most bytes that were written of a chunk.
+    var outputByteCount = 0
     var isClosed = false
 
     /// Chunks and buffers that may be written over.
@@ -47,17 +50,22 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
   /// - Parameter firstNumber: the number of the chunk that will be added first.
   init(firstNumber: Int) { state = Mutex(State(firstNumber: firstNumber)) }
 
-  /// The bytes that chunks may have in memory, for each member.
-  private static var byteCountPerMember: Int { 1 << 19 }
+  /// The bytes that chunks, and what was written of them, may have in memory: half a megabyte for each of
+  /// the first members, and a quarter for each further one.
+  private static func byteLimit(memberCount: Int) -> Int {
+    (memberCount + min(memberCount, 8)) << 18
+  }
 
-  /// Whether another chunk should be read: one for each member that may soon be free, and no more, so
-  /// that few are in memory; of long rows fewer still.
+  /// Whether another chunk should be read: one for each of the members that may soon be free, and no
+  /// more, so that few are in memory; of long rows fewer still.
   func hasRoom(memberCount: Int) -> Bool {
     state.withLock { state in
       let openCount = state.nextAdded - state.nextTaken
+      let writtenByteCount = (openCount - state.outcomes.count) * state.outputByteCount
       return openCount == 0
-        || state.waiting.count <= memberCount && openCount < 2 * memberCount + 2
-          && state.openByteCount < memberCount * Self.byteCountPerMember
+        || state.waiting.count <= min(memberCount, 4 + memberCount / 4)
+          && openCount < 2 * memberCount + 2
+          && state.openByteCount + writtenByteCount < Self.byteLimit(memberCount: memberCount)
     }
   }
 
@@ -115,6 +123,7 @@ final class ChunkQueue<Gathered: Collector>: Sendable {
     }
     state.withLock { state in
       state.openByteCount += result.byteCount - chunk.bytes.count
+      state.outputByteCount = max(state.outputByteCount, result.byteCount)
       state.outcomes[number] = result
       state.spareChunks.append(chunk)
     }
@@ -150,7 +159,7 @@ extension Result<ChunkOutcome, CommandError> {
   /// The bytes that it holds.
   fileprivate var byteCount: Int {
     switch self {
-    case .success(let outcome): outcome.output.count
+    case .success(let outcome): outcome.output.capacity
     case .failure: 0
     }
   }

@@ -129,6 +129,15 @@ struct SumCollector: StatefulCollector {
 
   mutating func add(_ batch: EvaluatedBatch) { accumulator.add(batch.losses, of: batch.samples) }
 
+  /// Adds the samples of a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: the batch.
+  ///   - bins: where numbers are gathered, which other sums can share.
+  mutating func add(_ batch: EvaluatedBatch, _ bins: inout SumBins) {
+    accumulator.add(batch.losses, of: batch.samples, &bins)
+  }
+
   mutating func merge(_ other: SumCollector) { accumulator.merge(other.accumulator) }
 
   mutating func code(_ coder: inout StateCoder) throws(StateError) {

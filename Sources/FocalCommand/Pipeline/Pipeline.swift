@@ -31,6 +31,9 @@ struct Pipeline<Gathered: Collector> {
 
   /// The rows of the chunks taken, and those that were only counted.
   private var rowCount = 0
+
+  /// The bytes of the chunks taken.
+  private var takenByteCount = 0
   private var sampleCount = 0
   private var isOutOfLabels = false
 
@@ -162,6 +165,7 @@ struct Pipeline<Gathered: Collector> {
     _ table: TableReader, _ team: ChunkTeam<Gathered>, _ file: String, _ lineCount: inout Int
   ) throws(CommandError) {
     var readError: InputError?
+    table.limitChunks(toByteCount: team.chunkByteCount)
     try team.process(firstNumber: rows.chunkCount) { chunk in
       do throws(InputError) {
         return try table.next(&chunk)
@@ -186,7 +190,10 @@ struct Pipeline<Gathered: Collector> {
     else { return }
     guard let gathered = worker?.takeGathered() else { return }
     let empty = try collector(setup)
-    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) }, gathered)
+    team = ChunkTeam(
+      (0..<threadCount).map { _ in setup.worker(empty) }, gathered,
+      chunkByteCount: settings.tableOptions.chunkByteCount,
+      rowByteCount: takenByteCount / max(1, rowCount))
   }
 
   private func next(
@@ -254,6 +261,7 @@ struct Pipeline<Gathered: Collector> {
     warnings.merge(outcome.warnings, after: rowCount)
     rows.append(rowCount: outcome.rowCount)
     rowCount += outcome.rowCount
+    takenByteCount += outcome.byteCount
     sampleCount += outcome.sampleCount
     progress?.advance(byteCount: outcome.byteCount, rowCount: outcome.rowCount)
     switch outcome.failure {

@@ -13,9 +13,10 @@ extension ArrayDecoder {
     batch.textChunk = nil
     let fields = textFields
     guard !fields.isEmpty else { return }
+    let kept = Set(plan.keptFields)
     let columns = fields.map { field in
       (
-        place: place(of: field, chunkRowCount), isKept: plan.keptFields.contains(field),
+        place: place(of: field, chunkRowCount), isKept: kept.contains(field),
         text: plan.texts.firstIndex(of: field)
       )
     }

@@ -30,7 +30,9 @@ package final class ArrayReader: ChunkSource {
 
   private let source: ByteSource
   private let table: ArrayTable
-  private let rowsPerChunk: Int
+
+  /// The bytes of a chunk, unless a row needs more.
+  package var chunkByteCount: Int
 
   /// What the numbers of a chunk are; every chunk shares this one array.
   private let numbers: [NumberStrip]
@@ -77,7 +79,7 @@ package final class ArrayReader: ChunkSource {
         throw InputError(.array(error, member: nil))
       }
     }
-    rowsPerChunk = max(1, chunkByteCount / table.rowByteCount)
+    self.chunkByteCount = chunkByteCount
     numbers = table.strips.map(\.numbers)
     try readBeginning()
     if isSequential { try Self.skip(table.strips[0].offset, of: source) }
@@ -104,7 +106,7 @@ package final class ArrayReader: ChunkSource {
   /// - Returns: false at the end.
   /// - Throws: ``InputError`` where the source ends too early or too late, or cannot be read.
   package func next(_ chunk: inout Chunk) throws(InputError) -> Bool {
-    let wanted = min(rowsPerChunk, table.rowCount - rowCount)
+    let wanted = min(max(1, chunkByteCount / table.rowByteCount), table.rowCount - rowCount)
     var count = wanted
     if isSequential {
       let byteCount = wanted * table.rowByteCount

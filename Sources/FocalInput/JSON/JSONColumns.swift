@@ -215,7 +215,7 @@ struct JSONColumnCursor {
 /// Makes rows of columns, in chunks: each row an array with a value of every column.
 final class JSONColumnRows: ChunkSource {
   private let columns: [JSONColumn]
-  private let chunkByteCount: Int
+  var chunkByteCount: Int
   private var cursors: [JSONColumnCursor]
   private var rowCount = 0
 

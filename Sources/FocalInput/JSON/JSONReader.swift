@@ -69,6 +69,12 @@ package final class JSONReader {
     first = beginning.chunk == nil ? nil : beginning
   }
 
+  /// The bytes of a chunk, unless a row needs more.
+  package var chunkByteCount: Int {
+    get { chunks.chunkByteCount }
+    set { chunks.chunkByteCount = newValue }
+  }
+
   /// Reads the next chunk.
   ///
   /// - Parameter chunk: takes the chunk; its buffer is used again.

@@ -29,7 +29,7 @@ final class JSONRowCutter: ChunkSource {
 
   private let stream: JSONStream
   private let layout: JSONLayout
-  private let chunkByteCount: Int
+  var chunkByteCount: Int
   private var state = State.start
 
   init(_ stream: JSONStream, _ layout: JSONLayout, chunkByteCount: Int) {

@@ -9,7 +9,7 @@
 package final class ChunkReader: ChunkSource {
   private let source: ByteSource
   private let format: RowFormat
-  private let chunkByteCount: Int
+  package var chunkByteCount: Int
   private let rowByteLimit: Int
 
   /// The beginning of a row, for the next chunk.
@@ -96,6 +96,9 @@ package final class ChunkReader: ChunkSource {
 
 /// Where chunks of whole rows come from, one after another.
 protocol ChunkSource: AnyObject {
+  /// The bytes of a chunk, unless a row needs more.
+  var chunkByteCount: Int { get set }
+
   /// Reads the next chunk.
   ///
   /// - Parameter chunk: takes the chunk; its buffer is used again.

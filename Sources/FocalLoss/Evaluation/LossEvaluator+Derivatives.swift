@@ -49,7 +49,7 @@ extension LossEvaluator {
     let targets = elementTargets(of: samples)
     let losses = evaluated ?? self.losses(ofChecked: samples)
     let sides = losses.partsPerSample / predictionCount
-    var batch = DerivativeBatch()
+    var batch = DerivativeBatch(capacity: samples.predictions.count)
     if isPlain, sides == 1 {
       switch convention.input {
       case .logits:
@@ -154,34 +154,35 @@ extension LossEvaluator {
   }
 
   private func softmaxDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
-    var batch = DerivativeBatch()
+    var batch = DerivativeBatch(capacity: samples.predictions.count)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     let predictions = samples.predictions.span
     for sample in 0..<samples.predictions.count / predictionCount {
       let start = sample * predictionCount
       row.update(predictions, from: start)
       let target = distribution(of: samples, sample: sample)
-      let classes = (0..<predictionCount).map { classIndex in
+      func guarded(_ classIndex: Int) -> GuardedTarget {
         applyGuard(
           to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
           row.origin(of: classIndex))
       }
       let sampleFactor = factor(ofCell: target.classIndex ?? predictionCount)
-      let isAlphaWithinSum = isAlphaWithinSum(hasClass: target.classIndex != nil)
-      let factors = classes.indices.map {
-        isAlphaWithinSum ? softClassFactor($0) * sampleFactor : sampleFactor
-      }
       if let classIndex = target.classIndex, convention.labelSmoothing == 0, hasHardDerivatives {
         let terms = DerivativeTerms(
-          classes[classIndex], gamma: convention.gamma, modulatingFactor)
-        for j in classes.indices {
+          guarded(classIndex), gamma: convention.gamma, modulatingFactor)
+        for j in 0..<predictionCount {
           let unscaled =
-            j == classIndex ? terms.byOwnLogit : terms.byLogit(of: classes[j].probability)
+            j == classIndex ? terms.byOwnLogit : terms.byLogit(of: guarded(j).probability)
           batch.append(
             sampleFactor == 0
               ? (0, 0) : (sampleFactor * unscaled.gradient, sampleFactor * unscaled.hessian))
         }
       } else {
+        let classes = (0..<predictionCount).map(guarded)
+        let isAlphaWithinSum = isAlphaWithinSum(hasClass: target.classIndex != nil)
+        let factors = classes.indices.map {
+          isAlphaWithinSum ? softClassFactor($0) * sampleFactor : sampleFactor
+        }
         let shares =
           target.shares.isEmpty
           ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
@@ -202,6 +203,12 @@ public struct DerivativeBatch: Equatable, Sendable {
 
   /// d²ℓ/dz² for every logit z: the diagonal of the Hessian.
   public internal(set) var hessians: [Double] = []
+
+  /// No derivatives, and room for so many of each.
+  init(capacity: Int) {
+    gradients.reserveCapacity(capacity)
+    hessians.reserveCapacity(capacity)
+  }
 
   /// Appends the derivatives by one logit, never −0.
   mutating func append(_ derivative: (gradient: Double, hessian: Double)) {

@@ -31,7 +31,20 @@ package struct LossGrid: Sendable {
   /// soft targets.
   private var apart: [Int] = []
   private var all: [Int] = []
-  private var room = PairSource.Room(for: .finiteTerms)
+
+  /// What a grid fills and fills again; grids that take turns can share it.
+  package struct Room: Sendable {
+    fileprivate var room = PairSource.Room(for: .finiteTerms)
+
+    /// Room for any grid.
+    package init() {}
+
+    /// Where numbers are gathered.
+    package var bins: SumBins {
+      get { room.bins }
+      _modify { yield &room.bins }
+    }
+  }
 
   /// A line and its own sums.
   private struct Line: Sendable {
@@ -116,8 +129,14 @@ package struct LossGrid: Sendable {
 
   /// Adds samples.
   ///
-  /// - Parameter samples: the samples; their shapes must fit the conventions.
-  package mutating func add(_ samples: SampleBatch) {
+  /// - Parameters:
+  ///   - samples: the samples; their shapes must fit the conventions.
+  ///   - room: what is used on the way.
+  package mutating func add(_ samples: SampleBatch, _ room: inout Room) {
+    add(samples, &room.room)
+  }
+
+  private mutating func add(_ samples: SampleBatch, _ room: inout PairSource.Room) {
     // Moved out, since a source changes the rest of the room.
     var pairs = room.pairs
     room.pairs = LossBatch()
@@ -125,7 +144,7 @@ package struct LossGrid: Sendable {
     counting.evaluator.evaluate(samples, into: &pairs)
     counting.addAllButTerms(pairs, of: samples, &room.bins)
     guard pairs.hasPairs else {
-      addOneByOne(samples, all)
+      addOneByOne(samples, all, &room)
       return
     }
     for index in sources.indices {
@@ -136,9 +155,9 @@ package struct LossGrid: Sendable {
         sources[index].evaluator.evaluate(samples, into: &pairs)
       }
       sources[index].add(pairs, of: samples, .finiteTerms, &room)
-      for rule in rules where rule.source == index { correct(rule, samples, pairs) }
+      for rule in rules where rule.source == index { correct(rule, samples, pairs, &room) }
     }
-    addOneByOne(samples, apart)
+    addOneByOne(samples, apart, &room)
   }
 
   /// Corrects the sums of a rule's lines by the samples that it changes.
@@ -147,7 +166,10 @@ package struct LossGrid: Sendable {
   ///   - rule: the rule.
   ///   - samples: the samples.
   ///   - pairs: their pairs in the rule's source.
-  private mutating func correct(_ rule: Rule, _ samples: SampleBatch, _ pairs: LossBatch) {
+  ///   - room: what is used on the way.
+  private mutating func correct(
+    _ rule: Rule, _ samples: SampleBatch, _ pairs: LossBatch, _ room: inout PairSource.Room
+  ) {
     // Of a source of the rule's own only what is infinite is missing.
     let isOwn =
       sources[rule.source].evaluator.convention.pairKey == rule.evaluator.convention.pairKey
@@ -170,7 +192,9 @@ package struct LossGrid: Sendable {
   }
 
   /// Evaluates samples under lines, each for itself.
-  private mutating func addOneByOne(_ samples: SampleBatch, _ indices: [Int]) {
+  private mutating func addOneByOne(
+    _ samples: SampleBatch, _ indices: [Int], _ room: inout PairSource.Room
+  ) {
     var last: Convention.PairKey?
     for line in indices {
       let evaluator = lines[line].evaluator

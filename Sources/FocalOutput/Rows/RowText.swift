@@ -61,6 +61,9 @@ package struct RowText: Sendable {
     var sample = 0
   }
 
+  /// The bytes that rows may need more than expected, at first.
+  private static let firstSpareByteCount = 1 << 16
+
   /// Appends the rows of a batch.
   ///
   /// - Parameters:
@@ -70,10 +73,12 @@ package struct RowText: Sendable {
     let decimals = ShortestDecimal.decimals(of: batch.numbers)
     var cursor = Cursor()
     // More than that is needed where fields get longer; then there is soon enough.
-    var spareByteCount = 2 * ownByteCount
+    var spareByteCount = min(2 * ownByteCount, Self.firstSpareByteCount)
     while cursor.row < batch.rowCount {
       let start = output.count
       let expected = expectedByteCount(batch, after: cursor.row)
+      // No more than is needed, where it is much: a team has many of these.
+      output.reserveCapacity(start + expected + spareByteCount)
       output.append(contentsOf: repeatElement(0, count: expected + spareByteCount))
       var offset = start
       var bytes = output.mutableSpan

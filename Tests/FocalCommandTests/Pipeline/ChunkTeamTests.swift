@@ -30,7 +30,9 @@ import Testing
     let table = try Self.table()
     let setup = try Self.setup(table)
     let none = SumCollector(setup.evaluator)
-    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(none) }, none)
+    let team = ChunkTeam(
+      (0..<memberCount).map { _ in setup.worker(none) }, none, chunkByteCount: 24,
+      rowByteCount: 32)
     var rowCount = 0
     var chunkCount = 0
     try team.process(firstNumber: 0) { chunk in
@@ -52,7 +54,9 @@ import Testing
     let table = try Self.table()
     let setup = try Self.setup(table)
     let none = SumCollector(setup.evaluator)
-    let team = ChunkTeam((0..<memberCount).map { _ in setup.worker(none) }, none)
+    let team = ChunkTeam(
+      (0..<memberCount).map { _ in setup.worker(none) }, none, chunkByteCount: 24,
+      rowByteCount: 32)
     var takenCount = 0
     #expect(throws: CommandError.self) {
       try team.process(firstNumber: 0) { chunk in

@@ -115,9 +115,10 @@ import Testing
   private func compare(
     _ batches: [SampleBatch], _ lines: [Convention], _ width: Int
   ) throws {
+    var room = LossGrid.Room()
     var grids = try batches.map { batch in
       var grid = try LossGrid(lines, predictionCount: width)
-      grid.add(batch)
+      grid.add(batch, &room)
       return grid
     }
     var grid = try LossGrid(lines, predictionCount: width)
