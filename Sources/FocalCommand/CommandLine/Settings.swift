@@ -79,7 +79,7 @@ struct LossSettings: Equatable, Sendable {
 
 /// What the command line says of the input.
 struct InputSettings: Equatable, Sendable {
-  var files: [String] = []
+  var files: [SystemText] = []
   var format: InputFormat?
   var labels: [ColumnSelector]?
   var predictions: [ColumnSelector]?
@@ -89,7 +89,7 @@ struct InputSettings: Equatable, Sendable {
 
   /// The names of the classes, in the order of the predictions.
   var classes: [String]?
-  var labelsFile: String?
+  var labelsFile: SystemText?
   var labelBase: Int?
   var ignoredLabel: String?
   var skipsMissing = false
@@ -107,7 +107,7 @@ struct OutputSettings: Equatable, Sendable {
   var format: OutputFormat?
 
   /// The file to write; nil is standard output.
-  var path: String?
+  var path: SystemText?
   var isGradientWanted = false
   var breakdowns: [Breakdown]?
   var topCount: Int?
@@ -115,7 +115,7 @@ struct OutputSettings: Equatable, Sendable {
   var isBaselineWanted = false
 
   /// The file of the picture.
-  var plotPath: String?
+  var plotPath: SystemText?
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?

@@ -10,7 +10,7 @@ enum CompareCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     var exact = settings
     exact.loss = settings.loss.exactDefinition
     let presets = settings.loss.presets.isEmpty ? Preset.all : settings.loss.presets

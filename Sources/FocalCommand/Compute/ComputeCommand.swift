@@ -11,7 +11,7 @@ enum ComputeCommand {
   /// - Returns: done, or exceeded where the loss is above `--fail-above`.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     let isStreaming = settings.loss.isPerSample && settings.output.format != .json
     var pipeline = Pipeline(
       settings, input: streams.input, stream: isStreaming ? delivery.output : nil,
@@ -26,25 +26,38 @@ enum ComputeCommand {
     do throws(CommandError) {
       (result, gathered) = try pipeline.run()
     } catch {
-      if isStreaming { try delivery.keepStream() }
+      if isStreaming { delivery.keepStream() }
       throw error
     }
-    try delivery.deliver(LossReport(result, gathered, settings).report, isStreamed: isStreaming)
-    return try status(settings, gathered.sums.summary.loss, streams)
-  }
-
-  private static func status(
-    _ settings: Settings, _ loss: Double?, _ streams: Streams
-  ) throws(CommandError) -> ExitStatus {
-    guard let threshold = settings.output.failureThreshold else { return .done }
-    // A gate must not open for a loss that does not exist.
-    guard let loss else { throw .undefinedLoss }
-    guard loss > threshold else { return .done }
-    try OutputTarget.writing { () throws(OutputError) in
-      try streams.diagnostics.write(
-        "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
+    let report = LossReport(result, gathered, settings).report
+    var failure: OutputError?
+    do throws(CommandError) {
+      try delivery.deliver(report, isStreamed: isStreaming)
+    } catch {
+      guard case .output(let reason) = error else { throw error }
+      failure = reason
+    }
+    let isExceeded = try isExceeded(settings, gathered.sums.summary.loss, streams)
+    guard let failure else { return isExceeded ? .exceeded : .done }
+    // A gate that is exceeded is told as that, whoever reads the report.
+    guard isExceeded else { throw .output(failure) }
+    if failure != .readerGone {
+      try? streams.diagnostics.write(Diagnostic(.output(failure)).lines(width: nil))
     }
     return .exceeded
+  }
+
+  /// Whether the loss is above what it may be, which is said.
+  private static func isExceeded(
+    _ settings: Settings, _ loss: Double?, _ streams: Streams
+  ) throws(CommandError) -> Bool {
+    guard let threshold = settings.output.failureThreshold else { return false }
+    // A gate must not open for a loss that does not exist.
+    guard let loss else { throw .undefinedLoss }
+    guard loss > threshold else { return false }
+    try? streams.diagnostics.write(
+      "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
+    return true
   }
 }
 

@@ -15,7 +15,7 @@ enum IdentifyCommand {
     if let gamma = settings.loss.gamma, !(gamma >= 0 && gamma.isFinite) {
       throw .convention(.parameter(.gammaOutOfRange(gamma)))
     }
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
     var exact = settings
@@ -28,7 +28,11 @@ enum IdentifyCommand {
     }
     let (result, gathered) = try pipeline.run()
     let identification = IdentificationReport(result, gathered, observed, settings)
-    try delivery.deliver(identification.report)
+    do throws(CommandError) {
+      try delivery.deliver(identification.report)
+    } catch .output(.readerGone) {
+      // The status says what was found, whoever reads the report.
+    }
     return identification.isFound ? .done : .noMatch
   }
 }

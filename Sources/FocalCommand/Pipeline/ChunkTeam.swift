@@ -1,4 +1,3 @@
-import Dispatch
 import FocalInput
 import Synchronization
 
@@ -18,6 +17,9 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
     init(_ worker: ChunkWorker<Gathered>) { self.worker = Mutex(worker) }
   }
 
+  /// What a worker takes for its chunks and batches, and some more: what it cannot have ends the process.
+  private static var workerByteCount: Int { 6 << 20 }
+
   init(_ workers: [ChunkWorker<Gathered>]) { members = workers.map(Member.init) }
 
   /// Processes chunks until there are no more, or one is wrong.
@@ -32,18 +34,23 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
     take: (ChunkOutcome) throws(CommandError) -> [UInt8]
   ) throws(CommandError) {
     let queue = ChunkQueue<Gathered>(firstNumber: firstNumber)
-    let others = DispatchGroup()
+    // With fewer where the system makes no more, and at last with this thread alone.
+    var threads: [WorkerThread] = []
     for member in members.dropFirst() {
-      DispatchQueue.global().async(group: others) { member.worker.withLock { queue.work(&$0) } }
+      let memory = Self.workerByteCount * (threads.count + 2)
+      let thread = WorkerThread(leaving: memory) { member.worker.withLock { queue.work(&$0) } }
+      guard let thread else { break }
+      threads.append(thread)
     }
     defer {
-      queue.close(workerCount: members.count - 1)
-      others.wait()
+      queue.close(workerCount: threads.count)
+      for thread in threads { thread.wait() }
     }
+    let workerCount = threads.count + 1
     var isAtEnd = false
     while true {
-      // One for each member that may soon be free; no more, so that few are in memory.
-      while !isAtEnd, queue.waitingCount <= members.count, queue.openCount < 4 * members.count {
+      // One for each worker that may soon be free; no more, so that few are in memory.
+      while !isAtEnd, queue.waitingCount <= workerCount, queue.openCount < 4 * workerCount {
         var chunk = queue.spareChunk()
         isAtEnd = !read(&chunk)
         if !isAtEnd { queue.add(chunk) }
@@ -53,7 +60,7 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
         if isAtEnd { return }
         continue
       }
-      // Where no chunk waits, another member has the one whose outcome is the next to be taken.
+      // Where no chunk waits, another thread has the one whose outcome is the next to be taken.
       if !members[0].worker.withLock({ queue.workOnce(&$0) }) { queue.waitForReport() }
     }
   }

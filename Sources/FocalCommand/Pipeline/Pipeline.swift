@@ -105,10 +105,12 @@ struct Pipeline<Gathered: Collector> {
   /// The files to read; none is standard input.
   ///
   /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
-  private var paths: [String] {
+  private var paths: [SystemText] {
     guard !settings.input.files.isEmpty else { return ["-"] }
     guard settings.input.files.count > 1 else { return settings.input.files }
-    let paths = settings.input.files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    let paths = settings.input.files.filter {
+      $0 != "_SUCCESS" && !$0.text.hasSuffix("/_SUCCESS")
+    }
     return paths.isEmpty ? settings.input.files : paths
   }
 
@@ -116,19 +118,19 @@ struct Pipeline<Gathered: Collector> {
   private var byteCount: Int? {
     var sum = 0
     for path in paths {
-      let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path)
+      let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path.bytes)
       guard let count else { return nil }
       sum += count
     }
     return sum
   }
 
-  private mutating func read(_ path: String) throws(CommandError) {
+  private mutating func read(_ path: SystemText) throws(CommandError) {
     let table: TableReader
-    var file = path
+    var file = path.shown
     var head: [UInt8] = []
     do throws(InputError) {
-      let source = path == "-" ? input : try ByteSource(path: path)
+      let source = path == "-" ? input : try ByteSource(path: path.bytes, name: file)
       file = source.name
       // What is compressed is no line to be shown.
       if try Compression(of: source) == nil { head = try source.peek(FirstBytes.count) }

@@ -10,7 +10,7 @@ enum SweepCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     var first = settings
     first.loss = settings.loss.cells[0]
     // The first cell is the run's own convention, whose losses the others are made of.
