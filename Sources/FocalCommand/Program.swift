@@ -3,15 +3,26 @@ import FocalOutput
 
 /// The program: arguments in, exit status out.
 package enum Program {
-  /// Runs the program.
+  /// Runs the program with arguments that are UTF-8.
   ///
   /// - Parameters:
   ///   - arguments: the command line, without the name of the program.
   ///   - streams: what to read from and write to.
   /// - Returns: the exit status of the process.
   package static func run(_ arguments: [String], _ streams: Streams) -> ExitStatus {
+    run(commandLine: ["focal"] + arguments.map { SystemText($0) }, streams)
+  }
+
+  /// Runs the program.
+  ///
+  /// - Parameters:
+  ///   - commandLine: the name of the program and its arguments; empty where the system does not say.
+  ///   - streams: what to read from and write to.
+  /// - Returns: the exit status of the process.
+  package static func run(commandLine: [SystemText], _ streams: Streams) -> ExitStatus {
     do throws(CommandError) {
-      return try perform(arguments, streams)
+      guard !commandLine.isEmpty else { throw .usage(.noCommandLine) }
+      return try perform(commandLine.dropFirst(), streams)
     } catch {
       let diagnostic = Diagnostic(error)
       if diagnostic.status != .done {
@@ -25,12 +36,12 @@ package enum Program {
   }
 
   private static func perform(
-    _ arguments: [String], _ streams: Streams
+    _ arguments: ArraySlice<SystemText>, _ streams: Streams
   ) throws(CommandError) -> ExitStatus {
-    let command = arguments.first.flatMap(Command.init(rawValue:)) ?? .compute
+    let command = arguments.first.flatMap { Command(rawValue: $0.text) } ?? .compute
     let settings = try usage { () throws(UsageError) in
       let rest = arguments.dropFirst(command == .compute ? 0 : 1)
-      var parser = ArgumentParser(Array(rest), for: command)
+      var parser = ArgumentParser(rest, for: command)
       let settings = try parser.settings()
       // Whoever asks for help gets it, whatever else is said.
       if !settings.isHelpWanted { try settings.check() }

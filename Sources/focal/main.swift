@@ -6,6 +6,10 @@ import Darwin
 import Glibc
 #endif
 
+// Before anything that could go wrong.
+CrashSignals.restore()
+StandardDescriptors.openMissing()
+
 // A reader that goes away, as `| head` does, is then an error of `write` and no signal.
 signal(SIGPIPE, SIG_IGN)
 
@@ -23,4 +27,12 @@ let streams = Streams(
   outputDescriptor: STDOUT_FILENO, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
   diagnosticsDescriptor: STDERR_FILENO, isDiagnosticsTerminal: isatty(STDERR_FILENO) == 1,
   allowsColor: !noColor)
-exit(Program.run(Array(CommandLine.arguments.dropFirst()), streams).rawValue)
+
+// By their bytes: names of files need not be UTF-8.
+let arguments = (0..<Int(CommandLine.argc)).compactMap { index in
+  unsafe CommandLine.unsafeArgv[index].map { text in
+    unsafe SystemText(
+      bytes: UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) })
+  }
+}
+exit(Program.run(commandLine: arguments, streams).rawValue)

@@ -27,3 +27,12 @@ func focal(
 func focal(_ line: String, input: String = "") -> Run {
   focal(line.split(separator: " ").map(String.init), input: Array(input.utf8))
 }
+
+extension Streams {
+  /// Streams in memory.
+  static func memory(input: String = "") -> Streams {
+    Streams(
+      input: ByteSource(bytes: Array(input.utf8), name: "<stdin>"), isInputTerminal: false,
+      output: ByteSink(), diagnostics: ByteSink())
+  }
+}

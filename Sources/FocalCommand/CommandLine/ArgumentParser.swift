@@ -6,7 +6,7 @@ import FocalLoss
 /// `-bh`; `--` ends the options; what follows an option that takes a value is its value, even where it
 /// begins with a dash, so negative numbers need no care; `-` alone is a file, standard input.
 struct ArgumentParser {
-  private var remaining: ArraySlice<String>
+  private var remaining: ArraySlice<SystemText>
   private let command: Command
 
   /// A parser.
@@ -14,9 +14,14 @@ struct ArgumentParser {
   /// - Parameters:
   ///   - arguments: the arguments, without the name of the command.
   ///   - command: the command that they are for.
-  init(_ arguments: [String], for command: Command = .compute) {
-    remaining = arguments[...]
+  init(_ arguments: some Collection<SystemText>, for command: Command = .compute) {
+    remaining = Array(arguments)[...]
     self.command = command
+  }
+
+  /// A parser of arguments that are UTF-8.
+  init(_ arguments: [String], for command: Command = .compute) {
+    self.init(arguments.map { SystemText($0) }, for: command)
   }
 
   /// The settings that the arguments ask for.
@@ -30,30 +35,31 @@ struct ArgumentParser {
       if argument == "--" {
         for file in remaining { try add(file: file, to: &settings) }
         break
-      } else if argument.hasPrefix("--") {
+      } else if argument.text.hasPrefix("--") {
         try readLong(argument, into: &settings)
-      } else if argument.hasPrefix("-"), argument != "-" {
+      } else if argument.text.hasPrefix("-"), argument != "-" {
         try readShort(argument, into: &settings)
       } else {
         try add(file: argument, to: &settings)
       }
     }
     settings.loss.grid.fill(from: settings.loss.signatureGrid)
+    settings.output.format = settings.output.format ?? settings.output.namedFormat
     return settings
   }
 
-  private func add(file: String, to settings: inout Settings) throws(UsageError) {
-    guard !file.isEmpty else { throw .emptyFileName(option: "FILE") }
+  private func add(file: SystemText, to settings: inout Settings) throws(UsageError) {
+    guard !file.bytes.isEmpty else { throw .emptyFileName(option: "FILE") }
     settings.input.files.append(file)
   }
 
   private mutating func readLong(
-    _ argument: String, into settings: inout Settings
+    _ argument: SystemText, into settings: inout Settings
   ) throws(UsageError) {
-    let parts = argument.dropFirst(2).split(
-      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts.first ?? "")
-    let given = parts.count == 2 ? String(parts[1]) : nil
+    let parts = argument.bytes.dropFirst(2).split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(decoding: parts.first ?? [], as: UTF8.self)
+    let given = parts.count == 2 ? SystemText(bytes: Array(parts[1])) : nil
     guard let option = OptionTable.named(name) else {
       throw .unknownOption(
         "--\(name)",
@@ -63,17 +69,20 @@ struct ArgumentParser {
   }
 
   private mutating func readShort(
-    _ argument: String, into settings: inout Settings
+    _ argument: SystemText, into settings: inout Settings
   ) throws(UsageError) {
-    var letters = argument.dropFirst()
+    let text = argument.text
+    var letters = text.dropFirst()
     while let letter = letters.popFirst() {
       guard let option = OptionTable.named(letter) else {
-        throw .unknownOption("-\(letter)", suggestion: suggestion(forShort: argument))
+        throw .unknownOption("-\(letter)", suggestion: suggestion(forShort: text))
       }
-      var given: String?
+      var given: SystemText?
       // A value is taken, or, after a switch, refused.
       if !letters.isEmpty, !option.isSwitch || letters.first == "=" {
-        given = String(letters.first == "=" ? letters.dropFirst() : letters)
+        let value = letters.first == "=" ? letters.dropFirst() : letters
+        given = SystemText(
+          bytes: Array(argument.bytes.dropFirst(text[..<value.startIndex].utf8.count)))
         letters = ""
       }
       try apply(option, as: "-\(letter)", given, to: &settings)
@@ -87,24 +96,24 @@ struct ArgumentParser {
   }
 
   private mutating func apply(
-    _ option: Option, as typed: String, _ given: String?, to settings: inout Settings
+    _ option: Option, as typed: String, _ given: SystemText?, to settings: inout Settings
   ) throws(UsageError) {
-    var text = ""
+    var value: SystemText = ""
     if let valueName = option.valueName {
-      guard let value = given ?? remaining.popFirst() else {
+      guard let next = given ?? remaining.popFirst() else {
         throw .missingValue(option: typed, valueName: valueName)
       }
-      text = value
-      if let words = option.words, !words.contains(value) {
+      value = next
+      if let words = option.words, !words.contains(value.text) {
         throw .unknownChoice(
-          option: typed, value: value, choices: words,
-          suggestion: Suggestion.nearest(value, in: words))
+          option: typed, value: value.text, choices: words,
+          suggestion: Suggestion.nearest(value.text, in: words))
       }
     } else if let given {
-      throw .unexpectedValue(option: typed, value: given)
+      throw .unexpectedValue(option: typed, value: given.text)
     }
-    settings.given.append(GivenOption(flag: option.flag, text: text))
-    try option.apply(&settings, OptionValue(option: option.flag, text: text))
+    settings.given.append(GivenOption(flag: option.flag, text: value.shown))
+    try option.apply(&settings, OptionValue(option: option.flag, value))
   }
 }
 
@@ -136,8 +145,12 @@ enum UsageError: Error, Equatable, Sendable {
   case tooManyCells(Int, limit: Int)
   /// Standard input is given as a file twice.
   case inputTwice
+  /// What is written goes into a file that is read.
+  case inputIsOutput(String)
   /// A file has no name.
   case emptyFileName(option: String)
   /// There are neither files nor data on standard input.
   case nothingToRead
+  /// The system does not say what the command line is.
+  case noCommandLine
 }

@@ -17,7 +17,7 @@ extension Settings {
       }
     }
     if let limit = command.argumentLimit, input.files.count > limit {
-      throw .unexpectedArgument(input.files[limit], command: command.rawValue)
+      throw .unexpectedArgument(input.files[limit].shown, command: command.rawValue)
     }
     for requirement in Requirement.all {
       if let saying = requirement.saying.text(self), !requirement.isMet(self) {
@@ -32,6 +32,7 @@ extension Settings {
     // As a file, for want of one, and for labels.
     let inputCount = (input.files.isEmpty ? ["-"] : input.files) + [input.labelsFile ?? ""]
     if inputCount.count(where: { $0 == "-" }) > 1 { throw .inputTwice }
+    try output.checkNames()
     guard loss.grid.cellCount <= GridAxes.cellLimit else {
       throw .tooManyCells(loss.grid.cellCount, limit: GridAxes.cellLimit)
     }
@@ -184,6 +185,12 @@ struct Contradiction: Sendable {
     Contradiction(
       .perSample.and { $0.command == .compute }, .option("--format", "table", "markdown"),
       "per sample the format is csv, tsv, ndjson or json"),
+    Contradiction(
+      .perSample.and { $0.command == .compute },
+      .option("--output").and {
+        $0.output.namedFormat == .markdown && $0.output.format == .markdown
+      },
+      "per sample the format is csv, tsv, ndjson or json"),
     Contradiction(.attribution, .perSample, "it is a part of the report"),
     Contradiction(.perSample, state, "what is gathered has no samples"),
     Contradiction(
@@ -199,7 +206,10 @@ struct Contradiction: Sendable {
   ]
 
   private static let eitherOne = "give one of them"
-  private static let state = Saying.option("--format", "state")
+  private static let state = Saying { settings in
+    guard settings.output.format == .state else { return nil }
+    return settings.text(of: "--format").map { "--format \($0)" } ?? "--output FILE.state"
+  }
   private static let ofMerge = "give it to focal merge, which makes the report"
   private static let bareness = "--bare prints the loss only"
 }
@@ -225,7 +235,9 @@ struct Requirement: Sendable {
       !$0.input.files.isEmpty
     },
     Requirement(
-      Saying { $0.command == .explain ? $0.input.files.first.map { "focal explain \($0)" } : nil },
+      Saying {
+        $0.command == .explain ? $0.input.files.first.map { "focal explain \($0.shown)" } : nil
+      },
       needs: "--row"
     ) { $0.input.row != nil },
     Requirement(

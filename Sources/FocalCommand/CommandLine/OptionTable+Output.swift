@@ -16,7 +16,7 @@ extension OptionTable {
     },
     Option(
       "output", short: "o", .output, .text("FILE"), for: .all,
-      "Write the result to a file, which appears whole or not at all."
+      "Write the result to a file, which appears whole or not at all. Its ending says the format where no option does: .json .ndjson .csv .tsv .md."
     ) { settings, value throws(UsageError) in settings.output.path = try value.fileName() },
     Option(
       "per-sample", .output, .none, for: [.compute],
@@ -48,7 +48,7 @@ extension OptionTable {
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
     Option(
-      "plot", .output, .text("FILE"), for: [.compute, .sweep, .curve, .merge],
+      "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
       "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
     Option(

@@ -9,6 +9,15 @@ struct OptionValue: Sendable {
   /// The text; empty for a switch.
   let text: String
 
+  /// The same as the system has it, which names of files are.
+  private let bytes: SystemText
+
+  init(option: String, _ value: SystemText) {
+    (self.option, text, bytes) = (option, value.text, value)
+  }
+
+  init(option: String, text: String) { self.init(option: option, SystemText(text)) }
+
   /// A number.
   func number(expected: String) throws(UsageError) -> Double {
     guard let number = Self.number(text) else {
@@ -49,9 +58,9 @@ struct OptionValue: Sendable {
   }
 
   /// The name of a file.
-  func fileName() throws(UsageError) -> String {
+  func fileName() throws(UsageError) -> SystemText {
     guard !text.isEmpty else { throw .emptyFileName(option: option) }
-    return text
+    return bytes
   }
 
   /// Columns separated by commas.

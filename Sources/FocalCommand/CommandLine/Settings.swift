@@ -82,7 +82,7 @@ struct LossSettings: Equatable, Sendable {
 
 /// What the command line says of the input.
 struct InputSettings: Equatable, Sendable {
-  var files: [String] = []
+  var files: [SystemText] = []
   var format: InputFormat?
   var labels: [ColumnSelector]?
   var predictions: [ColumnSelector]?
@@ -92,7 +92,7 @@ struct InputSettings: Equatable, Sendable {
 
   /// The names of the classes, in the order of the predictions.
   var classes: [String]?
-  var labelsFile: String?
+  var labelsFile: SystemText?
   var labelBase: Int?
   var ignoredLabel: String?
   var skipsMissing = false
@@ -109,10 +109,10 @@ extension InputSettings {
   /// The files to read; none is standard input.
   ///
   /// Spark writes an empty file `_SUCCESS` beside its part files, which a glob finds too.
-  var paths: [String] {
+  var paths: [SystemText] {
     guard !files.isEmpty else { return ["-"] }
     guard files.count > 1 else { return files }
-    let paths = files.filter { $0 != "_SUCCESS" && !$0.hasSuffix("/_SUCCESS") }
+    let paths = files.filter { $0 != "_SUCCESS" && !$0.text.hasSuffix("/_SUCCESS") }
     return paths.isEmpty ? files : paths
   }
 }
@@ -122,7 +122,7 @@ struct OutputSettings: Equatable, Sendable {
   var format: OutputFormat?
 
   /// The file to write; nil is standard output.
-  var path: String?
+  var path: SystemText?
   var isGradientWanted = false
   var breakdowns: [Breakdown]?
   var topCount: Int?
@@ -130,7 +130,7 @@ struct OutputSettings: Equatable, Sendable {
   var isBaselineWanted = false
 
   /// The file of the picture.
-  var plotPath: String?
+  var plotPath: SystemText?
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?

@@ -11,7 +11,7 @@ enum ComputeCommand: StatefulCommand {
   /// - Returns: done, or exceeded where the loss is above `--fail-above`.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     if settings.output.format == .state {
       try writeState(settings, streams, delivery)
       return .done
@@ -30,11 +30,44 @@ enum ComputeCommand: StatefulCommand {
     do throws(CommandError) {
       (result, gathered) = try pipeline.run()
     } catch {
-      if isStreaming { try delivery.keepStream() }
+      if isStreaming { delivery.keepStream() }
       throw error
     }
-    try delivery.deliver(report(result, gathered, settings), isStreamed: isStreaming)
-    return try status(settings, loss(gathered), streams)
+    return try deliver(
+      report(result, gathered, settings), loss(gathered), settings, streams, delivery,
+      isStreamed: isStreaming)
+  }
+
+  /// Delivers a report, and says by the status whether its loss is above the gate.
+  ///
+  /// - Parameters:
+  ///   - report: the report.
+  ///   - loss: the loss; nil where it does not exist.
+  ///   - settings: what is asked for.
+  ///   - streams: where messages go.
+  ///   - delivery: where the report goes.
+  ///   - isStreamed: whether the rows that are its place have been written already.
+  /// - Returns: done, or exceeded where the loss is above `--fail-above`.
+  /// - Throws: ``CommandError`` where it cannot be delivered, unless the gate is exceeded.
+  static func deliver(
+    _ report: Report, _ loss: Double?, _ settings: Settings, _ streams: Streams,
+    _ delivery: ReportDelivery, isStreamed: Bool = false
+  ) throws(CommandError) -> ExitStatus {
+    var failure: OutputError?
+    do throws(CommandError) {
+      try delivery.deliver(report, isStreamed: isStreamed)
+    } catch {
+      guard case .output(let reason) = error else { throw error }
+      failure = reason
+    }
+    let isExceeded = try isExceeded(settings, loss, streams)
+    guard let failure else { return isExceeded ? .exceeded : .done }
+    // A gate that is exceeded is told as that, whoever reads the report.
+    guard isExceeded else { throw .output(failure) }
+    if failure != .readerGone {
+      try? streams.diagnostics.write(Diagnostic(.output(failure)).lines(width: nil))
+    }
+    return .exceeded
   }
 
   static func collector(
@@ -53,19 +86,17 @@ enum ComputeCommand: StatefulCommand {
 
   static func loss(_ gathered: ComputeCollector) -> Double? { gathered.sums.summary.loss }
 
-  /// The status of a run, which is about its gate.
-  static func status(
+  /// Whether the loss is above what it may be, which is said.
+  private static func isExceeded(
     _ settings: Settings, _ loss: Double?, _ streams: Streams
-  ) throws(CommandError) -> ExitStatus {
-    guard let threshold = settings.output.failureThreshold else { return .done }
+  ) throws(CommandError) -> Bool {
+    guard let threshold = settings.output.failureThreshold else { return false }
     // A gate must not open for a loss that does not exist.
     guard let loss else { throw .undefinedLoss }
-    guard loss > threshold else { return .done }
-    try OutputTarget.writing { () throws(OutputError) in
-      try streams.diagnostics.write(
-        "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
-    }
-    return .exceeded
+    guard loss > threshold else { return false }
+    try? streams.diagnostics.write(
+      "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
+    return true
   }
 }
 

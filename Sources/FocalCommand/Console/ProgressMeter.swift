@@ -30,8 +30,10 @@ final class ProgressMeter {
     case .always: break
     case .automatic:
       // Rows that run over the same screen show the progress themselves.
-      let isStreaming = settings.loss.isPerSample && settings.output.path == nil
-      guard streams.isDiagnosticsTerminal, !(isStreaming && streams.isOutputTerminal) else {
+      let place = settings.output.path.map(OutputTarget.place) ?? OutputTarget.standard
+      let isOnScreen =
+        place == OutputTarget.standard ? streams.isOutputTerminal : place == .descriptor(2)
+      guard streams.isDiagnosticsTerminal, !(settings.loss.isPerSample && isOnScreen) else {
         return nil
       }
     }

@@ -57,7 +57,7 @@ package struct Streams {
     self.init(
       input: ByteSource(descriptor: inputDescriptor, name: "<stdin>"),
       isInputTerminal: isInputTerminal,
-      output: ByteSink(descriptor: outputDescriptor, name: "<stdout>"),
+      output: ByteSink(descriptor: outputDescriptor, name: "<stdout>", isClosedAtEnd: true),
       diagnostics: ByteSink(descriptor: diagnosticsDescriptor, name: "<stderr>"),
       isOutputTerminal: isOutputTerminal,
       outputWidth: isOutputTerminal ? OutputDescriptor.terminalWidth(of: outputDescriptor) : nil,
@@ -66,29 +66,4 @@ package struct Streams {
 
   /// The seconds that the system has been up.
   package static func uptime() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
-}
-
-/// Where a command writes its result.
-enum OutputTarget {
-  /// The file that is asked for, or standard output.
-  static func open(
-    _ settings: OutputSettings, _ streams: Streams
-  ) throws(CommandError) -> ByteSink {
-    try writing { () throws(OutputError) in
-      // The usual name for standard output, where a file of that name is rarely meant.
-      guard let path = settings.path, path != "-" else { return streams.output }
-      return try ByteSink(path: path)
-    }
-  }
-
-  /// Writes, and makes errors those of a command.
-  static func writing<Result>(
-    _ body: () throws(OutputError) -> Result
-  ) throws(CommandError) -> Result {
-    do throws(OutputError) {
-      return try body()
-    } catch {
-      throw .output(error)
-    }
-  }
 }

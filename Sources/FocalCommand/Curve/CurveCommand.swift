@@ -14,7 +14,7 @@ enum CurveCommand {
     if let gamma = gammas.first(where: { $0 < 0 }) {
       throw .convention(.parameter(.gammaOutOfRange(gamma)))
     }
-    try ReportDelivery(settings.output, streams).deliver(CurveReport(gammas).report)
+    try ReportDelivery(settings, streams).deliver(CurveReport(gammas).report)
   }
 }
 

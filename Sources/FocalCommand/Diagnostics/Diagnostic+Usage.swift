@@ -35,6 +35,10 @@ extension Diagnostic {
     case .nothingToRead:
       "no input; usage: focal [OPTIONS] [FILE ...], with - for standard input; "
         + "'focal --help' says more"
+    case .noCommandLine:
+      "the arguments cannot be read; expected a system with /proc"
+    case .inputIsOutput(let file):
+      "\(file): is the output too; expected another file, or --output, which replaces it at the end"
     case .inputTwice: "standard input is given twice; it can be read once"
     case .emptyFileName(let option): "\(option): the file name is empty"
     }

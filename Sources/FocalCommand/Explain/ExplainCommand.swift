@@ -11,7 +11,7 @@ enum ExplainCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     let given = settings.input.row == nil ? GivenSample(settings) : nil
     var reading = given?.settings ?? settings
     // What is explained is the loss of a sample: nothing is reduced, and nothing streamed.

@@ -15,7 +15,7 @@ enum CompletionsCommand {
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let script: String
     // There is one: that is checked before.
-    switch settings.input.files[0] {
+    switch settings.input.files[0].text {
     case "bash": script = CompletionScript.bash
     case "zsh": script = CompletionScript.zsh
     case "fish": script = CompletionScript.fish
@@ -25,7 +25,7 @@ enum CompletionsCommand {
           option: "completions", value: other, choices: shells,
           suggestion: Suggestion.nearest(other, in: shells)))
     }
-    try ReportDelivery(settings.output, streams).deliver(script)
+    try ReportDelivery(settings, streams).deliver(script)
   }
 }
 

@@ -10,7 +10,7 @@ enum HelpCommand {
   /// - Throws: ``CommandError`` for a topic that does not exist, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let text: String
-    switch settings.input.files.first {
+    switch settings.input.files.first?.text {
     case nil: text = HelpText.text
     case "columns": text = ColumnHelp.text
     case let topic? where Command.allCases.contains { $0.rawValue == topic }: text = HelpText.text
@@ -20,7 +20,7 @@ enum HelpCommand {
           option: "help", value: topic, choices: topics,
           suggestion: Suggestion.nearest(topic, in: topics)))
     }
-    try ReportDelivery(settings.output, streams).deliver(text)
+    try ReportDelivery(settings, streams).deliver(text)
   }
 
   private static var topics: [String] {

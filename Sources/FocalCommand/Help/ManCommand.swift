@@ -10,7 +10,7 @@ enum ManCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    try ReportDelivery(settings.output, streams).deliver(ManualPage.text)
+    try ReportDelivery(settings, streams).deliver(ManualPage.text)
   }
 }
 

@@ -12,7 +12,7 @@ enum IdentifyCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
     guard let observed = settings.observed else { preconditionFailure("checked before") }
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     // The samples are read as the plain definition reads them; the options of the loss say what else
     // is tried.
     var plain = settings
@@ -26,7 +26,11 @@ enum IdentifyCommand {
     }
     let (result, gathered) = try pipeline.run()
     let identification = IdentificationReport(result, gathered, observed, settings)
-    try delivery.deliver(identification.report)
+    do throws(CommandError) {
+      try delivery.deliver(identification.report)
+    } catch .output(.readerGone) {
+      // The status says what was found, whoever reads the report.
+    }
     return identification.isFound ? .done : .noMatch
   }
 

@@ -45,10 +45,10 @@ struct ExplicitCommand {
     }
     add("--\(setup.convention.input.rawValue)")
     if settings.loss.signature == nil { add("--task", binding.task.rawValue) }
-    if settings.input.files.contains(where: { $0.hasPrefix("-") && $0 != "-" }) {
+    if settings.input.files.contains(where: { $0.text.hasPrefix("-") && $0 != "-" }) {
       words.append("--")
     }
-    words += settings.input.files
+    words += settings.input.files.map(\.shown)
     text = words.map(Self.quoted).joined(separator: " ")
   }
 

@@ -14,7 +14,7 @@ enum InspectCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     var pipeline = Pipeline(settings, input: streams.input, stream: nil) { setup in
       SumCollector(setup.evaluator, hasCrossEntropy: false)
     }

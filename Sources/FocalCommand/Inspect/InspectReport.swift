@@ -83,7 +83,9 @@ struct InspectReport {
     }
     if let file = settings.input.labelsFile {
       facts.append(
-        .init("labels", .text("\(file), \(setup.labelFile?.isJoined == true ? "by id" : "by row")"))
+        .init(
+          "labels",
+          .text("\(file.shown), \(setup.labelFile?.isJoined == true ? "by id" : "by row")"))
       )
     }
     facts.append(.init(key: "signature", .text(Signature(setup.convention).description)))

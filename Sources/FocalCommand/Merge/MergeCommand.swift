@@ -12,7 +12,7 @@ enum MergeCommand {
   /// - Returns: done, or exceeded where the loss is above `--fail-above`.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     let files = settings.input.files.isEmpty ? ["-"] : settings.input.files
     var merger = StateMerger()
     var names: [String] = []
@@ -38,21 +38,21 @@ enum MergeCommand {
       throw .usage(
         .needs(settings.output.isBare ? "--bare" : "--fail-above", "the states of focal itself"))
     }
-    try delivery.deliver(report)
-    return try ComputeCommand.status(settings, loss, streams)
+    return try ComputeCommand.deliver(report, loss, settings, streams, delivery)
   }
 
   /// Adds the states of a file.
   ///
   /// - Returns: what messages call the file.
   private static func read(
-    _ path: String, _ streams: Streams, into merger: inout StateMerger
+    _ path: SystemText, _ streams: Streams, into merger: inout StateMerger
   ) throws(CommandError) -> String {
-    var file = path
+    var file = path.shown
     var number = 0
     var lines: LineReader
     do throws(InputError) {
-      let source = path == "-" ? streams.input : try ByteSource(path: path)
+      let source =
+        path == "-" ? streams.input : try ByteSource(path: path.bytes, name: path.shown)
       file = source.name
       lines = LineReader(source)
     } catch {
@@ -103,7 +103,7 @@ enum MergeCommand {
     case .names(let file):
       var names: Set<[UInt8]> = []
       do throws(InputError) {
-        var lines = LineReader(try ByteSource(path: file))
+        var lines = LineReader(try ByteSource(path: Array(file.utf8), name: file))
         while let line = try lines.next() { if !line.isEmpty { names.insert(Array(line)) } }
       } catch {
         throw .input(error, file: file, nil, nil)

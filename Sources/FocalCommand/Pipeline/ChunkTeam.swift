@@ -1,4 +1,3 @@
-import Dispatch
 import FocalInput
 import Synchronization
 
@@ -66,6 +65,9 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
     if let gathered = shared.take() { worker.give(gathered) }
   }
 
+  /// What a worker takes for its chunks and batches, and some more: what it cannot have ends the process.
+  private static var workerByteCount: Int { 6 << 20 }
+
   /// Processes chunks until there are no more, or one is wrong.
   ///
   /// - Parameters:
@@ -78,17 +80,22 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
     take: (ChunkOutcome) throws(CommandError) -> [UInt8]
   ) throws(CommandError) {
     let queue = ChunkQueue<Gathered>(firstNumber: firstNumber)
-    let others = DispatchGroup()
+    // With fewer where the system makes no more, and at last with this thread alone.
+    var threads: [WorkerThread] = []
     for member in members.dropFirst() {
-      DispatchQueue.global().async(group: others) { member.worker.withLock { queue.work(&$0) } }
+      let memory = Self.workerByteCount * (threads.count + 2)
+      let thread = WorkerThread(leaving: memory) { member.worker.withLock { queue.work(&$0) } }
+      guard let thread else { break }
+      threads.append(thread)
     }
     defer {
-      queue.close(workerCount: members.count - 1)
-      others.wait()
+      queue.close(workerCount: threads.count)
+      for thread in threads { thread.wait() }
     }
+    let workerCount = threads.count + 1
     var isAtEnd = false
     while true {
-      while !isAtEnd, queue.hasRoom(memberCount: members.count) {
+      while !isAtEnd, queue.hasRoom(memberCount: workerCount) {
         var chunk = queue.spareChunk()
         isAtEnd = !read(&chunk)
         if !isAtEnd { queue.add(chunk) }
@@ -98,7 +105,7 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
         if isAtEnd { return }
         continue
       }
-      // Where no chunk waits, another member has the one whose outcome is the next to be taken.
+      // Where no chunk waits, another thread has the one whose outcome is the next to be taken.
       if !members[0].worker.withLock({ queue.workOnce(&$0) }) { queue.waitForReport() }
     }
   }

@@ -114,19 +114,19 @@ struct Pipeline<Gathered: Collector> {
   private var byteCount: Int? {
     var sum = 0
     for path in settings.input.paths {
-      let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path)
+      let count = path == "-" ? input.byteCount : ByteSource.byteCount(ofFile: path.bytes)
       guard let count else { return nil }
       sum += count
     }
     return sum
   }
 
-  private mutating func read(_ path: String) throws(CommandError) {
+  private mutating func read(_ path: SystemText) throws(CommandError) {
     let table: TableReader
-    var file = path
+    var file = path.shown
     var head: [UInt8] = []
     do throws(InputError) {
-      let source = path == "-" ? input : try ByteSource(path: path)
+      let source = path == "-" ? input : try ByteSource(path: path.bytes, name: file)
       file = source.name
       // What is compressed is no line to be shown.
       if try Compression(of: source) == nil { head = try source.peek(FirstBytes.count) }

@@ -16,11 +16,11 @@ enum PresetsCommand {
     } catch {
       throw .usage(error)
     }
-    try ReportDelivery(settings.output, streams).deliver(report)
+    try ReportDelivery(settings, streams).deliver(report)
   }
 
   private static func report(_ settings: Settings) throws(UsageError) -> Report {
-    let names = settings.input.files
+    let names = settings.input.files.map(\.text)
     guard let name = names.first else {
       // A document has room for all that is known.
       return settings.output.format == .markdown

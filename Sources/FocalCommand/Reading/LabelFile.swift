@@ -73,11 +73,12 @@ struct LabelFile {
   ///   - predictions: the columns of the predictions.
   /// - Throws: ``LabelFileError`` where the file cannot be read, or has no labels.
   init(
-    _ path: String, input: ByteSource, _ settings: Settings, predictions: TableHeader
+    _ path: SystemText, input: ByteSource, _ settings: Settings, predictions: TableHeader
   ) throws(LabelFileError) {
-    name = path == "-" ? input.name : path
+    name = path == "-" ? input.name : path.shown
     do throws(InputError) {
-      table = try Self.table(path == "-" ? input : try ByteSource(path: path), settings)
+      table = try Self.table(
+        path == "-" ? input : try ByteSource(path: path.bytes, name: name), settings)
     } catch {
       throw .input(error, file: name)
     }

@@ -10,14 +10,39 @@ struct ReportDelivery {
   /// Where the result goes; what a command streams goes there before its report.
   let output: ByteSink
 
+  /// Where the picture goes: elsewhere, or to the place of the report, instead of it; nil where none is
+  /// wanted.
+  private let picture: ByteSink?
+
   private let settings: OutputSettings
   private let streams: Streams
 
-  /// Opens the output, so that what cannot be written is known before anything is read.
-  init(_ settings: OutputSettings, _ streams: Streams) throws(CommandError) {
-    self.settings = settings
+  /// Opens the outputs, so that what cannot be written is known before anything is read.
+  init(_ settings: Settings, _ streams: Streams) throws(CommandError) {
+    self.settings = settings.output
     self.streams = streams
-    output = try OutputTarget.open(settings, streams)
+    // Both are found before one is opened: a descriptor that is asked for is none of ours.
+    let path = settings.output.path
+    let plotPath = settings.output.plotPath
+    let place = path.map(OutputTarget.place) ?? OutputTarget.standard
+    let plotPlace = plotPath.map(OutputTarget.place)
+    if case .descriptor = place {
+    } else if let path, let plotPath, place == plotPlace {
+      throw .usage(
+        .contradiction(
+          "--plot \(plotPath.shown)", "--output \(path.shown)", advice: "they are one file"))
+    }
+    (output, picture) = try OutputTarget.writing { () throws(OutputError) in
+      let output = try OutputTarget.open(place, path, streams)
+      guard let plotPlace else { return (output, nil) }
+      let picture =
+        place == plotPlace ? output : try OutputTarget.open(plotPlace, plotPath, streams)
+      return (output, picture)
+    }
+    let input =
+      OutputTarget.ownInput(output, settings, streams)
+      ?? picture.flatMap { OutputTarget.ownInput($0, settings, streams) }
+    if let input { throw .usage(.inputIsOutput(input)) }
   }
 
   /// Writes a report, and lets a file appear.
@@ -28,7 +53,7 @@ struct ReportDelivery {
   /// - Throws: ``CommandError`` for a warning under `--strict`, and where it cannot be written.
   func deliver(_ report: Report, isStreamed: Bool = false) throws(CommandError) {
     if settings.isStrict, let warning = report.warnings.first {
-      if isStreamed { try keepStream() }
+      if isStreamed { keepStream() }
       throw .strict(warning)
     }
     try OutputTarget.writing { () throws(OutputError) in
@@ -36,11 +61,17 @@ struct ReportDelivery {
       for warning in report.warnings
       where !holdsWarnings || warning.isOfReading && !isForPeople {
         let code = warning.isOfReading ? " [\(warning.code)]" : ""
-        try streams.diagnostics.write("focal: warning: \(warning.text.escapingControls)\(code)\n")
+        // Where a warning cannot be written, the result still stands.
+        try? streams.diagnostics.write(
+          "focal: warning: \(warning.text.escapingControls)\(code)\n")
+      }
+      if let picture, picture !== output {
+        // What goes wrong does so before either of them is there.
+        try output.flush()
+        try picture.finish()
       }
       try output.finish()
     }
-    // Where a warning cannot be written, the result still stands.
     try? streams.diagnostics.flush()
   }
 
@@ -53,19 +84,18 @@ struct ReportDelivery {
   }
 
   /// Writes what a stream already holds, which is right; a file is left as it was.
-  func keepStream() throws(CommandError) {
-    guard settings.path == nil else { return }
-    try OutputTarget.writing { () throws(OutputError) in try output.flush() }
+  ///
+  /// An error follows, which came before one of this.
+  func keepStream() {
+    if !output.isReplacement { try? output.flush() }
   }
 
   /// Writes a report.
   ///
   /// - Returns: whether its warnings stand in what was written.
   private func write(_ report: Report, isStreamed: Bool) throws(OutputError) -> Bool {
-    // A picture on standard output takes the place of the report.
-    guard try PlotDrawing.write(report.plots, settings, to: output), !isStreamed else {
-      return false
-    }
+    if let picture { try picture.write(PlotDrawing(plots: report.plots()).svg) }
+    guard picture !== output, !isStreamed else { return false }
     if settings.isBare, let headline = report.headline {
       try output.write(headline.bare(digits: settings.digits) + "\n")
       return false
@@ -81,7 +111,7 @@ struct ReportDelivery {
     !settings.isBare && [.table, .markdown].contains(settings.format ?? .table)
   }
 
-  private var isFile: Bool { settings.path != nil && settings.path != "-" }
+  private var isFile: Bool { output !== streams.output }
 
   private var width: Int {
     isFile ? TextRendering.usualWidth : streams.outputWidth ?? TextRendering.usualWidth
@@ -94,31 +124,5 @@ struct ReportDelivery {
     case .automatic:
       TextStyle(isColored: streams.isOutputTerminal && streams.allowsColor && !isFile)
     }
-  }
-}
-
-extension PlotDrawing {
-  /// Writes the picture that is asked for: to a file, which appears whole or not at all, or to
-  /// standard output in the place of the report.
-  ///
-  /// - Parameters:
-  ///   - plots: makes the plots.
-  ///   - settings: says where to.
-  ///   - output: takes the report.
-  /// - Returns: whether the report still is to be written.
-  /// - Throws: ``OutputError`` where the picture cannot be written.
-  static func write(
-    _ plots: () -> [Plot], _ settings: OutputSettings, to output: ByteSink
-  ) throws(OutputError) -> Bool {
-    guard let path = settings.plotPath else { return true }
-    let svg = PlotDrawing(plots: plots()).svg
-    guard path != "-" else {
-      try output.write(svg)
-      return false
-    }
-    let file = try ByteSink(path: path)
-    try file.write(svg)
-    try file.finish()
-    return true
   }
 }

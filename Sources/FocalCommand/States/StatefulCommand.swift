@@ -74,7 +74,7 @@ extension Settings {
   fileprivate var shardName: String? {
     if let shard = output.shard { return shard }
     let files = input.files.filter { $0 != "-" }
-    return files.isEmpty ? nil : files.joined(separator: "+")
+    return files.isEmpty ? nil : files.map(\.text).joined(separator: "+")
   }
 }
 

@@ -10,7 +10,7 @@ enum SweepCommand: StatefulCommand {
   ///   - streams: what to read from and write to.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let delivery = try ReportDelivery(settings.output, streams)
+    let delivery = try ReportDelivery(settings, streams)
     if settings.output.format == .state { return try writeState(settings, streams, delivery) }
     var pipeline = Pipeline(
       evaluated(settings), input: streams.input, stream: nil,

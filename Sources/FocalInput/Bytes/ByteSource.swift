@@ -27,27 +27,37 @@ package final class ByteSource {
 
   /// A file, or one of the arrays in it, as in `file.npz:member`.
   ///
-  /// - Parameter path: the path of the file, which is also its name.
+  /// - Parameters:
+  ///   - path: the path of the file, as the bytes that the system has.
+  ///   - name: the name that messages give it.
   /// - Throws: ``InputError`` where it cannot be opened.
-  package convenience init(path: String) throws(InputError) {
+  package convenience init(path: [UInt8], name: String) throws(InputError) {
     let descriptor: FileDescriptor
     do throws(InputError) {
       descriptor = try FileDescriptor(path: path)
     } catch {
       // A file of the whole name comes first.
       guard let (file, member) = Self.member(path) else { throw error }
-      self.init(.file(try FileDescriptor(path: file)), name: path, member: member)
+      self.init(.file(try FileDescriptor(path: file)), name: name, member: member)
       return
     }
-    self.init(.file(descriptor), name: path)
+    self.init(.file(descriptor), name: name)
   }
 
   /// The file and the array in it that a path names; nil where it names no array.
-  private static func member(_ path: String) -> (file: String, member: String)? {
-    guard let colon = path.lastIndex(of: ":"), path[..<colon].lowercased().hasSuffix(".npz") else {
-      return nil
-    }
-    return (String(path[..<colon]), String(path[path.index(after: colon)...]))
+  private static func member(_ path: [UInt8]) -> (file: [UInt8], member: String)? {
+    guard let colon = path.lastIndex(of: ASCII.colon) else { return nil }
+    let file = path[..<colon]
+    guard String(decoding: file.suffix(4), as: UTF8.self).lowercased() == ".npz" else { return nil }
+    return (Array(file), String(decoding: path[(colon + 1)...], as: UTF8.self))
+  }
+
+  /// The file that a path names, without the array in it.
+  ///
+  /// - Parameter path: the path.
+  /// - Returns: the path of a file, which may not exist.
+  package static func file(ofPath path: [UInt8]) -> [UInt8] {
+    FileDescriptor.byteCount(ofFile: path) != nil ? path : member(path)?.file ?? path
   }
 
   /// A descriptor that is open for reading, and stays open.
@@ -83,6 +93,11 @@ package final class ByteSource {
     return held
   }
 
+  /// The descriptor of standard input; nil of any other source.
+  package var borrowedDescriptor: Int32? {
+    if case .file(let descriptor) = origin, !descriptor.isOwned { descriptor.number } else { nil }
+  }
+
   /// The bytes that are still to come; nil where nobody knows, as of a pipe.
   package var byteCount: Int? {
     switch origin {
@@ -96,7 +111,7 @@ package final class ByteSource {
   ///
   /// - Parameter path: the path of the file.
   /// - Returns: its bytes.
-  package static func byteCount(ofFile path: String) -> Int? {
+  package static func byteCount(ofFile path: [UInt8]) -> Int? {
     FileDescriptor.byteCount(ofFile: path)
       ?? member(path).flatMap { FileDescriptor.byteCount(ofFile: $0.file) }
   }
@@ -137,7 +152,7 @@ package final class ByteSource {
       let count = try descriptor.read(into: &buffer, range)
       byteOffset += count
       // A file that grows is read to its new end; of one that shrinks something is lost.
-      guard count > 0 || range.isEmpty || byteOffset >= descriptor.byteCount else {
+      guard count > 0 || range.isEmpty || descriptor.isAtEnd else {
         throw InputError(.fileShrank(read: byteOffset, expected: descriptor.byteCount))
       }
       return count

@@ -10,9 +10,10 @@ import Glibc
 /// code stands.
 final class FileDescriptor: Sendable {
   let number: Int32
-  private let isOwned: Bool
+  let isOwned: Bool
 
-  /// The bytes of a regular file when it was opened; 0 for pipes and devices, which have no size.
+  /// The bytes of a regular file, from where it is read first, when it was opened; 0 for pipes and
+  /// devices, which have no size.
   let byteCount: Int
 
   /// Where a regular file is read from first; 0 for pipes and devices.
@@ -22,8 +23,8 @@ final class FileDescriptor: Sendable {
   init(borrowing number: Int32) {
     self.number = number
     isOwned = false
-    byteCount = 0
     startOffset = max(0, Int(lseek(number, 0, SEEK_CUR)))
+    byteCount = max(0, Self.regularByteCount(number) - startOffset)
   }
 
   /// Takes one end of a pipe, and closes it.
@@ -37,19 +38,30 @@ final class FileDescriptor: Sendable {
   }
 
   /// Opens a file; the corresponding C function is `open`.
-  init(path: String) throws(InputError) {
-    let result = retryingInterrupts { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+  init(path: [UInt8]) throws(InputError) {
+    let name = path.map { CChar(bitPattern: $0) } + [0]
+    let result = retryingInterrupts { unsafe open(name, O_RDONLY | O_CLOEXEC) }
     guard result >= 0 else { throw InputError(.cannotOpen(reason: lastSystemError())) }
     number = result
     isOwned = true
     startOffset = 0
+    byteCount = Self.regularByteCount(number)
+  }
+
+  /// The bytes of a regular file; 0 for pipes and devices.
+  private static func regularByteCount(_ number: Int32) -> Int {
     var status = stat()
     let isRegular = unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    byteCount = isRegular ? Int(status.st_size) : 0
+    return isRegular ? Int(status.st_size) : 0
   }
 
   deinit {
     if isOwned { close(number) }
+  }
+
+  /// Whether all is read that was there when the file was opened, by whoever shares the descriptor.
+  var isAtEnd: Bool {
+    byteCount == 0 || Int(lseek(number, 0, SEEK_CUR)) >= startOffset + byteCount
   }
 
   /// The bytes of a regular file from where it will be read next; nil for pipes and devices.
@@ -71,9 +83,10 @@ final class FileDescriptor: Sendable {
   func rewind() { lseek(number, off_t(startOffset), SEEK_SET) }
 
   /// The bytes of a regular file; nil for anything else.
-  static func byteCount(ofFile path: String) -> Int? {
+  static func byteCount(ofFile path: [UInt8]) -> Int? {
+    let name = path.map { CChar(bitPattern: $0) } + [0]
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
   }
 
@@ -120,7 +133,13 @@ final class FileDescriptor: Sendable {
     let number = number
     let result = unsafe buffer.withUnsafeMutableBytes { bytes in
       let part = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[range])
-      return retryingInterrupts { unsafe call(number, part) }
+      while true {
+        let result = retryingInterrupts { unsafe call(number, part) }
+        // Somebody who shares a pipe may have made it one that nobody waits for.
+        guard result < 0, errno == EAGAIN else { return result }
+        var waited = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+        _ = unsafe poll(&waited, 1, -1)
+      }
     }
     guard result >= 0 else {
       throw errno == EISDIR

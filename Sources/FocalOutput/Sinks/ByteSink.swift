@@ -1,9 +1,8 @@
 /// Where bytes go: a descriptor, a file that appears whole or not at all, or memory.
 package final class ByteSink {
   private enum Target {
-    case descriptor(OutputDescriptor)
-    /// Written without a name, or beside its place, and put there at the end.
-    case replacement(OutputDescriptor, isNamed: Bool, temporary: String, place: String)
+    case descriptor(OutputDescriptor, isClosedAtEnd: Bool)
+    case replacement(ReplacementFile)
     case memory
   }
 
@@ -17,46 +16,66 @@ package final class ByteSink {
   private var buffer: [UInt8] = []
   private var writtenByteCount = 0
   private var spaceByteCount = 0
-  private var isFinished = false
 
   /// Memory.
   package init() { target = .memory }
 
   /// A descriptor that is open for writing.
-  package init(descriptor: Int32, name: String) {
-    target = .descriptor(OutputDescriptor(number: descriptor, name: name))
-  }
-
-  /// A file, which appears under its name when the sink is finished; a pipe or a device is written
-  /// directly.
   ///
   /// - Parameters:
-  ///   - path: the path of the file.
-  ///   - allowsUnnamed: whether it may have no name before, where the system has such files.
-  /// - Throws: ``OutputError`` where it cannot be written.
-  package init(path: String, allowsUnnamed: Bool = true) throws(OutputError) {
-    guard OutputDescriptor.isReplaceable(path) else {
-      target = .descriptor(try OutputDescriptor(path: path, name: path, isNew: false))
-      return
-    }
-    let place = OutputDescriptor.resolved(path)
-    let temporary = "\(place).\(OutputDescriptor.processNumber).part"
-    let unnamed = allowsUnnamed ? OutputDescriptor(unnamedBeside: place, name: path) : nil
-    let descriptor: OutputDescriptor
-    if let unnamed {
-      descriptor = unnamed
-    } else {
-      descriptor = try OutputDescriptor(path: temporary, name: path, isNew: true)
-    }
-    descriptor.copyPermissions(of: place)
-    target = .replacement(
-      descriptor, isNamed: unnamed == nil, temporary: temporary, place: place)
+  ///   - descriptor: the descriptor.
+  ///   - name: what messages call it.
+  ///   - isClosedAtEnd: whether it is closed when the sink is finished, since some systems say only then
+  ///     that something is lost.
+  package init(descriptor: Int32, name: String, isClosedAtEnd: Bool = false) {
+    target = .descriptor(
+      OutputDescriptor(number: descriptor, name: name), isClosedAtEnd: isClosedAtEnd)
   }
 
-  deinit {
-    if case .replacement(let descriptor, _, let temporary, _) = target, !isFinished {
-      try? descriptor.finish()
-      OutputDescriptor.remove(temporary)
+  /// A file, which appears in its place when the sink is finished, or whatever else a path leads to,
+  /// which is written directly.
+  ///
+  /// - Parameters:
+  ///   - place: where the path leads.
+  ///   - name: what messages call it.
+  ///   - allowsUnnamed: whether a file may have no name before, where the system has such files.
+  /// - Throws: ``OutputError`` where it cannot be written.
+  package init(
+    _ place: OutputPlace, name: String, allowsUnnamed: Bool = true
+  ) throws(OutputError) {
+    target =
+      switch place {
+      case .descriptor(let number):
+        .descriptor(try OutputDescriptor(inherited: number, name: name), isClosedAtEnd: true)
+      case .direct(let path):
+        .descriptor(try OutputDescriptor(path: path, name: name), isClosedAtEnd: true)
+      case .file(let path):
+        .replacement(
+          try ReplacementFile(place: path, name: name, allowsUnnamed: allowsUnnamed))
+      }
+  }
+
+  /// Whether nobody sees what is written before the sink is finished.
+  package var isReplacement: Bool { if case .replacement = target { true } else { false } }
+
+  /// Whether it writes directly into a regular file.
+  package var writesIntoFile: Bool { directFile != nil }
+
+  /// Whether it writes directly into the regular file that a path leads to.
+  package func writesInto(_ path: [UInt8]) -> Bool {
+    directFile.map { $0 == FileSystem.file(path) } ?? false
+  }
+
+  /// Whether it writes directly into the regular file that a descriptor is open for.
+  package func writesIntoFile(openAs number: Int32) -> Bool {
+    directFile.map { $0 == FileSystem.file(openAs: number) } ?? false
+  }
+
+  private var directFile: FileSystem.File? {
+    if case .descriptor(let descriptor, _) = target {
+      FileSystem.file(openAs: descriptor.number)
+    } else {
+      nil
     }
   }
 
@@ -97,13 +116,12 @@ package final class ByteSink {
   /// Otherwise some systems look for it, and write everything to the disk, when the file takes the
   /// name of another one: half of the time that the whole run takes.
   private func makeSpace(for byteCount: Int) {
-    guard case .replacement(let descriptor, _, _, _) = target,
-      writtenByteCount + byteCount > spaceByteCount
+    guard case .replacement(let file) = target, writtenByteCount + byteCount > spaceByteCount
     else { return }
     let counts = Self.spaceByteCounts
     let ahead = min(max(writtenByteCount, counts.lowerBound), counts.upperBound)
     let end = writtenByteCount + byteCount + ahead
-    descriptor.makeSpace(for: spaceByteCount..<end)
+    file.descriptor.makeSpace(for: spaceByteCount..<end)
     spaceByteCount = end
   }
 
@@ -111,21 +129,21 @@ package final class ByteSink {
   private var descriptor: OutputDescriptor? {
     switch target {
     case .memory: nil
-    case .descriptor(let descriptor), .replacement(let descriptor, _, _, _): descriptor
+    case .descriptor(let descriptor, _): descriptor
+    case .replacement(let file): file.descriptor
     }
   }
 
   /// Writes everything, and lets a file appear.
   package func finish() throws(OutputError) {
     try flush()
-    if case .replacement(let descriptor, let isNamed, let temporary, let place) = target {
-      if spaceByteCount > writtenByteCount { try descriptor.cut(to: writtenByteCount) }
-      // No name can be taken from another file, so this one gets its own by way of a second.
-      if !isNamed { try descriptor.link(to: temporary) }
-      try descriptor.finish()
-      try OutputDescriptor.rename(temporary, to: place, name: descriptor.name)
+    switch target {
+    case .memory, .descriptor(_, isClosedAtEnd: false): break
+    case .descriptor(let descriptor, isClosedAtEnd: true): try descriptor.finish()
+    case .replacement(let file):
+      if spaceByteCount > writtenByteCount { try file.descriptor.cut(to: writtenByteCount) }
+      try file.finish()
     }
-    isFinished = true
   }
 }
 

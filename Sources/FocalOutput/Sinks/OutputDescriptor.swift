@@ -4,25 +4,42 @@ import Darwin
 import Glibc
 #endif
 
-/// The system's calls for writing files.
+/// The system's calls for writing what is open.
 ///
-/// With `FileDescriptor`, this is where the system is called and so where unsafe code stands.
+/// With ``FileSystem`` and `FileDescriptor`, this is where the system is called and so where unsafe code
+/// stands.
 package struct OutputDescriptor: Sendable {
   package let number: Int32
   package let name: String
 
-  /// Opens a file for writing, and empties or creates it; the corresponding C function is `open`.
+  /// Opens what stands at a path for writing, and empties a file; the corresponding C function is
+  /// `open`.
+  ///
+  /// - Parameters:
+  ///   - path: the path.
+  ///   - name: what messages call it.
+  /// - Throws: ``OutputError`` where it cannot be opened.
+  init(path: [UInt8], name: String) throws(OutputError) {
+    try self.init(path, name, O_TRUNC)
+  }
+
+  /// Creates a file, of which there must be none yet.
   ///
   /// - Parameters:
   ///   - path: the path of the file.
   ///   - name: what messages call it.
-  ///   - isNew: whether there must not be such a file yet.
-  /// - Throws: ``OutputError`` where it cannot be opened.
-  package init(path: String, name: String, isNew: Bool) throws(OutputError) {
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isNew ? O_EXCL : O_TRUNC)
-    number = unsafe open(path, flags, 0o666)
-    self.name = name
-    guard number >= 0 else { throw .cannotWrite(name: name, reason: Self.lastSystemError()) }
+  /// - Throws: ``OutputError`` where it cannot be created.
+  init(newFile path: [UInt8], name: String) throws(OutputError) {
+    try self.init(path, name, O_EXCL)
+  }
+
+  private init(_ path: [UInt8], _ name: String, _ flags: Int32) throws(OutputError) {
+    var number: Int32
+    repeat {
+      number = unsafe open(path.cString, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
+    } while number < 0 && errno == EINTR
+    guard number >= 0 else { throw .cannotWrite(name: name, reason: FileSystem.lastError()) }
+    self.init(number: number, name: name)
   }
 
   /// Opens a file that has no name yet, and so goes with the process however that ends; nil where the
@@ -31,15 +48,13 @@ package struct OutputDescriptor: Sendable {
   /// - Parameters:
   ///   - path: a file in the folder where it will have its name.
   ///   - name: what messages call it.
-  package init?(unnamedBeside path: String, name: String) {
+  package init?(unnamedBeside path: [UInt8], name: String) {
     #if os(Linux)
-    let end = path.lastIndex(of: "/")
-    let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     // O_TMPFILE, which C defines by a macro that Swift does not see.
     let flags = O_WRONLY | O_CLOEXEC | O_DIRECTORY | 0o20_000_000
-    number = unsafe open(folder, flags, 0o666)
-    self.name = name
+    let number = unsafe open(OutputPlace.parts(of: path).folder.cString, flags, 0o666)
     guard number >= 0 else { return nil }
+    self.init(number: number, name: name)
     // Its name will be made from this one.
     guard unsafe access(namelessPath, F_OK) == 0 else {
       close(number)
@@ -50,21 +65,40 @@ package struct OutputDescriptor: Sendable {
     #endif
   }
 
-  /// Gives a file that has none a name; the corresponding C function is `linkat`.
-  package func link(to path: String) throws(OutputError) {
-    guard unsafe linkat(AT_FDCWD, namelessPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
-      throw .cannotWrite(name: name, reason: Self.lastSystemError())
+  /// A descriptor that the process got when it was started.
+  ///
+  /// - Parameters:
+  ///   - number: the descriptor.
+  ///   - name: what messages call it.
+  /// - Throws: ``OutputError`` where it got none of that number.
+  init(inherited number: Int32, name: String) throws(OutputError) {
+    self.init(number: number, name: name)
+    let flags = fcntl(number, F_GETFD)
+    // What the process has opened itself is closed for others.
+    guard flags >= 0, flags & FD_CLOEXEC == 0 else {
+      errno = EBADF
+      throw .cannotWrite(name: name, reason: FileSystem.lastError())
     }
   }
-
-  /// What the system calls an open file, whether it has a name or not.
-  private var namelessPath: String { "/proc/self/fd/\(number)" }
 
   /// A descriptor that is open already.
   package init(number: Int32, name: String) {
     self.number = number
     self.name = name
   }
+
+  /// Gives a file that has none a name; the corresponding C function is `linkat`.
+  func link(to path: [UInt8]) throws(OutputError) {
+    let result = unsafe linkat(AT_FDCWD, namelessPath, AT_FDCWD, path.cString, AT_SYMLINK_FOLLOW)
+    guard result == 0 else { throw .cannotWrite(name: name, reason: FileSystem.lastError()) }
+  }
+
+  /// What the system calls an open file, whether it has a name or not.
+  private var namelessPath: String { "/proc/self/fd/\(number)" }
+
+  /// Tells others that somebody writes the file, as long as it is open; the corresponding C function is
+  /// `flock`.
+  func lock() { _ = flock(number, LOCK_EX | LOCK_NB) }
 
   /// Writes all bytes; the corresponding C function is `write`.
   package func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -78,12 +112,18 @@ package struct OutputDescriptor: Sendable {
         return unsafe Glibc.write(number, rest.baseAddress, rest.count)
         #endif
       }
-      if written >= 0 {
+      if written > 0 {
         start += written
+      } else if written == 0 {
+        throw .cannotWrite(name: name, reason: "nothing is taken")
       } else if errno == EPIPE {
         throw .readerGone
+      } else if errno == EAGAIN {
+        // Somebody who shares a pipe may have made it one that nobody waits for.
+        var waited = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&waited, 1, -1)
       } else if errno != EINTR {
-        throw .cannotWrite(name: name, reason: Self.lastSystemError())
+        throw .cannotWrite(name: name, reason: FileSystem.lastError())
       }
     }
   }
@@ -101,46 +141,21 @@ package struct OutputDescriptor: Sendable {
   /// Takes from the file what is beyond so many bytes; the corresponding C function is `ftruncate`.
   package func cut(to byteCount: Int) throws(OutputError) {
     guard ftruncate(number, off_t(byteCount)) == 0 else {
-      throw .cannotWrite(name: name, reason: Self.lastSystemError())
+      throw .cannotWrite(name: name, reason: FileSystem.lastError())
     }
   }
 
   /// Closes the file; a full disk may show only now.
   package func finish() throws(OutputError) {
     guard close(number) == 0 else {
-      throw .cannotWrite(name: name, reason: Self.lastSystemError())
+      throw .cannotWrite(name: name, reason: FileSystem.lastError())
     }
   }
 
   /// Gives the file the permissions of another one, where there is one.
-  package func copyPermissions(of path: String) {
+  func copyPermissions(of path: [UInt8]) {
     var status = stat()
-    if unsafe stat(path, &status) == 0 { _ = fchmod(number, status.st_mode & 0o7777) }
-  }
-
-  /// The path that links lead to; the path itself where there is no such file yet.
-  package static func resolved(_ path: String) -> String {
-    guard let resolved = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
-  }
-
-  /// Whether a file can be replaced: a regular one, or none at all, but not a pipe or a device, nor
-  /// a link that leads nowhere yet.
-  package static func isReplaceable(_ path: String) -> Bool {
-    var status = stat()
-    guard unsafe stat(path, &status) != 0 else { return status.st_mode & S_IFMT == S_IFREG }
-    return unsafe lstat(path, &status) != 0
-  }
-
-  /// Puts a file in the place of another one; the corresponding C function is `rename`.
-  package static func rename(_ path: String, to target: String, name: String) throws(OutputError) {
-    #if canImport(Darwin)
-    let result = unsafe Darwin.rename(path, target)
-    #else
-    let result = unsafe Glibc.rename(path, target)
-    #endif
-    guard result == 0 else { throw .cannotWrite(name: name, reason: lastSystemError()) }
+    if unsafe stat(path.cString, &status) == 0 { _ = fchmod(number, status.st_mode & 0o7777) }
   }
 
   /// The columns of a terminal; nil where it does not say.
@@ -152,15 +167,5 @@ package struct OutputDescriptor: Sendable {
       return nil
     }
     return Int(size.ws_col)
-  }
-
-  /// Removes a file; the corresponding C function is `unlink`.
-  package static func remove(_ path: String) { _ = unsafe unlink(path) }
-
-  /// The number of this process, for names that no other process uses.
-  package static var processNumber: Int32 { getpid() }
-
-  private static func lastSystemError() -> String {
-    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
   }
 }

@@ -93,7 +93,9 @@ import Testing
     ) { $0.input.row },
     OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.input.positive },
     OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.input.background },
-    OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) { $0.input.labelsFile },
+    OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) {
+      $0.input.labelsFile?.shown
+    },
     OptionCase("label-base", nil, "N", ("1", "1"), ("0", "0"), bad: ("2", "expected one of 0, 1")) {
       $0.input.labelBase
     },
@@ -117,7 +119,7 @@ import Testing
       "format", "f", "NAME", ("csv", "csv"), ("markdown", "markdown"),
       bad: ("jsn", "did you mean json?")
     ) { $0.output.format },
-    OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output.path },
+    OptionCase("output", "o", "FILE", ("out", "out"), ("-", "-")) { $0.output.path?.shown },
     OptionCase(
       "top", nil, "N", ("1", "1"), ("10000", "10000"),
       bad: ("0", "expected a whole number from 1 to 10000")
@@ -126,7 +128,9 @@ import Testing
       "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
       bad: ("group", "expected one of class, decile")
     ) { $0.output.breakdowns?.map(\.rawValue).joined(separator: " ") },
-    OptionCase("plot", nil, "FILE", ("a.svg", "a.svg"), ("-", "-")) { $0.output.plotPath },
+    OptionCase("plot", nil, "FILE.svg", ("a.svg", "a.svg"), ("-", "-")) {
+      $0.output.plotPath?.shown
+    },
     OptionCase(
       "digits", nil, "N", ("1", "1"), ("17", "17"),
       bad: ("18", "expected a whole number from 1 to 17")

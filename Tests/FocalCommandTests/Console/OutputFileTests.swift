@@ -68,12 +68,13 @@ import Testing
     "nothing is there before the file is whole, so nothing stays of a process that is killed",
     .enabled(
       if: OutputDescriptor(
-        unnamedBeside: FileManager.default.temporaryDirectory.path() + "/x", name: "x") != nil,
+        unnamedBeside: Array((FileManager.default.temporaryDirectory.path() + "/x").utf8), name: "x"
+      ) != nil,
       "the system has no files without a name"))
   func unnamed() throws {
     let folder = try TemporaryFolder()
     let path = try folder.file("out", "old\n")
-    let sink = try ByteSink(path: path)
+    let sink = try ByteSink(OutputPlace(Array(path.utf8)), name: path)
     try sink.write(Array(repeating: UInt8(ascii: "x"), count: 100_000))
     #expect(try folder.names() == ["out"])
     #expect(try folder.text("out") == "old\n")
@@ -90,7 +91,7 @@ import Testing
   func length(pieces: [Int]) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
-    let sink = try ByteSink(path: path)
+    let sink = try ByteSink(OutputPlace(Array(path.utf8)), name: path)
     var expected: [UInt8] = []
     for (index, count) in pieces.enumerated() {
       let piece = Array(repeating: UInt8(ascii: "a") + UInt8(index), count: count)
@@ -106,7 +107,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.file("out", "old\n")
     for isFinished in [false, true] {
-      let sink = try ByteSink(path: path, allowsUnnamed: false)
+      let sink = try ByteSink(OutputPlace(Array(path.utf8)), name: path, allowsUnnamed: false)
       try sink.write("new\n")
       #expect(try folder.names().count == 2)
       if isFinished { try sink.finish() }

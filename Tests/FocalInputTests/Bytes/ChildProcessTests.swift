@@ -37,7 +37,7 @@ struct ChildProcessTests {
     let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
     try Data("hello, world".utf8).write(to: url)
     defer { try? FileManager.default.removeItem(at: url) }
-    let file = try FileDescriptor(path: url.path(percentEncoded: false))
+    let file = try FileDescriptor(path: Array(url.path(percentEncoded: false).utf8))
     var buffer = [UInt8](repeating: 0, count: 5)
     #expect(try file.read(into: &buffer, 0..<5) == 5)
     let process = try ChildProcess(path: "/bin/cat", [], input: .file(file))
