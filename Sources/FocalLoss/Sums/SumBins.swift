@@ -14,7 +14,7 @@
 /// superaccumulators", 2015.
 package struct SumBins: Sendable {
   /// How many numbers there must be at least: so many that going over all bins is worth it.
-  private static let numberCount = 1 << 10
+  private static let numberCount = 1 << 12
 
   /// How many sums have bins at most: those of one take 80 kilobytes.
   private static let sumCount = 8
