@@ -35,21 +35,15 @@ def make_environment():
 
 
 def build_focal():
-    """The release build, and one that is linked statically; both copied, as the README installs it.
+    """The release build, copied as the README installs it.
 
     The system starts a copy sooner than what a linker has written piece by piece.
     """
     build = ["swift", "build", "--configuration", "release", "--product", "focal"]
-    static = ["--scratch-path", str(SCRATCH / "static"), "--static-swift-stdlib"]
-    static += ["-Xswiftc", "-static-executable"] if sys.platform == "linux" else []
     BINARIES.mkdir(parents=True, exist_ok=True)
-    for name, folder, arguments in [
-        ("focal", ROOT / ".build", []),
-        ("focal-static", SCRATCH / "static", static),
-    ]:
-        say(" ".join(["building:", *build, *arguments]))
-        subprocess.run([*build, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        shutil.copy(folder / "release" / "focal", BINARIES / name)
+    say(" ".join(["building:", *build]))
+    subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    shutil.copy(ROOT / ".build" / "release" / "focal", BINARIES / "focal")
 
 
 def make_file(name, shape, rows):
@@ -88,11 +82,10 @@ def command(tool, job, path, output):
         mawk = shutil.which("mawk")
         return mawk and [mawk, "-f", str(HERE / "mean.awk"), *files]
     if tool.startswith("focal"):
-        binary = BINARIES / ("focal-static" if tool == "focal-static" else "focal")
         threads = ["--threads", "1" if tool.startswith("focal-1-thread") else THREADS]
         output = ["--output", *target] if target else []
         arguments = ["--bare"] if tool == "focal-one-cell" else job.focal
-        own = [str(binary), *arguments, *threads, *output, *files]
+        own = [str(BINARIES / "focal"), *arguments, *threads, *output, *files]
         if tool == "focal-1-thread-twice":
             return ["/bin/sh", "-c", '"$@" & first=$!; "$@" && wait $first', "sh", *own]
         return own

@@ -145,6 +145,8 @@ enum UsageError: Error, Equatable, Sendable {
   case tooManyCells(Int, limit: Int)
   /// Standard input is given as a file twice.
   case inputTwice
+  /// The name of the output says that it is compressed, by a program that has to do it.
+  case compressedOutput(String, program: String)
   /// What is written goes into a file that is read.
   case inputIsOutput(String)
   /// A file has no name.

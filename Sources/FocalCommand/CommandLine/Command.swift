@@ -37,12 +37,12 @@ enum Command: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it reads labels and predictions from files or standard input.
+  /// Whether it reads files or standard input.
   ///
   /// - Parameter settings: what is asked for.
   /// - Returns: false for a list, and for values on the command line.
   func readsData(_ settings: Settings) -> Bool {
-    Set.reading.contains(self) && (self != .explain || settings.input.row != nil)
+    self == .merge || Set.reading.contains(self) && (self != .explain || settings.input.row != nil)
   }
 }
 

@@ -53,11 +53,7 @@ extension OutputSettings {
   func checkNames() throws(UsageError) {
     if let path {
       switch FileEnding(path) {
-      case .compressed(let program):
-        let name = Diagnostic.shellName(path.shown)
-        throw .badValue(
-          option: "--output", value: path.shown,
-          expected: "a file that is not compressed, or a pipe: focal ... | \(program) > \(name)")
+      case .compressed(let program): throw .compressedOutput(path.shown, program: program)
       case .vectorPicture, .otherPicture:
         throw .badValue(
           option: "--output", value: path.shown, expected: "a report, or --plot FILE.svg")

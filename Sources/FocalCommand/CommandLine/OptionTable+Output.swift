@@ -92,7 +92,7 @@ extension OptionTable {
       "With focal merge, how many shards there must be, or a file of their names, one a line."
     ) { settings, value throws(UsageError) in
       if value.text.first == "@", value.text.count > 1 {
-        settings.output.expectedShards = .names(file: String(value.text.dropFirst()))
+        settings.output.expectedShards = .names(file: value.fileNameAfterSign())
       } else {
         settings.output.expectedShards = .count(
           try value.integer(in: 0...Int.max, expected: "a number of shards, or @FILE"))

@@ -63,6 +63,9 @@ struct OptionValue: Sendable {
     return bytes
   }
 
+  /// The name of a file after one character.
+  func fileNameAfterSign() -> SystemText { SystemText(bytes: Array(bytes.bytes.dropFirst())) }
+
   /// Columns separated by commas.
   func columns() throws(UsageError) -> [ColumnSelector] {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)

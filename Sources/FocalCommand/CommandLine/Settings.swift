@@ -167,5 +167,5 @@ enum Breakdown: String, CaseIterable, Sendable {
 enum ExpectedShards: Equatable, Sendable {
   case count(Int)
   /// Those whose names are the lines of a file.
-  case names(file: String)
+  case names(file: SystemText)
 }

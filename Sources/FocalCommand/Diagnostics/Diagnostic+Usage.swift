@@ -37,6 +37,9 @@ extension Diagnostic {
         + "'focal --help' says more"
     case .noCommandLine:
       "the arguments cannot be read; expected a system with /proc"
+    case .compressedOutput(let file, let program):
+      "--output: \(quoted(file)) cannot be used; expected a file that is not compressed, or a pipe: "
+        + "focal ... | \(program) > \(shellName(file))"
     case .inputIsOutput(let file):
       "\(file): is the output too; expected another file, or --output, which replaces it at the end"
     case .inputTwice: "standard input is given twice; it can be read once"

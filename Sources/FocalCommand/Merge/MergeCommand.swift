@@ -103,10 +103,10 @@ enum MergeCommand {
     case .names(let file):
       var names: Set<[UInt8]> = []
       do throws(InputError) {
-        var lines = LineReader(try ByteSource(path: Array(file.utf8), name: file))
+        var lines = LineReader(try ByteSource(path: file.bytes, name: file.shown))
         while let line = try lines.next() { if !line.isEmpty { names.insert(Array(line)) } }
       } catch {
-        throw .input(error, file: file, nil, nil)
+        throw .input(error, file: file.shown, nil, nil)
       }
       let found = Set(merger.shards.map { Array(($0.shard.name ?? "").utf8) })
       guard found == names else {

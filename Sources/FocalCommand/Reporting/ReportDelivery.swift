@@ -26,8 +26,8 @@ struct ReportDelivery {
     let plotPath = settings.output.plotPath
     let place = path.map(OutputTarget.place) ?? OutputTarget.standard
     let plotPlace = plotPath.map(OutputTarget.place)
-    if case .descriptor = place {
-    } else if let path, let plotPath, place == plotPlace {
+    // To a descriptor the picture goes instead of the report.
+    if let path, let plotPath, place == plotPlace, !place.isDescriptor {
       throw .usage(
         .contradiction(
           "--plot \(plotPath.shown)", "--output \(path.shown)", advice: "they are one file"))
@@ -65,12 +65,10 @@ struct ReportDelivery {
         try? streams.diagnostics.write(
           "focal: warning: \(warning.text.escapingControls)\(code)\n")
       }
-      if let picture, picture !== output {
-        // What goes wrong does so before either of them is there.
-        try output.flush()
-        try picture.finish()
-      }
+      // What goes wrong with one does so, as far as can be, before the other is there.
+      try picture?.flush()
       try output.finish()
+      if let picture, picture !== output { try picture.finish() }
     }
     try? streams.diagnostics.flush()
   }

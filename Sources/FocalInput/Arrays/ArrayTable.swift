@@ -126,14 +126,20 @@ extension ArrayTable {
     _ name: String, _ member: ZipDirectory.Member, _ directory: ZipDirectory, _ source: ByteSource
   ) throws(InputError) -> Part {
     let offset = try directory.contentOffset(of: member)
+    var readError: InputError?
     do throws(ArrayProblem) {
       let header = try Self.header { count throws(ArrayProblem) in
-        (try? source.bytes(at: offset, count: min(count, member.byteCount))) ?? []
+        do throws(InputError) {
+          return try source.bytes(at: offset, count: min(count, member.byteCount))
+        } catch {
+          readError = error
+          return []
+        }
       }
       try header.checkSize(member.byteCount)
       return Part(name: name, header: header, offset: offset + header.byteCount)
     } catch {
-      throw InputError(.array(error, member: name))
+      throw readError ?? InputError(.array(error, member: name))
     }
   }
 

@@ -233,20 +233,6 @@ extension ChildProcess {
 }
 
 extension FileDescriptor {
-  /// The two ends of a new pipe; the corresponding C function is `pipe`.
-  fileprivate static func pipe() throws(InputError) -> (
-    reading: FileDescriptor, writing: FileDescriptor
-  ) {
-    var numbers: [Int32] = [0, 0]
-    #if canImport(Darwin)
-    let result = unsafe Darwin.pipe(&numbers)
-    #else
-    let result = unsafe Glibc.pipe(&numbers)
-    #endif
-    guard result == 0 else { throw InputError(.cannotRead(reason: lastSystemError())) }
-    return (FileDescriptor(ofPipe: numbers[0]), FileDescriptor(ofPipe: numbers[1]))
-  }
-
   /// Writes a part of a buffer; the corresponding C function is `write`.
   ///
   /// - Returns: the bytes written; nil where nobody reads them any more.

@@ -12,9 +12,12 @@ final class FileDescriptor: Sendable {
   let number: Int32
   let isOwned: Bool
 
-  /// The bytes of a regular file, from where it is read first, when it was opened; 0 for pipes and
-  /// devices, which have no size.
-  let byteCount: Int
+  /// The bytes of a regular file when it was opened, from where it is read first, which can be read at
+  /// any place; nil for pipes and devices, which have no size.
+  let anywhereByteCount: Int?
+
+  /// The same; 0 for pipes and devices.
+  var byteCount: Int { anywhereByteCount ?? 0 }
 
   /// Where a regular file is read from first; 0 for pipes and devices.
   private let startOffset: Int
@@ -23,18 +26,17 @@ final class FileDescriptor: Sendable {
   init(borrowing number: Int32) {
     self.number = number
     isOwned = false
-    startOffset = max(0, Int(lseek(number, 0, SEEK_CUR)))
-    byteCount = max(0, Self.regularByteCount(number) - startOffset)
+    let startOffset = max(0, Int(lseek(number, 0, SEEK_CUR)))
+    self.startOffset = startOffset
+    anywhereByteCount = Self.byteCount(number).map { max(0, $0 - startOffset) }
   }
 
   /// Takes one end of a pipe, and closes it.
-  init(ofPipe number: Int32) {
+  private init(ofPipe number: Int32) {
     self.number = number
     isOwned = true
-    byteCount = 0
+    anywhereByteCount = nil
     startOffset = 0
-    // Only what is handed over stays open in a program that is started.
-    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
   }
 
   /// Opens a file; the corresponding C function is `open`.
@@ -45,14 +47,32 @@ final class FileDescriptor: Sendable {
     number = result
     isOwned = true
     startOffset = 0
-    byteCount = Self.regularByteCount(number)
+    anywhereByteCount = Self.byteCount(result)
   }
 
-  /// The bytes of a regular file; 0 for pipes and devices.
-  private static func regularByteCount(_ number: Int32) -> Int {
+  /// The bytes of a regular file; nil for pipes and devices.
+  private static func byteCount(_ number: Int32) -> Int? {
     var status = stat()
     let isRegular = unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    return isRegular ? Int(status.st_size) : 0
+    return isRegular ? Int(status.st_size) : nil
+  }
+
+  /// The two ends of a new pipe, which stay open only where they are handed over to a program; the
+  /// corresponding C function is `pipe`.
+  static func pipe() throws(InputError) -> (reading: FileDescriptor, writing: FileDescriptor) {
+    var numbers: [Int32] = [0, 0]
+    #if canImport(Darwin)
+    let result = unsafe Darwin.pipe(&numbers)
+    #else
+    let result = unsafe Glibc.pipe(&numbers)
+    #endif
+    guard result == 0 else { throw InputError(.cannotRead(reason: lastSystemError())) }
+    let ends = (FileDescriptor(ofPipe: numbers[0]), FileDescriptor(ofPipe: numbers[1]))
+    // A program that had the end that it does not use would never see the other one closed.
+    for number in numbers where fcntl(number, F_SETFD, FD_CLOEXEC) != 0 {
+      throw InputError(.cannotRead(reason: lastSystemError()))
+    }
+    return ends
   }
 
   deinit {
@@ -66,17 +86,7 @@ final class FileDescriptor: Sendable {
 
   /// The bytes of a regular file from where it will be read next; nil for pipes and devices.
   var restByteCount: Int? {
-    var status = stat()
-    guard unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return max(0, Int(status.st_size) - Int(lseek(number, 0, SEEK_CUR)))
-  }
-
-  /// The bytes of a regular file from where it was read first, which can be read at any place; nil for
-  /// pipes and devices.
-  var anywhereByteCount: Int? {
-    var status = stat()
-    guard unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return max(0, Int(status.st_size) - startOffset)
+    anywhereByteCount.map { max(0, startOffset + $0 - Int(lseek(number, 0, SEEK_CUR))) }
   }
 
   /// Goes back to where a regular file was read first.

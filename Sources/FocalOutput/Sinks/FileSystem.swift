@@ -4,7 +4,10 @@ import Darwin
 import Glibc
 #endif
 
-/// The system's calls for what has a path. A path is the bytes that the system has.
+/// The system's calls for what has a path.
+///
+/// A path is the bytes that the system has. With ``OutputDescriptor`` and `FileDescriptor`, this is where
+/// the system is called and so where unsafe code stands.
 enum FileSystem {
   /// The path without links and without other spellings; nil where there is no such file.
   ///
@@ -17,11 +20,24 @@ enum FileSystem {
     }
   }
 
-  /// What a link says; nil of anything else. The corresponding C function is `readlink`.
-  static func target(ofLink path: [UInt8]) -> [UInt8]? {
+  /// What stands at a path, of which links are not followed.
+  enum Entry {
+    case link(to: [UInt8])
+    case other
+    /// The system does not say.
+    case unknown
+  }
+
+  /// What stands at a path; the corresponding C function is `readlink`.
+  static func entry(_ path: [UInt8]) -> Entry {
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink(path.cString, &target, target.count)
-    return count > 0 ? target[..<count].map { UInt8(bitPattern: $0) } : nil
+    if count > 0 { return .link(to: target[..<count].map { UInt8(bitPattern: $0) }) }
+    // What is no link is an invalid argument.
+    if errno == EINVAL { return .other }
+    guard errno == ENOENT else { return .unknown }
+    var status = stat()
+    return unsafe stat(path.cString, &status) == 0 ? .unknown : .other
   }
 
   /// Whether there is a regular file at a path, or nothing at all, so that one can be put there.

@@ -12,15 +12,21 @@ package struct OutputDescriptor: Sendable {
   package let number: Int32
   package let name: String
 
-  /// Opens what stands at a path for writing, and empties a file; the corresponding C function is
-  /// `open`.
+  /// Opens a pipe or a device for writing; the corresponding C function is `open`.
+  ///
+  /// A regular file is refused: it is never written over, but replaced, which needs to know that it is
+  /// one; the system has not said so, or another process has it open.
   ///
   /// - Parameters:
   ///   - path: the path.
   ///   - name: what messages call it.
   /// - Throws: ``OutputError`` where it cannot be opened.
   init(path: [UInt8], name: String) throws(OutputError) {
-    try self.init(path, name, O_TRUNC)
+    try self.init(path, name, 0)
+    guard FileSystem.file(openAs: number) == nil else {
+      close(number)
+      throw .cannotWrite(name: name, reason: "is a file that cannot be replaced")
+    }
   }
 
   /// Creates a file, of which there must be none yet.
@@ -30,13 +36,13 @@ package struct OutputDescriptor: Sendable {
   ///   - name: what messages call it.
   /// - Throws: ``OutputError`` where it cannot be created.
   init(newFile path: [UInt8], name: String) throws(OutputError) {
-    try self.init(path, name, O_EXCL)
+    try self.init(path, name, O_CREAT | O_EXCL)
   }
 
   private init(_ path: [UInt8], _ name: String, _ flags: Int32) throws(OutputError) {
     var number: Int32
     repeat {
-      number = unsafe open(path.cString, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
+      number = unsafe open(path.cString, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0o666)
     } while number < 0 && errno == EINTR
     guard number >= 0 else { throw .cannotWrite(name: name, reason: FileSystem.lastError()) }
     self.init(number: number, name: name)

@@ -9,6 +9,9 @@ package enum OutputPlace: Equatable, Sendable {
   /// A regular file or none yet, of which the folder has no other spelling: it is replaced.
   case file([UInt8])
 
+  /// Whether it is one of the first kind.
+  package var isDescriptor: Bool { if case .descriptor = self { true } else { false } }
+
   /// The links that are followed at most, as many as Linux does.
   private static let linkLimit = 40
 
@@ -22,12 +25,15 @@ package enum OutputPlace: Equatable, Sendable {
         self = place
         return
       }
-      guard let target = FileSystem.target(ofLink: path) else {
-        let isFile = !name.isEmpty && FileSystem.isFileOrNothing(path)
-        self = isFile ? .file(Self.joined(realFolder, name)) : .direct(given)
-        return
+      switch FileSystem.entry(path) {
+      case .link(let target):
+        path = target.first == Self.slash ? target : Self.joined(folder, target)
+        continue
+      case .other where !name.isEmpty && FileSystem.isFileOrNothing(path):
+        self = .file(Self.joined(realFolder, name))
+      case .other, .unknown: self = .direct(given)
       }
-      path = target.first == Self.slash ? target : Self.joined(folder, target)
+      return
     }
     // The system has a word for that.
     self = .direct(given)

@@ -146,9 +146,13 @@ import Testing
       "shard", nil, "NAME", ("a", "a"), ("part-7", "part-7"), bad: ("", "expected a name")
     ) { $0.output.shard },
     OptionCase(
-      "expect", nil, "N|@FILE", ("16", "count(16)"), ("@names", "names(file: \"names\")"),
+      "expect", nil, "N|@FILE", ("16", "count(16)"), ("@names", "names"),
       bad: ("x", "expected a number of shards, or @FILE")
-    ) { $0.output.expectedShards },
+    ) { settings in
+      settings.output.expectedShards.map {
+        if case .names(let file) = $0 { file.shown } else { "\($0)" }
+      }
+    },
     OptionCase(
       "threads", nil, "N", ("1", "1"), ("256", "256"),
       bad: ("0", "expected a whole number from 1 to 256")
