@@ -32,6 +32,12 @@ extension Diagnostic {
     case .oneHotOrMultilabel(let count):
       "\(count) label columns may be one-hot or multilabel; "
         + "add --task multiclass or --task multilabel"
+    case .ofRows(let error): sentence(error)
+    case .unmetClass(let field, let named, let header):
+      "\(header.title(of: named[0])) and \(header.title(of: named[1])) are named as labels are, but "
+        + "\(header.title(of: field)) may be a class too, which the first rows do not have; "
+        + "say which are predictions: --prediction \(options(named, header)) or "
+        + "--prediction \(options((named + [field]).sorted(), header))"
     case .confidence(let field, let prediction, let header):
       "\(header.title(of: field)) is the probability of the positive class, or of the class that is "
         + "predicted; say which column is the prediction: --prediction \(header.word(for: field))"
@@ -42,6 +48,11 @@ extension Diagnostic {
     case .classCount(let found, let expected):
       "--classes names \(found) class\(found == 1 ? "" : "es") for \(counted(expected, "prediction column"))"
     }
+  }
+
+  /// Columns as an option names them.
+  private static func options(_ fields: [Int], _ header: TableHeader) -> String {
+    fields.map(header.word).joined(separator: ",")
   }
 
   static func sentence(
@@ -194,6 +205,9 @@ extension Diagnostic {
     case .zeroOrOne: "0 or 1 (or name the positive one with --positive)"
     case .fraction: "a number from 0 to 1"
     case .positive: "a label"
+    case .classes(let names) where names.mayBeAnswer(found):
+      "one of \(list(names.names.map(quoted))) (0 and 1 are answers here and no places of columns; "
+        + "for 1 and 0 add --classes 1,0)"
     case .classes(let names), .classList(let names):
       "one of \(list(names.names.prefix(8).map(quoted)))\(names.names.count > 8 ? ", …" : "")"
     }

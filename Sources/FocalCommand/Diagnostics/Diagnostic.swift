@@ -16,7 +16,9 @@ struct Diagnostic: Equatable {
     switch error {
     case .usage(let error): self.init(Self.sentence(error), .usage)
     case .convention(let error): self.init(Self.sentence(error), .usage)
-    case .binding(let error, let file): self.init("\(file): \(Self.sentence(error))", .usage)
+    case .binding(let error, let file):
+      let status: ExitStatus = if case .ofRows = error { .data } else { .usage }
+      self.init("\(file): \(Self.sentence(error))", status)
     case .input(let error, let file, let binding, let term):
       self.init(
         Self.place(file, error.position) + Self.sentence(error, binding, term),

@@ -35,10 +35,18 @@ enum ColumnHelp {
     for role in ColumnRole.allCases {
       let title = role.title
       lines += ["", "\(title.prefix(1).uppercased())\(title.dropFirst()):"]
-      let names = UsualNames.names(of: role).joined(separator: ", ")
-      lines += names.wrapped(to: HelpText.width - 2).map { "  " + $0 }
+      lines += listed(UsualNames.words(of: role))
     }
+    lines += ["", "No prediction unless --prediction names it, numbered or alone:"]
+    lines += listed(FeatureNames.stems)
+    lines += ["", "Nor alone:"] + listed(FeatureNames.words)
     return (lines + [""] + closing.wrapped(to: HelpText.width)).joined(separator: "\n") + "\n"
+  }
+
+  private static func listed(_ words: String) -> [String] {
+    words.split(separator: " ").joined(separator: ", ").wrapped(to: HelpText.width - 2).map {
+      "  " + $0
+    }
   }
 
   private static let introduction = """

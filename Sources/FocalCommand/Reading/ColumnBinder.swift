@@ -149,14 +149,35 @@ struct ColumnBinder {
     let found = try search(usual, except: others + labels.fields) {
       labels.fields.count == 1 ? rows.differentTexts(of: labels.fields[0]) : []
     }
-    if case .classNames(let prefix) = found.reason, namedLabels == nil,
-      UsualNames.isClass(header.names[labels.fields[0]]),
-      UsualNames.role(of: UsualColumns.stem(of: prefix))?.kind != nil
-    {
-      throw .classBesidePrediction(
-        label: labels.fields[0], prediction: found.fields[0], header: header)
-    }
+    if namedLabels == nil { try checkPredicted(labels, beside: found) }
     return (labels, found)
+  }
+
+  /// Checks that labels found by their name are not the classes that predictions beside them predict.
+  private func checkPredicted(
+    _ labels: FoundLabels, beside found: FoundPredictions
+  ) throws(BindingError) {
+    guard labels.fields.count == 1 else { return }
+    let (label, prediction) = (labels.fields[0], found.fields[0])
+    let name = header.names[label]
+    let error = BindingError.classBesidePrediction(
+      label: label, prediction: prediction, header: header)
+    switch found.reason {
+    case .classNames(let prefix)
+    where UsualNames.role(of: UsualColumns.stem(of: prefix))?.kind != nil:
+      if UsualNames.isClass(name) || UsualNames.isResponse(name) { throw error }
+    case .numberedFamily where found.kind != nil:
+      if UsualNames.isResponse(name) { throw error }
+    case .usualName(.probability) where UsualNames.isScore(header.names[prediction]):
+      // Pipelines of Hugging Face write the class that is predicted, and the score of that class.
+      let texts = rows.differentTexts(of: label)
+      if texts.count > 1, texts.allSatisfy({ LabelMeaning.number($0) == nil }),
+        rows.isNeverBelowHalf(prediction)
+      {
+        throw .ofRows(error)
+      }
+    default: break
+    }
   }
 
   /// Label and prediction where columns have no names: two have an order that everybody expects.
@@ -214,10 +235,7 @@ struct ColumnBinder {
   private func classColumns(beside binding: ColumnBinding) -> [Int] {
     guard !header.names.isEmpty else { return [] }
     let used = binding.predictions + binding.labels
-    return UsualColumns(header).fields(of: .prediction, except: used).filter { field in
-      guard let numbers = rows.numbers(of: field) else { return true }
-      return numbers.allSatisfy { $0 == nil || $0 == 0 || $0 == 1 }
-    }
+    return UsualColumns(header).fields(of: .prediction, except: used).filter(rows.haveClasses)
   }
 
   /// The fields that selectors name; nil where there are no selectors.
