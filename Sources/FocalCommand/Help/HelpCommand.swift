@@ -58,6 +58,7 @@ enum ColumnHelp {
   private static let closing = """
     A logit or a log-probability is read as such, unless an option says another kind. A prediction that \
     may be a class gives way to a probability or a logit; --label, --prediction, --weight and --id name \
-    any column. focal inspect FILE says what is found in a file.
+    any column. focal inspect FILE says what is found in a file; it reads all of it \
+    as a run does, so as to end in the same errors and warnings, and prints no loss.
     """
 }

@@ -4,10 +4,10 @@ import FocalLoss
 /// Gives the columns of the input their meaning: by the options, by their usual names, and by what their
 /// first rows hold.
 struct ColumnBinder {
-  private let input: InputSettings
+  let input: InputSettings
+  let header: TableHeader
+  let rows: FirstRows
   private let loss: LossSettings
-  private let header: TableHeader
-  private let rows: FirstRows
   private let pairs: [PairsField]
 
   init(
@@ -105,26 +105,6 @@ struct ColumnBinder {
     return try search(UsualColumns(header), except: taken, labels: labels)
   }
 
-  /// Checks the options that are for some tasks only, now that the task is known.
-  private func checkOptions(
-    of task: ClassificationTask, labelCount: Int
-  ) throws(BindingError) {
-    // One label column of multilabel has lists of classes.
-    let areClasses =
-      task == .multiclass || task == .oneVsAll || task == .multilabel && labelCount == 1
-    if input.positive != nil, areClasses {
-      throw .optionForTask(option: "--positive", task, advice: "its labels are classes")
-    }
-    if input.background != nil, task != .oneVsAll {
-      throw .optionForTask(
-        option: "--background", task, advice: "only one-vs-all has a background")
-    }
-    if input.classes != nil, task == .binary {
-      throw .optionForTask(
-        option: "--classes", task, advice: "--positive names the class of its only prediction")
-    }
-  }
-
   private func labelsAndPredictions(
     except others: [Int]
   ) throws(BindingError) -> (labels: FoundLabels, predictions: FoundPredictions) {
@@ -153,33 +133,6 @@ struct ColumnBinder {
     return (labels, found)
   }
 
-  /// Checks that labels found by their name are not the classes that predictions beside them predict.
-  private func checkPredicted(
-    _ labels: FoundLabels, beside found: FoundPredictions
-  ) throws(BindingError) {
-    guard labels.fields.count == 1 else { return }
-    let (label, prediction) = (labels.fields[0], found.fields[0])
-    let name = header.names[label]
-    let error = BindingError.classBesidePrediction(
-      label: label, prediction: prediction, header: header)
-    switch found.reason {
-    case .classNames(let prefix)
-    where UsualNames.role(of: UsualColumns.stem(of: prefix))?.kind != nil:
-      if UsualNames.isClass(name) || UsualNames.isResponse(name) { throw error }
-    case .numberedFamily where found.kind != nil:
-      if UsualNames.isResponse(name) { throw error }
-    case .usualName(.probability) where UsualNames.isScore(header.names[prediction]):
-      // Pipelines of Hugging Face write the class that is predicted, and the score of that class.
-      let texts = rows.differentTexts(of: label)
-      if texts.count > 1, texts.allSatisfy({ LabelMeaning.number($0) == nil }),
-        rows.isNeverBelowHalf(prediction)
-      {
-        throw .ofRows(error)
-      }
-    default: break
-    }
-  }
-
   /// Label and prediction where columns have no names: two have an order that everybody expects.
   private func byOrder(
     _ labels: FoundLabels?, _ predictions: FoundPredictions?
@@ -192,19 +145,6 @@ struct ColumnBinder {
       labels ?? FoundLabels(fields: [label], reason: .order),
       predictions ?? FoundPredictions([1 - label], kind: nil, .order)
     )
-  }
-
-  /// Checks that a label called `class` does not stand beside a probability or a logit: programs that
-  /// write both mean the class that is predicted.
-  private func checkClass(_ labels: [Int], _ usual: UsualColumns) throws(BindingError) {
-    guard labels.count == 1, UsualNames.isClass(header.names[labels[0]]) else { return }
-    let prediction =
-      usual.roles.firstIndex { $0?.kind != nil }
-      ?? usual.numberedFamilies(except: []).first {
-        UsualNames.role(of: $0.stem)?.kind != nil
-      }?.fields[0]
-    guard let prediction else { return }
-    throw .classBesidePrediction(label: labels[0], prediction: prediction, header: header)
   }
 
   private func search(
