@@ -33,8 +33,6 @@ final class FileDescriptor: Sendable {
     isOwned = true
     byteCount = 0
     startOffset = 0
-    // Only what is handed over stays open in a program that is started.
-    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
   }
 
   /// Opens a file; the corresponding C function is `open`.

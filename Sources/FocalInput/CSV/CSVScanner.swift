@@ -217,6 +217,23 @@ struct CSVRowScanner {
     return next
   }
 
+  /// The index of the first line before the data that has more than blanks.
+  ///
+  /// Among the data such a line is a row of one field that is missing.
+  func skipBlankLines(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ lineCount: inout Int
+  ) -> Int {
+    var index = start
+    while true {
+      index = skipEmptyLines(bytes, from: index, to: end, &lineCount)
+      let next = fields.skipBlanks(bytes, from: index, to: end)
+      let isCRLF =
+        bytes.byte(at: next) == ASCII.carriageReturn && bytes.byte(at: next + 1) == ASCII.lineFeed
+      guard next > index, next < end, isCRLF || bytes[next] == ASCII.lineFeed else { return index }
+      index = next
+    }
+  }
+
   /// The index of the first line that is not empty.
   ///
   /// - Parameters:
