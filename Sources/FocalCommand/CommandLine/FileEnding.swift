@@ -54,10 +54,10 @@ extension OutputSettings {
     if let path {
       switch FileEnding(path) {
       case .compressed(let program):
-        let name = Diagnostic.shellName(path.shown)
         throw .badValue(
           option: "--output", value: path.shown,
-          expected: "a file that is not compressed, or a pipe: focal ... | \(program) > \(name)")
+          expected:
+            "a file that is not compressed, or a pipe: focal ... | \(program) > \(path.shown)")
       case .vectorPicture, .otherPicture:
         throw .badValue(
           option: "--output", value: path.shown, expected: "a report, or --plot FILE.svg")

@@ -1,8 +1,8 @@
 /// Finds the ends of fields.
 ///
 /// The rules are those of RFC 4180, with any single byte as delimiter and LF or CRLF as line
-/// terminator. Beyond it: spaces and tabs around a text, quoted or not, do not belong to it; a quote within an unquoted field is text. An unclosed quote and text after a closing quote are
-/// errors.
+/// terminator. Beyond it: spaces and tabs around a text, quoted or not, do not belong to it; a quote
+/// within an unquoted field is text. An unclosed quote and text after a closing quote are errors.
 ///
 /// Where the delimiter is a space, any run of spaces and tabs is one, and none stands at the ends of a
 /// row.

@@ -126,7 +126,10 @@ package enum RowFormat: Equatable, Sendable {
     while index < count {
       var end = index
       if case .delimited(let delimiter) = self {
-        end = CSVFieldScanner(delimiter: delimiter).skipBlanks(bytes, from: index, to: count)
+        // A tab that stands between fields makes a row, though all of them are empty.
+        while end < count, bytes[end] == ASCII.space || bytes[end] == ASCII.tab,
+          bytes[end] != delimiter || delimiter == ASCII.space
+        { end += 1 }
       }
       let isCRLF =
         end + 1 < count && bytes[end] == ASCII.carriageReturn && bytes[end + 1] == ASCII.lineFeed

@@ -4,7 +4,7 @@ import Darwin
 import Glibc
 #endif
 
-/// The system's calls for what has a path. A path is the bytes that the system has.
+/// The system's calls for what has a path, which is the bytes that the system has.
 enum FileSystem {
   /// The path without links and without other spellings; nil where there is no such file.
   ///
@@ -17,7 +17,9 @@ enum FileSystem {
     }
   }
 
-  /// What a link says; nil of anything else. The corresponding C function is `readlink`.
+  /// What a link says; nil of anything else.
+  ///
+  /// The corresponding C function is `readlink`.
   static func target(ofLink path: [UInt8]) -> [UInt8]? {
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink(path.cString, &target, target.count)

@@ -72,7 +72,9 @@ final class PartialFile {
 
 /// Removes files when a signal ends the process.
 private enum SignalCleaning {
-  /// The addresses of paths; 0 where there is none. A report and its picture are all that is written.
+  /// The addresses of paths; 0 where there is none.
+  ///
+  /// A report and its picture are all that is written.
   private static let first = Atomic<UInt>(0)
   private static let second = Atomic<UInt>(0)
 
