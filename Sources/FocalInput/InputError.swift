@@ -42,6 +42,8 @@ package struct InputError: Error, Equatable, Sendable {
     case noRows
     /// The row has another number of fields than the first row of the file.
     case fieldCount(found: Int, expected: Int)
+    /// The row has another number of fields since it is a comment.
+    case comment
     /// The first row could be a header or data.
     case unclearHeader(found: [String])
     /// A field that should be a number is another text.

@@ -63,11 +63,17 @@ package enum InputFormat: String, CaseIterable, Sendable {
       index = JSONScanner(rowsAreLines: false).skipSpaces(bytes.span, from: index)
       if index < bytes.count {
         // The opening bracket and brace differ by this bit alone.
-        self = bytes[index] | 0x20 == ASCII.openingBrace ? .json : .csv
-        return
+        guard bytes[index] | 0x20 == ASCII.openingBrace else {
+          self = .csv
+          return
+        }
+        if let isField = CSVArrayText.isFirstField(bytes.span, from: index) {
+          self = isField ? .csv : .json
+          return
+        }
       }
       guard bytes.count == count, count < InputLimits.rowByteCount else {
-        self = .csv
+        self = index < bytes.count ? .json : .csv
         return
       }
       count *= 2

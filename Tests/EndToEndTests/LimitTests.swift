@@ -20,7 +20,7 @@ import Testing
 
   static let mean = "0.08664339756999316\n"
 
-  @Test("where the system makes no threads, one does all", .timeLimit(.minutes(1)))
+  @Test("where the system makes no threads, one does all", .timeLimit(.minutes(5)))
   func threads() throws {
     let asSomebody = getuid() == 0 ? "setpriv --reuid 65534 --regid 65534 --clear-groups" : ""
     let line = "ulimit -u 1; exec \(asSomebody) ./focal -b --threads 8 large.csv"
@@ -29,7 +29,7 @@ import Testing
 
   @Test(
     "nor does it wait where there is no memory for their stacks, or end where there is none beside",
-    .timeLimit(.minutes(1)), arguments: [32_768, 40_000, 64_000])
+    .timeLimit(.minutes(5)), arguments: [32_768, 40_000, 64_000])
   func memory(kilobytes: Int) throws {
     let limit = "ulimit -v \(kilobytes);"
     #expect(try Self.shell("\(limit) ./focal -b --threads 4 large.csv") == Self.mean)

@@ -1,3 +1,4 @@
+import FocalInput
 import FocalLoss
 import FocalOutput
 
@@ -35,6 +36,30 @@ extension Settings {
     try output.checkNames()
     guard loss.grid.cellCount <= GridAxes.cellLimit else {
       throw .tooManyCells(loss.grid.cellCount, limit: GridAxes.cellLimit)
+    }
+  }
+
+  /// Checks that the options that say how text is written are used, now that the format is known.
+  ///
+  /// - Parameters:
+  ///   - format: how the input is written.
+  ///   - labelsAreDelimited: whether a file of labels has delimiters.
+  /// - Throws: ``UsageError`` for one that is not.
+  func checkUse(of format: TableReader.Format, labelsAreDelimited: Bool) throws(UsageError) {
+    let kind: String
+    switch format {
+    case .delimited: return
+    case .json: kind = "JSON"
+    case .arrays: kind = "arrays"
+    }
+    let verb = kind == "JSON" ? "has" : "have"
+    if text(of: "--header") != nil {
+      throw .contradiction(
+        "--header", "the input, which is \(kind)", advice: "\(kind) \(verb) no header")
+    }
+    if text(of: "--delimiter") != nil, !labelsAreDelimited {
+      throw .contradiction(
+        "--delimiter", "the input, which is \(kind)", advice: "\(kind) \(verb) no delimiter")
     }
   }
 

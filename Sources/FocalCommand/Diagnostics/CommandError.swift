@@ -14,6 +14,8 @@ enum CommandError: Error {
   case sample(SampleError, file: String, RowPosition, ColumnBinding)
   /// The file of labels has another number of rows than the predictions.
   case labelCount(file: String, found: Int, expected: Int)
+  /// The first row of the file of labels could be names of columns or data.
+  case unclearLabelHeader([String], RowPosition?, file: String)
   /// The file of labels has an id twice.
   case repeatedID(String, file: String)
   /// No row has the label that is named as positive.
@@ -44,6 +46,8 @@ enum CommandError: Error {
   init(_ error: LabelFileError) {
     switch error {
     case .input(let error, let file): self = .input(error, file: file, nil, nil)
+    case .unclearHeader(let found, let position, let file):
+      self = .unclearLabelHeader(found, position, file: file)
     case .binding(let error, let file): self = .binding(error, file: file)
     case .repeatedID(let id, let file): self = .repeatedID(id, file: file)
     }

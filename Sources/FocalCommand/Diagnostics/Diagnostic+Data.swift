@@ -32,6 +32,12 @@ extension Diagnostic {
     case .oneHotOrMultilabel(let count):
       "\(count) label columns may be one-hot or multilabel; "
         + "add --task multiclass or --task multilabel"
+    case .ofRows(let error): sentence(error)
+    case .unmetClass(let field, let named, let header):
+      "\(header.title(of: named[0])) and \(header.title(of: named[1])) are named as labels are, but "
+        + "\(header.title(of: field)) may be a class too, which the first rows do not have; "
+        + "say which are predictions: --prediction \(options(named, header)) or "
+        + "--prediction \(options((named + [field]).sorted(), header))"
     case .confidence(let field, let prediction, let header):
       "\(header.title(of: field)) is the probability of the positive class, or of the class that is "
         + "predicted; say which column is the prediction: --prediction \(header.word(for: field))"
@@ -45,6 +51,11 @@ extension Diagnostic {
     case .classCount(let found, let expected):
       "--classes names \(found) class\(found == 1 ? "" : "es") for \(counted(expected, "prediction column"))"
     }
+  }
+
+  /// Columns as an option names them.
+  private static func options(_ fields: [Int], _ header: TableHeader) -> String {
+    fields.map(header.word).joined(separator: ",")
   }
 
   static func sentence(
@@ -71,7 +82,9 @@ extension Diagnostic {
         + "use '\(outer.program) -dc FILE | \(inner.program) -dc | focal ...'"
     case .decompression(let reason): return "cannot be decompressed: \(reason)"
     case .pipeTooLong(let limit):
-      return "the pipe has more than \(limit) bytes, which must be held; expected a file by name"
+      return
+        "the pipe has more than \(limit) bytes (\(limit >> 30) GiB), which is the most that is held "
+        + "of arrays that are read at several places; expected a file by name"
     case .foreign(let format, let file): return sentence(format, file: file)
     case .encoding(let encoding, let file): return sentence(encoding, file: file)
     case .carriageReturnLines(let file):
@@ -94,13 +107,14 @@ extension Diagnostic {
         ? "holds arrays, but the first file is text; several files must be written alike"
         : "is text, but the first file holds arrays; several files must be written alike"
     case .noRows: return "is empty; expected rows of labels and predictions"
+    case .comment:
+      return "the row is a comment, and expected only before the first row; "
+        + "use: grep -v '^#' FILE | focal ..."
     case .fieldCount(let found, let count):
       let first = binding?.header.names.isEmpty == true ? "first row" : "header"
       return "\(found) field\(found == 1 ? "" : "s"), but the \(first) has \(count)"
     case .unclearHeader(let found):
-      return
-        "\(list(found.prefix(4).map(quoted)))\(found.count > 4 ? ", …" : "") could be names of columns "
-        + "or the first row of data; add --header yes or --header no"
+      return eitherNamesOrData(found) + "; add --header yes or --header no"
     case .notANumber(let found):
       return printedAdvice(found).map { "\(quoted(found)) \($0)" }
         ?? "\(quoted(found)) is not a number; \(expected)"
@@ -130,6 +144,12 @@ extension Diagnostic {
     }
   }
 
+  /// The beginning of a sentence about a first row that nobody can tell what it is.
+  static func eitherNamesOrData(_ found: [String]) -> String {
+    "\(list(found.prefix(4).map(quoted)))\(found.count > 4 ? ", …" : "") could be names of columns "
+      + "or the first row of data"
+  }
+
   static func sentence(_ error: SampleError, _ binding: ColumnBinding) -> String {
     let header = error.isOfLabel ? binding.labelHeader : binding.header
     let column = error.field.map(header.title) ?? "the row"
@@ -139,7 +159,8 @@ extension Diagnostic {
     case .otherSample(let found, let expected, let file, let id):
       return
         "\(quoted(found)) in \(column), but \(quoted(expected)) in the same row of \(file); "
-        + "expected labels in the order of predictions, or --id \(id) to join them"
+        + "expected labels in the order of predictions"
+        + (id.map { ", or --id \($0) to join them" } ?? "")
     case .missingLabel(let found):
       return "\(missing(found)); expected a label in \(column), or --missing skip"
     case .unknownLabel(let found, let meaning):
@@ -180,6 +201,14 @@ extension Diagnostic {
     if found == "..." {
       return "stands for numbers that NumPy left out; write x.tolist() instead of x"
     }
+    if found.hasPrefix("{") || found.uppercased().hasPrefix("STRUCT(") {
+      return "is an object in a text, as BigQuery's structs are written, not a number; "
+        + "export the rows as JSON, or each number in a column of its own"
+    }
+    if found.hasPrefix("(") {
+      return "is a tuple as Python prints it, not a number; "
+        + "write each number in a column of its own, or list(x) instead of x"
+    }
     return types.first { found.hasPrefix($0.0) }.map {
       "is \($0.1) as Python prints it, not a number; write \($0.2) instead of x"
     }
@@ -197,6 +226,9 @@ extension Diagnostic {
     case .zeroOrOne: "0 or 1 (or name the positive one with --positive)"
     case .fraction: "a number from 0 to 1"
     case .positive: "a label"
+    case .classes(let names) where names.mayBeAnswer(found):
+      "one of \(list(names.names.map(quoted))) (0 and 1 are answers here and no places of columns; "
+        + "for 1 and 0 add --classes 1,0)"
     case .classes(let names), .classList(let names):
       "one of \(list(names.names.prefix(8).map(quoted)))\(names.names.count > 8 ? ", …" : "")"
     }

@@ -16,7 +16,9 @@ struct Diagnostic: Equatable {
     switch error {
     case .usage(let error): self.init(Self.sentence(error), .usage)
     case .convention(let error): self.init(Self.sentence(error), .usage)
-    case .binding(let error, let file): self.init("\(file): \(Self.sentence(error))", .usage)
+    case .binding(let error, let file):
+      let status: ExitStatus = if case .ofRows = error { .data } else { .usage }
+      self.init("\(file): \(Self.sentence(error))", status)
     case .input(let error, let file, let binding, let term):
       self.init(
         Self.place(file, error.position) + Self.sentence(error, binding, term),
@@ -29,7 +31,13 @@ struct Diagnostic: Equatable {
           + "expected as many, or an --id column in both files", .data)
     case .repeatedID(let id, let file):
       self.init(
-        "\(file): the id \(Self.quoted(id)) stands twice; expected one label for each", .data)
+        "\(file): the id \(Self.quoted(id)) stands twice; expected one label for each, "
+          + "or labels in the order of predictions and no --id", .data)
+    case .unclearLabelHeader(let found, let position, let file):
+      self.init(
+        Self.place(file, position) + Self.eitherNamesOrData(found)
+          + "; if it is data, say where the labels are with --label and a number; "
+          + "else call their column 'label'", .data)
     case .unseenPositive(let positive, let labels, let file):
       self.init(
         "\(file): no label is \(Self.quoted(positive)), which --positive names; the labels met are "
@@ -102,7 +110,7 @@ struct Diagnostic: Equatable {
 
   /// The file, the line, and the byte of the line or the field of the row.
   private static func place(_ file: String, _ position: RowPosition?) -> String {
-    let numbers = [position?.line, position?.column ?? position?.field]
+    let numbers = [position?.line, position?.column ?? position?.fieldOfRow ?? position?.field]
     return ([file] + numbers.compactMap { $0.map(String.init) }).joined(separator: ":") + ": "
   }
 

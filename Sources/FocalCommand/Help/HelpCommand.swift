@@ -35,10 +35,18 @@ enum ColumnHelp {
     for role in ColumnRole.allCases {
       let title = role.title
       lines += ["", "\(title.prefix(1).uppercased())\(title.dropFirst()):"]
-      let names = UsualNames.names(of: role).joined(separator: ", ")
-      lines += names.wrapped(to: HelpText.width - 2).map { "  " + $0 }
+      lines += listed(UsualNames.words(of: role))
     }
+    lines += ["", "No prediction unless --prediction names it, numbered or alone:"]
+    lines += listed(FeatureNames.stems)
+    lines += ["", "Nor alone:"] + listed(FeatureNames.words)
     return (lines + [""] + closing.wrapped(to: HelpText.width)).joined(separator: "\n") + "\n"
+  }
+
+  private static func listed(_ words: String) -> [String] {
+    words.split(separator: " ").joined(separator: ", ").wrapped(to: HelpText.width - 2).map {
+      "  " + $0
+    }
   }
 
   private static let introduction = """
@@ -50,6 +58,7 @@ enum ColumnHelp {
   private static let closing = """
     A logit or a log-probability is read as such, unless an option says another kind. A prediction that \
     may be a class gives way to a probability or a logit; --label, --prediction, --weight and --id name \
-    any column. focal inspect FILE says what is found in a file.
+    any column. focal inspect FILE says what is found in a file; it reads all of it \
+    as a run does, so as to end in the same errors and warnings, and prints no loss.
     """
 }

@@ -61,6 +61,13 @@ struct InspectReport {
           ])),
       ]
     }
+    facts.append(.init(key: "columnCount", .integer(header.fieldCount)))
+    if header.fieldCount > Self.columnLimit {
+      facts.append(
+        .init(
+          "columns", .text("\(header.fieldCount), of which the first \(Self.columnLimit) are told"))
+      )
+    }
     if let input { facts.append(.init("rows", key: "rows", .integer(input.rowCount))) }
     return facts
   }
@@ -117,8 +124,11 @@ struct InspectReport {
     let values: [String]
   }
 
+  /// The columns that are shown: more are features, or classes that are all told alike.
+  private static let columnLimit = 200
+
   private var columns: Table {
-    let shown = 0..<min(header.fieldCount, 200)
+    let shown = 0..<min(header.fieldCount, Self.columnLimit)
     let roles = UsualColumns(header).roles
     let lines = shown.map { field in
       let (use, reason) = use(of: field, header.names.isEmpty ? nil : roles[field])
@@ -171,9 +181,9 @@ struct InspectReport {
 
   /// The first rows as they are understood; nil where the columns have no meaning.
   private var firstRows: Table? {
-    guard let setup, setup.labelFile == nil else { return nil }
+    guard let setup else { return nil }
     let binding = setup.binding
-    let labels = binding.labels.prefix(8).map(opened.firstRows.texts)
+    let labels = binding.labels.prefix(8).map { labelTexts(of: $0, setup) }
     let predictions = binding.predictions.prefix(8).map(opened.firstRows.texts)
     let count = min(3, (labels + predictions).map(\.count).min() ?? 0)
     guard count > 0 else { return nil }
@@ -195,6 +205,19 @@ struct InspectReport {
       ])
     table.keyCount = 4
     return table
+  }
+
+  /// The texts of a label column that go with the first rows; empty ones where the first rows of a file
+  /// of labels do not have the id.
+  private func labelTexts(of field: Int, _ setup: Setup) -> [String] {
+    guard let file = setup.labelFile else { return opened.firstRows.texts(of: field) }
+    let texts = file.firstRows.texts(of: field)
+    guard file.isJoined, let id = setup.binding.id,
+      let labelID = settings.input.id?.fields(in: file.header).first
+    else { return texts }
+    let known = Dictionary(
+      zip(file.firstRows.texts(of: labelID), texts), uniquingKeysWith: { first, _ in first })
+    return opened.firstRows.texts(of: id).map { known[$0] ?? "" }
   }
 
   private func target(_ texts: [String], _ setup: Setup) -> String {

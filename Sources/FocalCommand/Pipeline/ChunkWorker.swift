@@ -159,7 +159,9 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
         if LabelMeaning.isEqual(found, expected) { continue }
         let header = binder.binding.header
         let ids = binder.binding.shared.map { header.names[$0.input] }
-        let id = ids.first { UsualNames.role(of: $0) == .id } ?? ids[index]
+        let id =
+          ids.first { UsualNames.role(of: $0) == .id }
+          ?? (file.mayHoldIDs(shared.labels) ? ids[index] : nil)
         first = SampleError(
           problem: .otherSample(found: found, expected: expected, file: file.name, id: id),
           row: row, field: shared.input)

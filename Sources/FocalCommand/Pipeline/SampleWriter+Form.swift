@@ -65,7 +65,9 @@ extension SampleWriter.Form {
       self.init(fieldsBy: DelimitedText.comma, of: dialect, binding, numberNames)
     case (.delimited(let dialect), _) where dialect.delimiter == DelimitedText.space:
       // Of a run of blanks one is left.
-      self.init(fieldsBy: DelimitedText.space, of: dialect, binding, numberNames)
+      self.init(
+        fieldsBy: DelimitedText.space, of: dialect, binding, numberNames,
+        comments: Self.comments(table))
     case (.arrays, _): preconditionFailure("the rows of arrays are written as CSV")
     case (.delimited(let dialect), _):
       let delimiter = dialect.delimiter
@@ -85,16 +87,26 @@ extension SampleWriter.Form {
   /// Fields by a delimiter, of JSON or of a row by another delimiter.
   private init(
     fieldsBy delimiter: UInt8, of dialect: CSVDialect?, _ binding: ColumnBinding,
-    _ numberNames: [String]
+    _ numberNames: [String], comments: [UInt8] = []
   ) {
     let names = binding.header.names
     self.init(
       template: .delimitedFields(
         by: delimiter, fieldCount: binding.header.fieldCount, numberCount: numberNames.count,
         keepsLineEnds: dialect != nil),
-      header: names.isEmpty
-        ? [] : Array(DelimitedText.lines([names + numberNames], by: delimiter).utf8),
+      header: comments
+        + (names.isEmpty
+          ? [] : Array(DelimitedText.lines([names + numberNames], by: delimiter).utf8)),
       delimiter: delimiter, fieldCount: binding.header.fieldCount)
+  }
+
+  /// The comments before the names of a table, without one that has the names.
+  private static func comments(_ table: TableReader) -> [UInt8] {
+    var lines = table.headerBytes.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if table.headerDecision?.isHeader == true { lines = lines.dropLast(2) }
+    return Array(
+      lines.filter { $0.first == UInt8(ascii: "#") }.map { $0 + [UInt8(ascii: "\n")] }.joined())
   }
 
   /// What the numbers that are appended to a row are called.

@@ -47,6 +47,11 @@ struct Setup {
         throw CommandError(error)
       }
     }
+    do throws(UsageError) {
+      try settings.checkUse(of: table.format, labelsAreDelimited: labelFile?.isDelimited ?? false)
+    } catch {
+      throw .usage(error)
+    }
     let binding: ColumnBinding
     do throws(BindingError) {
       binding = try binder.binding(labelFile)

@@ -23,7 +23,9 @@ struct ClassFamilies {
   }
 
   /// The families that could be meant.
-  var all: [FoundPredictions] {
+  ///
+  /// - Throws: ``BindingError`` where it is not clear which columns one of them has.
+  func all() throws(BindingError) -> [FoundPredictions] {
     let pairs = pairs.map { pairs in
       FoundPredictions(
         Array(pairs.fields), kind: UsualNames.role(of: pairs.path)?.kind, .pairs(path: pairs.path),
@@ -43,7 +45,7 @@ struct ClassFamilies {
     // A class may have a name that is usual for something else, such as `image`.
     let met = Set(labels.map(\.bytes))
     let named = known.filter { met.contains(names[$0].bytes) }
-    return [bare(labels, among: (others + named).sorted())].compactMap(\.self)
+    return [try bare(labels, among: (others + named).sorted())].compactMap(\.self)
   }
 
   /// Families such as `.pred_No` and `.pred_Yes`: every column of numbers that has the prefix.
@@ -83,35 +85,54 @@ struct ClassFamilies {
       || byte == UInt8(ascii: "/")
   }
 
-  /// A family such as `setosa`, `versicolor` and `virginica`: the columns named as labels are, or all
-  /// columns of numbers where only one label has been met and their rows sum to 1.
-  private func bare(_ labels: [String], among others: [Int]) -> FoundPredictions? {
+  /// A family such as `setosa`, `versicolor` and `virginica`: the columns named as labels are, and with
+  /// them those whose classes have not been met, where the rows of all sum to 1.
+  private func bare(
+    _ labels: [String], among others: [Int]
+  ) throws(BindingError) -> FoundPredictions? {
     let texts = Set(labels.map(\.bytes))
     let values = Set(labels.compactMap(LabelMeaning.number))
     let named = others.filter { field in
       texts.contains(names[field].bytes)
         || LabelMeaning.number(names[field]).map(values.contains) == true
     }
-    guard !named.isEmpty, others.count <= PredictionSearch.readColumnLimit else {
-      return named.count > 1 ? FoundPredictions(named, kind: nil, .classNames(prefix: "")) : nil
+    guard !named.isEmpty else { return nil }
+    let found = family(of: named)
+    guard !found.isEmpty else { return nil }
+    let kin = others.filter { found.contains($0) || isKin($0, of: found) }
+    let numbers = family(of: kin)
+    for fields in [found, numbers] where fields.count > 1 && sumToOne(fields) {
+      return FoundPredictions(fields, kind: nil, .classNames(prefix: ""))
     }
-    let numbers = others.filter { rows.numbers(of: $0) != nil }
-    let found = named.filter(numbers.contains)
-    let haveUnitSums = sumToOne(numbers)
-    if found.count > 1, !haveUnitSums || sumToOne(found) {
-      return FoundPredictions(found, kind: nil, .classNames(prefix: ""))
+    guard found.count > 1 else { return nil }
+    if let other = numbers.first(where: { !found.contains($0) }) {
+      throw .ofRows(.unmetClass(other, named: found, header: usual.header))
     }
-    guard !found.isEmpty, numbers.count > 1, haveUnitSums else { return nil }
-    return FoundPredictions(numbers, kind: nil, .classNames(prefix: ""))
+    return FoundPredictions(found, kind: nil, .classNames(prefix: ""))
+  }
+
+  /// The columns of numbers among some.
+  private func family(of fields: [Int]) -> [Int] {
+    let columns = rows.numbers(of: fields)
+    return zip(fields, columns).filter { $1 != nil }.map(\.0)
+  }
+
+  /// Whether a column may be that of a class beside others: features are not, nor is the index that
+  /// pandas writes without a name, nor are words among numbers.
+  private func isKin(_ field: Int, of named: [Int]) -> Bool {
+    let name = names[field]
+    guard !name.isEmpty, !FeatureNames.contains(name) else { return false }
+    return (Int(name) != nil) == named.allSatisfy { Int(names[$0]) != nil }
   }
 
   /// Whether the numbers of every row sum to 1 up to the rounding of their decimals.
   private func sumToOne(_ fields: [Int]) -> Bool {
-    let columns = fields.compactMap(rows.numbers)
+    let columns = rows.numbers(of: fields).compactMap(\.self)
     guard let first = columns.first else { return false }
-    return first.indices.allSatisfy { row in
+    let sums = first.indices.compactMap { row -> Double? in
       let numbers = columns.compactMap { $0[row] }
-      return numbers.count < columns.count || (numbers.reduce(0, +) - 1).magnitude <= 1e-3
+      return numbers.count < columns.count ? nil : numbers.reduce(0, +)
     }
+    return !sums.isEmpty && sums.allSatisfy { ($0 - 1).magnitude <= 1e-3 }
   }
 }

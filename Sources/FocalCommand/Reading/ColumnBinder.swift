@@ -4,10 +4,10 @@ import FocalLoss
 /// Gives the columns of the input their meaning: by the options, by their usual names, and by what their
 /// first rows hold.
 struct ColumnBinder {
-  private let input: InputSettings
+  let input: InputSettings
+  let header: TableHeader
+  let rows: FirstRows
   private let loss: LossSettings
-  private let header: TableHeader
-  private let rows: FirstRows
   private let pairs: [PairsField]
 
   init(
@@ -106,26 +106,6 @@ struct ColumnBinder {
     return try search(UsualColumns(header), except: taken, labels: labels)
   }
 
-  /// Checks the options that are for some tasks only, now that the task is known.
-  private func checkOptions(
-    of task: ClassificationTask, labelCount: Int
-  ) throws(BindingError) {
-    // One label column of multilabel has lists of classes.
-    let areClasses =
-      task == .multiclass || task == .oneVsAll || task == .multilabel && labelCount == 1
-    if input.positive != nil, areClasses {
-      throw .optionForTask(option: "--positive", task, advice: "its labels are classes")
-    }
-    if input.background != nil, task != .oneVsAll {
-      throw .optionForTask(
-        option: "--background", task, advice: "only one-vs-all has a background")
-    }
-    if input.classes != nil, task == .binary {
-      throw .optionForTask(
-        option: "--classes", task, advice: "--positive names the class of its only prediction")
-    }
-  }
-
   private func labelsAndPredictions(
     except others: [Int]
   ) throws(BindingError) -> (labels: FoundLabels, predictions: FoundPredictions) {
@@ -150,13 +130,7 @@ struct ColumnBinder {
     let found = try search(usual, except: others + labels.fields) {
       labels.fields.count == 1 ? rows.differentTexts(of: labels.fields[0]) : []
     }
-    if case .classNames(let prefix) = found.reason, namedLabels == nil,
-      UsualNames.isClass(header.names[labels.fields[0]]),
-      UsualNames.role(of: UsualColumns.stem(of: prefix))?.kind != nil
-    {
-      throw .classBesidePrediction(
-        label: labels.fields[0], prediction: found.fields[0], header: header)
-    }
+    if namedLabels == nil { try checkPredicted(labels, beside: found) }
     return (labels, found)
   }
 
@@ -172,19 +146,6 @@ struct ColumnBinder {
       labels ?? FoundLabels(fields: [label], reason: .order),
       predictions ?? FoundPredictions([1 - label], kind: nil, .order)
     )
-  }
-
-  /// Checks that a label called `class` does not stand beside a probability or a logit: programs that
-  /// write both mean the class that is predicted.
-  private func checkClass(_ labels: [Int], _ usual: UsualColumns) throws(BindingError) {
-    guard labels.count == 1, UsualNames.isClass(header.names[labels[0]]) else { return }
-    let prediction =
-      usual.roles.firstIndex { $0?.kind != nil }
-      ?? usual.numberedFamilies(except: []).first {
-        UsualNames.role(of: $0.stem)?.kind != nil
-      }?.fields[0]
-    guard let prediction else { return }
-    throw .classBesidePrediction(label: labels[0], prediction: prediction, header: header)
   }
 
   private func search(
@@ -215,10 +176,7 @@ struct ColumnBinder {
   private func classColumns(beside binding: ColumnBinding) -> [Int] {
     guard !header.names.isEmpty else { return [] }
     let used = binding.predictions + binding.labels
-    return UsualColumns(header).fields(of: .prediction, except: used).filter { field in
-      guard let numbers = rows.numbers(of: field) else { return true }
-      return numbers.allSatisfy { $0 == nil || $0 == 0 || $0 == 1 }
-    }
+    return UsualColumns(header).fields(of: .prediction, except: used).filter(rows.haveClasses)
   }
 
   /// The fields that selectors name; nil where there are no selectors.

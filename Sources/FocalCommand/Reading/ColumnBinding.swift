@@ -146,6 +146,11 @@ enum BindingError: Error, Equatable, Sendable {
   case optionForTask(option: String, ClassificationTask, advice: String)
   /// As many label columns as predictions: one-hot or multilabel, which only the user knows.
   case oneHotOrMultilabel(count: Int)
+  /// An error that what the first rows hold has led to, so that another file of such columns may have
+  /// none.
+  indirect case ofRows(BindingError)
+  /// Columns are named as labels are, and one beside them may be that of a class not met yet.
+  case unmetClass(Int, named: [Int], header: TableHeader)
   /// A column has the confidence in a prediction, but of which class nobody can tell.
   case confidence(field: Int, beside: Int?, header: TableHeader)
   /// A column `class` beside a prediction may be the class that is predicted.

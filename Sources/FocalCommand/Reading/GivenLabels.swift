@@ -24,6 +24,8 @@ struct GivenLabels: Sendable {
 
 /// Why a file of labels cannot be read.
 enum LabelFileError: Error, Equatable {
+  /// The first row could be names of columns or data.
+  case unclearHeader([String], RowPosition?, file: String)
   case input(InputError, file: String)
   case binding(BindingError, file: String)
   /// An id stands twice.

@@ -40,6 +40,9 @@ struct HeaderRule: Sendable {
       let name = usualName(among: first)
       return HeaderDecision(isHeader: name != nil, name.map { .usualName($0) } ?? .bareColumn)
     }
+    if isOfLabels, areValuesInUsedFields(first) {
+      return HeaderDecision(isHeader: false, .valuesInUsedFields)
+    }
     // pandas calls columns so that have no names.
     guard !Self.areCounted(first) else { return nil }
     guard first.contains(where: { !Self.isValue($0) }) else {
@@ -68,9 +71,12 @@ struct HeaderRule: Sendable {
 
   /// Whether the fields that options give by number are what they should be: a label and a number.
   private func areValuesInUsedFields(_ first: [String]) -> Bool {
-    guard let predictions = numbers(predictions, first.count) else { return false }
-    guard predictions.allSatisfy({ Self.isValue(first[$0]) }) else { return false }
-    if areLabelsElsewhere { return true }
+    if !isOfLabels {
+      guard let predictions = numbers(predictions, first.count),
+        predictions.allSatisfy({ Self.isValue(first[$0]) })
+      else { return false }
+      if areLabelsElsewhere { return true }
+    }
     guard let labels = numbers(labels, first.count) else { return false }
     return labels.allSatisfy { isLabel(first[$0]) }
   }
@@ -100,10 +106,17 @@ struct HeaderRule: Sendable {
     }
   }
 
+  /// Whether a text is an array of numbers, as NumPy and Python print one.
+  private static func isArray(_ text: String) -> Bool {
+    guard text.hasPrefix("["), text.hasSuffix("]") else { return false }
+    let elements = text.dropFirst().dropLast().split { ", \n\t".contains($0) }
+    return !elements.isEmpty && elements.allSatisfy { isNumber(String($0)) }
+  }
+
   private static func isNumber(_ text: String) -> Bool { NumberParser().isNumber(text) }
 
   /// Whether a text is a number, or stands for a missing one.
   private static func isValue(_ text: String) -> Bool {
-    isNumber(text) || MissingValue.isText(text)
+    isNumber(text) || MissingValue.isText(text) || isArray(text)
   }
 }

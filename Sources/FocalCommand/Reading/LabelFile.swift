@@ -80,6 +80,9 @@ struct LabelFile {
       table = try Self.table(
         path == "-" ? input : try ByteSource(path: path.bytes, name: name), settings)
     } catch {
+      if case .unclearHeader(let found) = error.problem {
+        throw .unclearHeader(found, error.position, file: name)
+      }
       throw .input(error, file: name)
     }
     header = TableHeader(table)
@@ -175,6 +178,18 @@ struct LabelFile {
   var firstLabels: [String] {
     fields.count == 1 ? table.firstRows.differentTexts(of: fields[0]) : []
   }
+
+  /// The first rows of the file.
+  var firstRows: FirstRows { table.firstRows }
+
+  /// Whether no text of a column stands twice in the first rows.
+  func mayHoldIDs(_ field: Int) -> Bool {
+    let texts = firstRows.texts(of: field)
+    return Set(texts).count == texts.count
+  }
+
+  /// Whether it has delimiters.
+  var isDelimited: Bool { if case .delimited = table.format { true } else { false } }
 
   /// The rows of the file, those not given out included.
   mutating func countRows() throws(LabelFileError) -> Int {

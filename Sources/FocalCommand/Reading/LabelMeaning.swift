@@ -124,7 +124,23 @@ struct ClassNames: Equatable, Sendable {
     shortNames = classes ?? names.map { String($0.unicodeScalars.dropFirst(prefixCount)) }
     let numbers = shortNames.map { Int($0) }
     areIndicesAllowed =
-      numbers.allSatisfy { $0 == nil } || numbers == names.indices.map(Optional.some)
+      numbers.allSatisfy { $0 == nil } && !Self.arePositiveFirst(shortNames)
+      || numbers == names.indices.map(Optional.some)
+  }
+
+  /// Whether the classes are the two answers to a question, the positive one first: 0 and 1 are then
+  /// answers too, and no indices.
+  private static func arePositiveFirst(_ names: [String]) -> Bool {
+    let answers = [
+      ["true", "false"], ["t", "f"], ["yes", "no"], ["y", "n"], ["positive", "negative"],
+      ["pos", "neg"],
+    ]
+    return answers.contains(names.map { $0.lowercased() })
+  }
+
+  /// Whether a label could be an index if the names of classes did not say something else.
+  func mayBeAnswer(_ label: String) -> Bool {
+    Self.arePositiveFirst(shortNames) && ["0", "1"].contains { LabelMeaning.isEqual($0, label) }
   }
 
   /// The prefix that all names have, which takes no part of a word or number from what follows.

@@ -51,11 +51,11 @@ struct PredictionSearch {
         let candidates = try candidates(step).filter { candidate in
           candidate.kind == wanted || candidate.kind == nil && wanted == .probabilities
         }
-        if let found = try choose(candidates) { return found }
+        if let found = try choose(candidates) { return try checked(found) }
       }
     }
     for step in Step.allCases {
-      if let found = try choose(try candidates(step)) { return found }
+      if let found = try choose(try candidates(step)) { return try checked(found) }
     }
     throw .notFound(.prediction, header: header)
   }
@@ -69,7 +69,7 @@ struct PredictionSearch {
   private func candidates(_ step: Step) throws(BindingError) -> [FoundPredictions] {
     switch step {
     case .numberedFamily: return numberedFamilies { $0?.isPrediction == true }
-    case .classes: return ClassFamilies(usual, rows, except: taken, labels, pairs: pairs).all
+    case .classes: return try ClassFamilies(usual, rows, except: taken, labels, pairs: pairs).all()
     case .probability: return single(.probability)
     case .logit: return single(.logit)
     case .logProbability: return single(.logProbability)
@@ -81,12 +81,13 @@ struct PredictionSearch {
       }
       return found
     case .otherFamily:
-      return numberedFamilies { role in
-        role == nil
-      }
+      return numberedFamilies { $0 == nil }
     case .onlyNumbers:
       let taken = Set(taken)
-      let others = usual.roles.indices.filter { usual.roles[$0] == nil && !taken.contains($0) }
+      let others = usual.roles.indices.filter { field in
+        usual.roles[field] == nil && !taken.contains(field)
+          && !FeatureNames.contains(header.names[field])
+      }
       // Reading every feature of a wide table would tell nothing more.
       guard others.count <= Self.readColumnLimit else { return [] }
       let numbers = others.filter { rows.numbers(of: $0) != nil }
@@ -108,9 +109,24 @@ struct PredictionSearch {
     usual.numberedFamilies(except: taken).compactMap { stem, fields in
       // A column called `class_0` is the prediction for that class.
       let role = UsualNames.isClass(stem) ? nil : UsualNames.role(of: stem)
-      return isMeant(role)
+      return isMeant(role) && (role != nil || !FeatureNames.isStem(stem))
         ? FoundPredictions(fields, kind: role?.kind, .numberedFamily(stem: stem)) : nil
     }
+  }
+
+  /// The predictions, where they are not the probability of the class that a column beside them predicts.
+  private func checked(_ found: FoundPredictions) throws(BindingError) -> FoundPredictions {
+    guard found.reason == .usualName(.probability) else { return found }
+    let field = found.fields[0]
+    let predicted = usual.fields(of: .predictedClass, except: taken)
+    let error = BindingError.confidence(field: field, beside: nil, header: header)
+    if UsualNames.isScore(header.names[field]), !predicted.isEmpty { throw error }
+    let classes =
+      predicted + usual.fields(of: .prediction, except: taken).filter(rows.haveClasses)
+    // That of the positive class would be less where another one is predicted.
+    let areSeveral = classes.contains { rows.differentTexts(of: $0).count > 1 }
+    if areSeveral, rows.isNeverBelowHalf(field) { throw .ofRows(error) }
+    return found
   }
 
   /// The candidate, of which those of probabilities come first; nil where there is none.
@@ -172,4 +188,17 @@ enum ChoiceReason: Equatable, Sendable {
   case order
   /// All columns that are nothing else.
   case rest
+}
+
+extension FirstRows {
+  /// Whether a column has classes: texts, or 0 and 1 alone.
+  func haveClasses(_ field: Int) -> Bool {
+    guard let numbers = numbers(of: field) else { return true }
+    return numbers.allSatisfy { $0 == nil || $0 == 0 || $0 == 1 }
+  }
+
+  /// Whether a column has numbers that are all a half or more.
+  func isNeverBelowHalf(_ field: Int) -> Bool {
+    numbers(of: field)?.allSatisfy { $0.map { $0 >= 0.5 } ?? true } == true
+  }
 }

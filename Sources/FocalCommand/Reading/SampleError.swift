@@ -8,7 +8,7 @@ struct SampleError: Error, Equatable, Sendable {
     /// The file of labels has none for the id of the row.
     case noLabel(id: String, file: String)
     /// A column that labels and predictions both have says that they are of different samples.
-    case otherSample(found: String, expected: String, file: String, id: String)
+    case otherSample(found: String, expected: String, file: String, id: String?)
     /// There is no label.
     case missingLabel(String)
     /// The label means nothing.

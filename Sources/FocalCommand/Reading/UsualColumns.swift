@@ -95,6 +95,11 @@ struct UsualColumns {
     return (String(name.dropLast(count)), number)
   }
 
+  /// What a column is called without the number at the end of its name; nil where it has none.
+  static func numberedStem(of name: String) -> String? {
+    numbered(name).map { stem(of: $0.prefix) }
+  }
+
   private static func digitCount(_ name: String) -> Int {
     name.utf8.reversed().prefix { 0x30...0x39 ~= $0 }.count
   }

@@ -129,12 +129,26 @@ enum UsualNames {
 
   /// Whether a name of a label may be that of a predicted class as well.
   static func isOfClass(_ name: String) -> Bool {
+    contains(name, in: ["class", "classes", "category", "outcome", "response"])
+  }
+
+  /// Whether a name is `response`, which is the predicted class beside probabilities of every class, as
+  /// mlr writes them.
+  static func isResponse(_ name: String) -> Bool { contains(name, in: ["response"]) }
+
+  /// Whether a name of a probability is that of a score, which beside a predicted class is mostly of that
+  /// class, as PyCaret and pipelines of Hugging Face write it.
+  static func isScore(_ name: String) -> Bool {
+    contains(name, in: ["score", "scores", "prediction_score", "pred_score", "predicted_score"])
+  }
+
+  private static func contains(_ name: String, in names: [String]) -> Bool {
     let own = UsualName(name)
-    return ["class", "classes", "category", "outcome"].contains { UsualName($0) == own }
+    return names.contains { UsualName($0) == own }
   }
 
   /// Whether a name is `class`, which is the predicted class where a probability stands beside it.
-  static func isClass(_ name: String) -> Bool { UsualName(name) == UsualName("class") }
+  static func isClass(_ name: String) -> Bool { contains(name, in: ["class"]) }
 
   /// Whether a byte stands between words.
   static func isSeparator(_ byte: UInt8) -> Bool {

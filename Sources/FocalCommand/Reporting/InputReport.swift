@@ -61,6 +61,11 @@ struct InputReport {
     for field in unused where usual.roles[field] == .split {
       notes.append("the rows of every '\(binding.header.names[field])' are taken together")
     }
+    if binding.found.reason == .onlyNumbers {
+      notes.append(
+        "'\(binding.header.names[binding.predictions[0]])' is taken for the prediction, "
+          + "as no other column has numbers")
+    }
     if binding.task == .multiclass, binding.predictions.count == 2, binding.labels.count == 1 {
       let column = binding.header.names[binding.predictions[1]]
       notes.append(

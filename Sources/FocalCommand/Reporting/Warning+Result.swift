@@ -166,12 +166,15 @@ extension Warning {
 }
 
 extension PipelineResult {
-  /// Whether a column that may hold classes holds nothing but 0 and 1.
+  /// Whether a column that may hold classes, since no name says that it has probabilities, holds nothing
+  /// but 0 and 1.
   fileprivate var areHardPredictions: Bool {
     guard warnings.betweenZeroAndOne.count == 0, binding.predictions.count == 1,
-      convention.input == .probabilities, !binding.header.names.isEmpty
+      convention.input == .probabilities
     else { return false }
-    return UsualNames.role(of: binding.header.names[binding.predictions[0]]) == .prediction
+    guard !binding.header.names.isEmpty else { return true }
+    let role = UsualNames.role(of: binding.header.names[binding.predictions[0]])
+    return role.map { $0 == .prediction || $0 == .predictedClass } ?? true
   }
 
   /// What the shard of the first row is called; nil where there are no shards.

@@ -119,8 +119,10 @@ final class ChildProcess {
     guard let status else {
       throw InputError(.decompression(reason: "its exit status is not known"))
     }
-    guard status != 0 else { return }
-    let lines = String(decoding: complaint, as: UTF8.self).split(separator: "\n")
+    let words = String(decoding: complaint, as: UTF8.self)
+    // bzip2 passes over what follows its data, and only says so.
+    guard status != 0 || words.contains("trailing garbage") else { return }
+    let lines = words.split(separator: "\n")
     let ending = status & 0x7f == 0 ? "exit status \(status >> 8)" : "signal \(status & 0x7f)"
     throw InputError(
       .decompression(reason: lines.isEmpty ? ending : lines.joined(separator: "; ")))
@@ -233,6 +235,26 @@ extension ChildProcess {
 }
 
 extension FileDescriptor {
+  /// The two ends of a new pipe; the corresponding C function is `pipe2`, or `pipe` where there is none.
+  ///
+  /// Only what is handed over stays open in a program that is started. `pipe2` says so in one step, so
+  /// that a program that another thread starts in between gets neither end.
+  fileprivate static func pipe() throws(InputError) -> (
+    reading: FileDescriptor, writing: FileDescriptor
+  ) {
+    var numbers: [Int32] = [0, 0]
+    #if canImport(Darwin)
+    let result = unsafe Darwin.pipe(&numbers)
+    #else
+    let result = unsafe makePipe(&numbers, O_CLOEXEC)
+    #endif
+    guard result == 0 else { throw InputError(.cannotRead(reason: lastSystemError())) }
+    #if canImport(Darwin)
+    for number in numbers { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+    #endif
+    return (FileDescriptor(ofPipe: numbers[0]), FileDescriptor(ofPipe: numbers[1]))
+  }
+
   /// Writes a part of a buffer; the corresponding C function is `write`.
   ///
   /// - Returns: the bytes written; nil where nobody reads them any more.
@@ -250,3 +272,9 @@ extension FileDescriptor {
     return count >= 0 ? count : nil
   }
 }
+
+#if !canImport(Darwin)
+/// The C function `pipe2`, which the system's header declares for GNU programs only.
+@_silgen_name("pipe2")
+private func makePipe(_ numbers: UnsafeMutablePointer<Int32>, _ flags: Int32) -> Int32
+#endif

@@ -32,7 +32,7 @@ final class FileDescriptor: Sendable {
   }
 
   /// Takes one end of a pipe, and closes it.
-  private init(ofPipe number: Int32) {
+  init(ofPipe number: Int32) {
     self.number = number
     isOwned = true
     anywhereByteCount = nil
@@ -55,24 +55,6 @@ final class FileDescriptor: Sendable {
     var status = stat()
     let isRegular = unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     return isRegular ? Int(status.st_size) : nil
-  }
-
-  /// The two ends of a new pipe, which stay open only where they are handed over to a program; the
-  /// corresponding C function is `pipe`.
-  static func pipe() throws(InputError) -> (reading: FileDescriptor, writing: FileDescriptor) {
-    var numbers: [Int32] = [0, 0]
-    #if canImport(Darwin)
-    let result = unsafe Darwin.pipe(&numbers)
-    #else
-    let result = unsafe Glibc.pipe(&numbers)
-    #endif
-    guard result == 0 else { throw InputError(.cannotRead(reason: lastSystemError())) }
-    let ends = (FileDescriptor(ofPipe: numbers[0]), FileDescriptor(ofPipe: numbers[1]))
-    // A program that had the end that it does not use would never see the other one closed.
-    for number in numbers where fcntl(number, F_SETFD, FD_CLOEXEC) != 0 {
-      throw InputError(.cannotRead(reason: lastSystemError()))
-    }
-    return ends
   }
 
   deinit {

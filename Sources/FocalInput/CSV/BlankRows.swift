@@ -55,8 +55,8 @@ enum BlankRows {
         return false
       }
       if row.isComment {
-        guard isFirst else { return false }
-        header = row.texts
+        // Reading says what is wrong with one after the first row.
+        if isFirst { header = row.texts }
         continue
       }
       if isFirst, !row.areValues || row.areQuoted {

@@ -129,3 +129,22 @@ struct CSVArrayColumns: Equatable, Sendable {
     array = new
   }
 }
+
+extension RowPosition {
+  /// The same position with the field of the row that its column is of.
+  func counted(by arrays: CSVArrayColumns) -> RowPosition {
+    var position = self
+    let found = field.flatMap { field in
+      arrays.columns.firstIndex { $0.contains(field - 1) }.map { $0 + 1 }
+    }
+    if found != field { position.fieldOfRow = found }
+    return position
+  }
+}
+
+extension InputError {
+  /// The same error at a position that has the field of the row.
+  func counted(by arrays: CSVArrayColumns) -> InputError {
+    InputError(problem, at: position?.counted(by: arrays))
+  }
+}

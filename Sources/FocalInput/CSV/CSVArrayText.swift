@@ -35,6 +35,31 @@ struct CSVArrayText {
     self.elements = elements
   }
 
+  /// Whether the first field of a row is an array, after which JSON has no delimiter.
+  ///
+  /// - Parameters:
+  ///   - bytes: the first bytes of a file.
+  ///   - start: where in them the row begins.
+  /// - Returns: whether it is; nil where its line goes on after the bytes.
+  static func isFirstField(_ bytes: Span<UInt8>, from start: Int) -> Bool? {
+    guard bytes[start] == ASCII.openingBracket else { return false }
+    var depth = 0
+    var isQuoted = false
+    for index in start..<bytes.count {
+      switch bytes[index] {
+      case ASCII.lineFeed: return false
+      case ASCII.quote: isQuoted.toggle()
+      case ASCII.openingBracket where !isQuoted: depth += 1
+      case ASCII.closingBracket where !isQuoted: depth -= 1
+      case ASCII.comma, ASCII.semicolon, ASCII.tab, UInt8(ascii: "|"):
+        if depth == 0 { return true }
+      case ASCII.space: break
+      default: if depth == 0 { return false }
+      }
+    }
+    return nil
+  }
+
   private static func isInBrackets(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
     text.count > 1 && bytes[text.lowerBound] == ASCII.openingBracket
       && bytes[text.upperBound - 1] == ASCII.closingBracket

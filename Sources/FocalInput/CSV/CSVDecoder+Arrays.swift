@@ -12,7 +12,11 @@ extension CSVDecoder {
     if arrays.areLists[field] {
       decodeList(bytes, scanned.text, columns.lowerBound, &batch)
     } else if columns.count == 1 {
-      try decode(bytes, scanned.text, row, columns.lowerBound, rowLine, &batch)
+      // An array of one element is the scalar, of labels too.
+      let array = CSVArrayText(bytes, scanned.text.range)
+      let only = array?.elements.count == 1 ? array?.elements.first : nil
+      let text = only.map { ColumnBatch.Text(range: $0, escaping: scanned.text.escaping) }
+      try decode(bytes, text ?? scanned.text, row, columns.lowerBound, rowLine, &batch)
     } else {
       let texts = try elements(bytes, scanned.text, columns, rowLine)
       for (column, text) in zip(columns, texts) where actions[column].isWanted {

@@ -133,7 +133,8 @@ package struct CSVDecoder: RowDecoder {
       ColumnPlan(), fieldCount: actions.count, delimiter: rows.fields.delimiter, arrays: arrays)
     var batch = ColumnBatch()
     decoder.decode(chunk, rowLimit: row, into: &batch)
-    return RowPosition(line: batch.lineCount + 1, field: field.map { $0 + 1 })
+    let position = RowPosition(line: batch.lineCount + 1, field: field.map { $0 + 1 })
+    return arrays.map { position.counted(by: $0) } ?? position
   }
 
   private mutating func decode(_ chunk: Chunk, rowLimit: Int, into batch: inout ColumnBatch) {
@@ -159,7 +160,12 @@ package struct CSVDecoder: RowDecoder {
       do throws(InputError) {
         index = try decodeRow(bytes, from: index, to: end, rowCount, rowLine, &lineCount, &batch)
       } catch {
-        batch.error = error
+        // A word of a comment between blanks is a field like any other.
+        let isComment = rows.fields.isBlankDelimited && isComment(bytes, at: rowStart, to: end)
+        batch.error =
+          isComment
+          ? InputError(.comment, at: RowPosition(line: rowLine))
+          : arrays.map { error.counted(by: $0) } ?? error
         break
       }
       if plan.keepsRows { batch.rows.append(rowStart..<index) }
@@ -199,9 +205,15 @@ package struct CSVDecoder: RowDecoder {
     }
     guard field == fieldCount else {
       throw InputError(
-        .fieldCount(found: field, expected: fieldCount), at: RowPosition(line: rowLine))
+        isComment(bytes, at: start, to: end)
+          ? .comment : .fieldCount(found: field, expected: fieldCount),
+        at: RowPosition(line: rowLine))
     }
     return index
+  }
+
+  private func isComment(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Bool {
+    bytes.byte(at: rows.fields.skipBlanks(bytes, from: start, to: end)) == UInt8(ascii: "#")
   }
 
   /// Decodes a wanted field, whatever stands in it, and returns the index after it.
@@ -241,7 +253,9 @@ package struct CSVDecoder: RowDecoder {
       lineCount += scanned.lineFeedCount
       return scanned
     } catch {
-      throw InputError(error, at: RowPosition(line: rowLine, field: field + 1))
+      let column = arrays.flatMap { $0.columns.indices.contains(field) ? $0.columns[field] : nil }
+      throw InputError(
+        error, at: RowPosition(line: rowLine, field: (column?.lowerBound ?? field) + 1))
     }
   }
 

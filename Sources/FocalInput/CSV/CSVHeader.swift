@@ -118,7 +118,7 @@ struct CSVPreamble {
     let limit = chunk.rows.upperBound
     end = chunk.rows.lowerBound
     if bytes.extracting(chunk.rows).startsWithByteOrderMark { end += 3 }
-    end = scanner.skipEmptyLines(bytes, from: end, to: limit, &lineCount)
+    end = scanner.skipBlankLines(bytes, from: end, to: limit, &lineCount)
     start = end
     while end < limit {
       let line = Self.line(bytes, from: end, to: limit)
@@ -131,7 +131,7 @@ struct CSVPreamble {
       }
       end = scanner.skipTerminator(bytes, at: line.upperBound, to: limit)
       lineCount += 1
-      end = scanner.skipEmptyLines(bytes, from: end, to: limit, &lineCount)
+      end = scanner.skipBlankLines(bytes, from: end, to: limit, &lineCount)
     }
   }
 

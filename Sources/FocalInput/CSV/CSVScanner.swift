@@ -1,8 +1,8 @@
 /// Finds the ends of fields.
 ///
 /// The rules are those of RFC 4180, with any single byte as delimiter and LF or CRLF as line
-/// terminator. Beyond it: spaces and tabs around a text, quoted or not, do not belong to it; a quote within an unquoted field is text. An unclosed quote and text after a closing quote are
-/// errors.
+/// terminator. Beyond it: spaces and tabs around a text, quoted or not, do not belong to it; a quote
+/// within an unquoted field is text. An unclosed quote and text after a closing quote are errors.
 ///
 /// Where the delimiter is a space, any run of spaces and tabs is one, and none stands at the ends of a
 /// row.
@@ -215,6 +215,23 @@ struct CSVRowScanner {
     if next < end, bytes[next] == ASCII.carriageReturn { next += 1 }
     if next < end, bytes[next] == ASCII.lineFeed { next += 1 }
     return next
+  }
+
+  /// The index of the first line before the data that has more than blanks.
+  ///
+  /// Among the data such a line is a row of one field that is missing.
+  func skipBlankLines(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ lineCount: inout Int
+  ) -> Int {
+    var index = start
+    while true {
+      index = skipEmptyLines(bytes, from: index, to: end, &lineCount)
+      let next = fields.skipBlanks(bytes, from: index, to: end)
+      let isCRLF =
+        bytes.byte(at: next) == ASCII.carriageReturn && bytes.byte(at: next + 1) == ASCII.lineFeed
+      guard next > index, next < end, isCRLF || bytes[next] == ASCII.lineFeed else { return index }
+      index = next
+    }
   }
 
   /// The index of the first line that is not empty.

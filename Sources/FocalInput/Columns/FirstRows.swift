@@ -21,16 +21,28 @@ package struct FirstRows {
   /// - Parameter field: the column, counted from 0.
   /// - Returns: the texts.
   package func texts(of field: Int) -> [String] {
+    texts(of: [field])[0]
+  }
+
+  /// The texts of several columns, which are decoded at once.
+  ///
+  /// - Parameter fields: the columns, counted from 0.
+  /// - Returns: the texts of each, row by row, up to the first row that cannot be read.
+  package func texts(of fields: [Int]) -> [[String]] {
     var plan = ColumnPlan()
-    plan.texts = [field]
+    plan.texts = fields
     let (batch, _) = decoded(plan)
     let texted = batch.textChunk ?? chunk
     let bytes = texted.bytes.span
-    var texts: [String] = []
-    for text in batch.texts[0].prefix(batch.rowCount) {
-      texts.append(String(decoding: text.bytes(in: bytes), as: UTF8.self))
+    var columns: [[String]] = []
+    for column in fields.indices {
+      var texts: [String] = []
+      for text in batch.texts[column].prefix(batch.rowCount) {
+        texts.append(String(decoding: text.bytes(in: bytes), as: UTF8.self))
+      }
+      columns.append(texts)
     }
-    return texts
+    return columns
   }
 
   private func decoded(_ plan: ColumnPlan) -> (batch: ColumnBatch, categories: [CategoryTable]) {
@@ -57,10 +69,18 @@ package struct FirstRows {
   ///
   /// - Parameter field: the column, counted from 0.
   /// - Returns: the numbers.
-  package func numbers(of field: Int) -> [Double?]? {
+  package func numbers(of field: Int) -> [Double?]? { numbers(of: [field])[0] }
+
+  /// The numbers of several columns, which are decoded at once.
+  ///
+  /// - Parameter fields: the columns, counted from 0.
+  /// - Returns: the numbers of each, as of one.
+  package func numbers(of fields: [Int]) -> [[Double?]?] { texts(of: fields).map(Self.numbers) }
+
+  private static func numbers(of texts: [String]) -> [Double?]? {
     let parser = NumberParser()
     var numbers: [Double?] = []
-    for text in texts(of: field) {
+    for text in texts {
       let number = parser.number(text)
       guard number != nil || MissingValue.isText(text) else { return nil }
       numbers.append(number)

@@ -108,6 +108,9 @@ package struct RowPosition: Equatable, Sendable {
   /// The byte of the line, counted from 1; nil in formats whose fields are counted instead.
   package var column: Int?
 
+  /// The field of the row, counted from 1, where ``field`` counts the elements of arrays in fields too.
+  package var fieldOfRow: Int?
+
   /// A position.
   package init(line: Int, field: Int? = nil, column: Int? = nil) {
     self.line = line

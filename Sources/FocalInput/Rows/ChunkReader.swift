@@ -114,7 +114,8 @@ package enum RowFormat: Equatable, Sendable {
   /// A row a line, whatever is in it.
   case lines
 
-  /// The index of the first row of a file, after a UTF-8 byte-order mark and empty lines.
+  /// The index of the first row of a file, after a UTF-8 byte-order mark and lines that are empty or, of
+  /// delimited fields, blank.
   ///
   /// - Parameters:
   ///   - bytes: a buffer that begins as the file does.
@@ -123,11 +124,17 @@ package enum RowFormat: Equatable, Sendable {
   func startOfFirstRow(_ bytes: Span<UInt8>, count: Int) -> Int {
     var index = bytes.extracting(first: count).startsWithByteOrderMark ? 3 : 0
     while index < count {
+      var end = index
+      if case .delimited(let delimiter) = self {
+        // A tab that stands between fields makes a row, though all of them are empty.
+        while end < count, bytes[end] == ASCII.space || bytes[end] == ASCII.tab,
+          bytes[end] != delimiter || delimiter == ASCII.space
+        { end += 1 }
+      }
       let isCRLF =
-        bytes[index] == ASCII.carriageReturn && index + 1 < count
-        && bytes[index + 1] == ASCII.lineFeed
-      guard bytes[index] == ASCII.lineFeed || isCRLF else { break }
-      index += isCRLF ? 2 : 1
+        end + 1 < count && bytes[end] == ASCII.carriageReturn && bytes[end + 1] == ASCII.lineFeed
+      guard isCRLF || end < count && bytes[end] == ASCII.lineFeed else { break }
+      index = end + (isCRLF ? 2 : 1)
     }
     return index
   }

@@ -92,8 +92,11 @@ private struct TickStep {
 
   /// A whole multiple as the double nearest to its decimal number: 0.3, and no 0.30000000000000004.
   func multiple(_ factor: Double) -> Double {
-    Int(exactly: factor * digit).flatMap { Double("\($0)e\(exponent)") }
-      ?? factor * digit * Self.power(exponent)
+    let whole = factor * digit
+    guard whole.magnitude < 0x1p53, let multiple = Double("\(Int(whole))e\(exponent)") else {
+      return whole * Self.power(exponent)
+    }
+    return multiple
   }
 
   private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? .infinity }

@@ -84,7 +84,7 @@ import Testing
     let folder = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("here"), withDestinationPath: ".")
-    for (picture, report) in [("x", "x"), ("x", "./x"), ("here/x", "x"), ("x", "here/here/./x")] {
+    for (picture, report) in [("x", "x"), ("x", "./x"), ("here/x", "x"), ("x", "here/here/x")] {
       let (a, b) = (folder.path(picture), folder.path(report))
       #expect(
         focal("curve --plot \(a) -o \(b)")

@@ -67,6 +67,33 @@ import Testing
       focal(["--json"] + Self.words(command).dropFirst(), input: Array(input.utf8)) == expected)
   }
 
+  @Test("the first rows have the labels of a file of their own, by row and by id")
+  func labelFile() throws {
+    let folder = try TemporaryFolder()
+    let labels = try folder.file("l.csv", "id,label\nb,0\na,1\n")
+    let byID = try focal("inspect --json --id id --labels \(labels)", input: "id,p\na,.75\nb,.25\n")
+      .object()
+    let rows = try #require(byID["firstRows"] as? [[String: Any]])
+    #expect(rows.map { $0["label"] as? String } == ["1", "0"])
+    #expect(rows.map { $0["target"] as? String } == ["positive", "negative"])
+    let byRow = try focal("inspect --json --labels \(labels)", input: "p\n.75\n.25\n").object()
+    let others = try #require(byRow["firstRows"] as? [[String: Any]])
+    #expect(others.map { $0["label"] as? String } == ["0", "1"])
+  }
+
+  @Test("of many columns it is said how many are left out")
+  func manyColumns() throws {
+    let names = (0..<250).map { "p\($0)" }.joined(separator: ",")
+    let row = (0..<250).map { _ in "0.004" }.joined(separator: ",")
+    let input = "label,\(names)\n7,\(row)\n"
+    let object = try focal("inspect --json", input: input).object()
+    #expect(object["columnCount"] as? Int == 251)
+    #expect((object["columns"] as? [Any])?.count == 200)
+    let words = focal("inspect", input: input).words
+    #expect(words.contains("columns 251, of which the first 200 are told"))
+    #expect(words.contains("and 211 more columns"))
+  }
+
   /// The words of a line as a shell takes it, with single quotes only.
   static func words(_ line: String) -> [String] {
     line.split(separator: "'", omittingEmptySubsequences: false).enumerated().reduce(into: [""]) {
@@ -111,7 +138,7 @@ import Testing
   }
 
   @Test("many columns take time in proportion to their number", .timeLimit(.minutes(1)))
-  func manyColumns() {
+  func leftOutColumns() {
     let count = 20_000
     let names = (0..<count).map { "p\($0)" }.joined(separator: ",")
     let values = Array(repeating: "0.00005", count: count).joined(separator: ",")

@@ -53,6 +53,13 @@ import Testing
           .noInput, "\(path): cannot be decompressed: gzip: stdin: unexpected end of file"))
   }
 
+  @Test("what follows the compressed data is an error of every program", arguments: compressed)
+  func garbage(_ program: String, _ base64: String) {
+    let run = focal(["--bare"], input: Self.bytes(base64) + Array("garbage\n".utf8))
+    #expect(run.status == .noInput && run.output.isEmpty)
+    #expect(run.diagnostics.contains("cannot be decompressed: "), "\(run.diagnostics)")
+  }
+
   @Test("what is compressed twice is refused with the commands for it")
   func twice() throws {
     // printf … | gzip -nc | gzip -nc

@@ -70,7 +70,10 @@ import Testing
     let input = "id,p\na,.9\nb,.2\n"
     #expect(
       focal("--id id --labels \(twice)", input: input)
-        == .failed(.data, "\(twice): the id 'a' stands twice; expected one label for each"))
+        == .failed(
+          .data,
+          "\(twice): the id 'a' stands twice; expected one label for each, "
+            + "or labels in the order of predictions and no --id"))
     let few = try folder.file("few.csv", "id,label\na,1\n")
     #expect(
       focal("--id id --labels \(few)", input: input)

@@ -88,7 +88,7 @@ import Testing
         == "focal: <stdin>:3:2: the array has 1 element, expected 2\n")
     #expect(
       focal(line, input: "label,p\n1,[0.5 ... 0.5]\n").diagnostics
-        == "focal: <stdin>:2:3: '...' stands for numbers that NumPy left out; "
+        == "focal: <stdin>:2:2: '...' stands for numbers that NumPy left out; "
         + "write x.tolist() instead of x\n")
   }
 

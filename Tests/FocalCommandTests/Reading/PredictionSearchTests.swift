@@ -42,11 +42,12 @@ import Testing
 
   @Test("the labels of all first rows count, and those after them do not")
   func firstRows() throws {
-    let filler = String(repeating: "a,.5,.3,.4,.25\n", count: 2000)
+    let filler = String(repeating: "a,.5,.3,.4,x\n", count: 2000)
     let header = "truth,a,b,c,d\n"
     // Sums are not 1, so that one label alone is not enough.
-    #expect(try Self.names(header + filler + "b,.5,.3,.4,.25\n") == ["a", "b"])
-    let beyond = header + filler + filler + filler + "b,.5,.3,.4,.25\n"
+    let both = filler + "b,.5,.3,.4,x\nc,.5,.3,.4,x\n"
+    #expect(try Self.names(header + both) == ["a", "b", "c"])
+    let beyond = header + filler + filler + filler + both
     #expect(throws: BindingError.self) { try Self.names(beyond) }
   }
 

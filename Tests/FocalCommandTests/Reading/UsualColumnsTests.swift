@@ -104,7 +104,8 @@ import Testing
   func features() throws {
     #expect(try Self.predictions(["prob", "x1", "x2", "x3"]) == [0])
     #expect(try Self.predictions(["x1", "x2", "logit_0", "logit_1"]) == [2, 3])
-    #expect(try Self.predictions(["x1", "x2"]) == [0, 1])
+    #expect(throws: BindingError.self) { try Self.predictions(["x1", "x2"]) }
+    #expect(try Self.predictions(["k1", "k2"]) == [0, 1])
   }
 
   @Test("columns that are something else are no predictions")

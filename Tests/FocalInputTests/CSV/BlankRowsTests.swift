@@ -18,7 +18,7 @@ import Testing
       "# label prediction\n1 0.9\n", "#label prediction\n# x\n1 0.9\n",
       "\"label\" \"prediction\"\n\"1\" 1 0.9\n\"2\" 0 0.2\n", "label text\n1 a\n0 b\n",
       "prediction name\nrow1 0.9 cat\nrow2 0.2 dog\n", "\u{feff}1 0.9\n", "\n\n1 0.9\n",
-      "1 \"a,b\"\n0 \"c\"\n",
+      "1 \"a,b\"\n0 \"c\"\n", "1 0.9\n# x\n0 0.2\n",
     ])
   func areDelimiters(text: String) { #expect(Self.separates(text)) }
 
@@ -27,7 +27,7 @@ import Testing
     arguments: [
       "", "\n", "label\n1\n0\n", "1\n0\n", "my score\n0.9\n", "a b\n1 x\n", "1 0.9\n0 x\n",
       "1 0.9\n0\n", "1 0.9\n0 0.2 3\n", "label,prediction\n1,0.9\n", "1;0.9\n", "1\t0.9\n",
-      "1 0.9\n0,0 0.2\n", "true label\n1\n0\n", "label and text\n1 a\n", "1 0.9\n# x\n0 0.2\n",
+      "1 0.9\n0,0 0.2\n", "true label\n1\n0\n", "label and text\n1 a\n",
       "label prediction\n1 \"x\n",
     ])
   func areText(text: String) { #expect(!Self.separates(text)) }

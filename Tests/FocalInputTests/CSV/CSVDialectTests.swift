@@ -9,7 +9,7 @@ struct CSVDialectDelimiterTests {
     arguments: [
       ("a,b", ","), ("a;b", ";"), ("a|b", "|"), ("a\tb", "\t"), ("a;b;c|d", ";"), ("a;b,c", ","),
       ("a", ","), ("", ","), ("\n\r\na;b\n1,2,3\n", ";"), ("\"a,b\";\"c,d\"\n", ";"),
-      ("\"a\"\";\"|b", "|"), ("label;p\n0,5;0,5", ";"), (" \na|b", ","),
+      ("\"a\"\";\"|b", "|"), ("label;p\n0,5;0,5", ";"), (" \na|b", "|"),
     ] as [(String, Character)])
   func header(text: String, delimiter: Character) throws {
     for readSize in [1, 1000] {

@@ -25,6 +25,9 @@ enum ReferenceCSV {
       let isLineEnd = byte == nil || byte == 10 || isCRLF
       switch state {
       case .lineStart where isLineEnd: if byte == nil { return rows }
+      case .lineStart where rows.isEmpty && isBlankLine(bytes, from: index, delimiter):
+        index += 1
+        continue
       case .lineStart:
         rows.append(Row(line: line, extent: index..<index))
         state = .fieldStart
@@ -61,6 +64,12 @@ enum ReferenceCSV {
       index += isTwoBytes ? 2 : 1
       if bytes[index - 1] == 10 { line += 1 }
     }
+  }
+
+  /// Whether there is nothing but blanks up to the end of a line, which is not that of the file.
+  private static func isBlankLine(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Bool {
+    let rest = bytes[start...].drop { isBlank($0) && $0 != delimiter }
+    return rest.startIndex > start && (rest.first == 10 || rest.starts(with: [13, 10]))
   }
 
   private static func isBlank(_ byte: UInt8?) -> Bool { byte == 32 || byte == 9 }
