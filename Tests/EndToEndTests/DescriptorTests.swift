@@ -30,6 +30,17 @@ import Testing
       try Self.shell(lines) == "65\n0\n\(Self.rows)0\n1\nbad.csv\ngood.csv\nnumber\nout.csv\n")
   }
 
+  @Test("nor does the progress of a run that takes more than a second")
+  func progress() throws {
+    let lines = """
+      { printf 'label,p\\n'; yes 1,.500 | head -n 100000; } > large.csv
+      { cat large.csv; sleep 1.5; tail -n +2 large.csv; } |
+        focal --per-sample --progress always --threads 1 -o out.csv 2>&-
+      grep -c 'B/s\\|rows/s' out.csv; wc -l < out.csv | tr -d ' '
+      """
+    #expect(try Self.shell(lines) == "0\n200001\n")
+  }
+
   @Test("a result that has nowhere to go is an error, whatever else is closed")
   func closedOutput() throws {
     let closed = "focal: <stdout>: cannot write: Bad file descriptor\n74\n"
