@@ -29,6 +29,20 @@ import Testing
         """)
   }
 
+  @Test("a pipe that somebody has made one that nobody waits for is waited for")
+  func nonBlocking() throws {
+    let line = """
+      seq 1 60000 | awk 'BEGIN { print "id,label,p" } { print $1 "," $1 % 2 ",0.500000" }' > $d/a.csv
+      unblocked() {
+        perl -MFcntl -e 'fcntl($_, F_SETFL, fcntl($_, F_GETFL, 0) | O_NONBLOCK) for *STDIN, *STDOUT;
+          exec @ARGV' "$@"
+      }
+      { sleep 0.2; cat $d/a.csv; } | unblocked focal --per-sample 2>&1 | { sleep 0.5; cat; } > $d/b.csv
+      focal --per-sample $d/a.csv | cmp - $d/b.csv && echo same
+      """
+    #expect(try Self.shell(line) == "same\n")
+  }
+
   @Test("focal reads what focal writes")
   func chain() throws {
     let line =
