@@ -6,8 +6,8 @@ import Testing
 
 /// Every sentence about reading stands in a test, word by word.
 @Suite struct SentenceCoverageTests {
-  /// What no test can bring about in its time: a pipe of gigabytes, names of megabytes. And a set of
-  /// letters, which is no sentence.
+  /// What no test can bring about in its time, such as a pipe of gigabytes; and a set of letters,
+  /// which is no sentence.
   static let exceptions = [
     "the pipe has more than", "GiB), which is the most",
     "of arrays that are read at several places",
