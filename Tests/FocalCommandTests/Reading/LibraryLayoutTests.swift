@@ -22,8 +22,10 @@ import Testing
     }
   }
 
-  /// The first ten were written by the libraries themselves: scikit-learn 1.9.1, LightGBM 4.7.0, XGBoost
-  /// 3.2.0 and CatBoost 1.2.10, with pandas 3.1.1 and NumPy 2.4.6; the others follow their documentation.
+  /// Layouts by library.
+  ///
+  /// The numbers of the first seven are of scikit-learn 1.9.1, LightGBM 4.7.0, XGBoost 3.2.0 and CatBoost
+  /// 1.2.10, written with pandas 3.1.1; a few are changed, so that classes differ. Others are made by hand.
   static let layouts: [Layout] = [
     Layout(
       "scikit-learn, pandas with its index",
