@@ -68,7 +68,7 @@ extension OptionTable {
       "What to do with a row in which a value is missing (empty, NA, NaN, null). Default: error."
     ) { settings, value throws(UsageError) in settings.input.skipsMissing = value.text == "skip" },
     Option(
-      "strict", .input, .none, for: .reducing.union([.merge]), "Take warnings for errors."
+      "strict", .input, .none, for: .reducing.union([.merge, .inspect]), "Take warnings for errors."
     ) {
       settings, value throws(UsageError) in settings.output.isStrict = true
     },

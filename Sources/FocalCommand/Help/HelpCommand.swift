@@ -36,6 +36,7 @@ enum ColumnHelp {
     lines += ["", "No prediction unless --prediction names it, numbered or alone:"]
     lines += listed(FeatureNames.stems)
     lines += ["", "Nor alone:"] + listed(FeatureNames.words)
+    lines += ["", "Nor with one of these words at the end:"] + listed(FeatureNames.lastWords)
     return (lines + [""] + closing.wrapped(to: HelpText.width)).joined(separator: "\n") + "\n"
   }
 
@@ -55,6 +56,6 @@ enum ColumnHelp {
     A logit or a log-probability is read as such, unless an option says another kind. A prediction that \
     may be a class gives way to a probability or a logit; --label, --prediction, --weight and --id name \
     any column. focal inspect FILE says what is found in a file; it reads all of it \
-    as a run does, so as to end in the same errors and warnings, and prints no loss.
+    as a run does, so as to end in the same errors and warnings, and computes no loss.
     """
 }

@@ -6,7 +6,8 @@ import FocalOutput
 struct EvaluatedBatch {
   let samples: SampleBatch
 
-  /// The losses of the samples under the run's convention, and what makes them.
+  /// The losses of the samples under the run's convention, and what makes them; none where the collector
+  /// needs samples alone.
   let losses: LossBatch
   let evaluator: LossEvaluator
 

@@ -155,8 +155,9 @@ extension ColumnBinding {
   /// What reports need of the columns, as members of a state.
   fileprivate var stateMembers: [StateValue.Member] {
     func word(_ field: Int, _ header: TableHeader) -> StateValue {
-      // A column without a name is known by its number.
-      header.names.isEmpty ? .integer(field + 1) : .text(header.names[field])
+      // A column without a name is known by its number, an element of an array by its place too.
+      header.names.isEmpty && header.fieldColumns.isEmpty
+        ? .integer(field + 1) : .text(header.word(for: field))
     }
     func words(_ fields: [Int], _ header: TableHeader) -> StateValue {
       .list(fields.map { word($0, header) })

@@ -51,7 +51,7 @@ import Testing
     Sample("labels", "LABELS", with: "--prediction p"),
     Sample("label-base", "1", with: "--label from1 \(classes)"), Sample("ignore-label", "1"),
     Sample("missing", "skip", with: "--prediction gap"),
-    Sample("strict", with: "--label k --epsilon 0.4", effect: .error),
+    Sample("strict", with: "--label k --logits", effect: .error),
     Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
     Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
@@ -59,7 +59,7 @@ import Testing
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
     Sample("shard", "a", with: "--format state"), Sample("expect", "2", effect: .error),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
-    Sample("color", "always", with: "--label k --epsilon 0.4"), Sample("help"), Sample("version"),
+    Sample("color", "always", with: "--label k --logits"), Sample("help"), Sample("version"),
   ]
 
   private static let signature =
@@ -107,7 +107,8 @@ import Testing
       case "gamma": "commands that read data and focal curve"
       case "digits":
         "focal, focal compare, focal identify, focal explain, focal sweep, focal curve and focal merge"
-      case "strict": "focal, focal compare, focal identify, focal sweep and focal merge"
+      case "strict":
+        "focal, focal compare, focal identify, focal sweep, focal merge and focal inspect"
       case "reduction", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
       case "class-weight-rule":

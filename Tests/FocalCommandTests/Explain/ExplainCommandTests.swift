@@ -220,7 +220,7 @@ import Testing
       ),
       (
         "--row 1 --strict",
-        "--strict is for focal, focal compare, focal identify, focal sweep and focal merge; focal explain does not use it"
+        "--strict is for focal, focal compare, focal identify, focal sweep, focal merge and focal inspect; focal explain does not use it"
       ),
       (
         "--prediction .5 --label 1 --weight w",
