@@ -204,6 +204,7 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
     Contradiction(.option("--bare"), .attribution, bareness),
+    Contradiction(.option("--bare"), .option("--confidence"), bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
     Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
@@ -217,6 +218,7 @@ struct Contradiction: Sendable {
       },
       "per sample the format is csv, tsv, ndjson or json"),
     Contradiction(.attribution, .perSample, "it is a part of the report"),
+    Contradiction(.option("--confidence"), .perSample, "it is a part of the report"),
     Contradiction(.perSample, state, "what is gathered has no samples"),
     Contradiction(
       state, .command(.identify, .explain, .inspect, .curve, .presets),

@@ -48,6 +48,18 @@ extension OptionTable {
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
     Option(
+      "confidence", .output, .text("C"), for: [.compute, .sweep, .merge],
+      "The interval that holds the loss with probability C, normal. In focal sweep, standard errors too."
+    ) { settings, value throws(UsageError) in
+      let level = try value.number(expected: "a number between 0 and 1, such as 0.95")
+      guard level > 0, level < 1 else {
+        throw .badValue(
+          option: value.option, value: value.text,
+          expected: "a number between 0 and 1, such as 0.95")
+      }
+      settings.output.confidence = level
+    },
+    Option(
       "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
       "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },

@@ -129,6 +129,9 @@ struct OutputSettings: Equatable, Sendable {
   var isConcentrationWanted = false
   var isBaselineWanted = false
 
+  /// The probability with which intervals hold the truth; nil where none are wanted.
+  var confidence: Double?
+
   /// The file of the picture.
   var plotPath: SystemText?
   var isBare = false

@@ -74,8 +74,16 @@ enum ComputeCommand: StatefulCommand {
     _ settings: Settings, _ computation: Computation
   ) -> ComputeCollector {
     ComputeCollector(
-      SumCollector(computation.evaluator, hasCrossEntropy: !settings.output.isBare),
+      SumCollector(
+        computation.evaluator, hasCrossEntropy: !settings.output.isBare,
+        standardErrors: standardErrors(settings)),
       Blocks.wanted(settings, computation))
+  }
+
+  /// The losses that standard errors are wanted of: a number alone has none, nor has that of a sample.
+  private static func standardErrors(_ settings: Settings) -> LossAccumulator.StandardErrors {
+    if settings.output.isBare || settings.loss.isPerSample { return .none }
+    return settings.output.breakdowns?.contains(.byClass) == true ? .ofClasses : .ofLoss
   }
 
   static func report(

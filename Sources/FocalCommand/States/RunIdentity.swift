@@ -39,7 +39,7 @@ extension RunIdentity {
     guard let option = OptionTable.all.first(where: { $0.flag == flag }) else { return false }
     let others: Set = [
       "positive", "background", "classes", "label-base", "ignore-label", "missing", "gradient",
-      "by", "top", "concentration", "baseline",
+      "by", "top", "concentration", "baseline", "confidence",
     ]
     return option.group == .loss || others.contains(option.name)
   }

@@ -36,13 +36,19 @@ package struct Report {
     /// The number; it keeps all its digits.
     package let value: Double?
 
+    /// Its standard error; nil where it has none.
+    package let standardError: Double?
+
     /// What it is the number of.
     package let detail: String
 
     /// A headline.
-    package init(_ title: String, _ value: Double?, _ detail: String) {
+    package init(
+      _ title: String, _ value: Double?, standardError: Double? = nil, _ detail: String
+    ) {
       self.title = title
       self.value = value
+      self.standardError = standardError
       self.detail = detail
     }
   }

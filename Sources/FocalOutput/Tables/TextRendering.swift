@@ -110,7 +110,8 @@ extension Report.Headline {
   /// The line.
   func text(digits: Int?) -> String {
     let number = value.map { NumberText(digits: digits)($0) } ?? "-"
-    return "\(title)  \(number)  (\(detail))".escapingControls
+    let error = standardError.map { " ± \(NumberText.forPeople(digits: digits)($0))" } ?? ""
+    return "\(title)  \(number)\(error)  (\(detail))".escapingControls
   }
 
   /// The number and nothing else; what does not exist is NaN.

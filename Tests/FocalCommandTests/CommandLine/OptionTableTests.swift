@@ -26,7 +26,7 @@ import Testing
       "label prediction classes weight id group-by labels label-base positive background ignore-label "
       + "missing input-format delimiter header strict row",
     .output:
-      "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
+      "f,format json o,output per-sample gradient top by concentration baseline confidence b,bare digits "
       + "observed fail-above plot shard expect",
     .general: "threads progress color h,help version",
   ]

@@ -128,6 +128,10 @@ import Testing
       "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
       bad: ("group", "expected one of class, decile")
     ) { $0.output.breakdowns?.map(\.rawValue).joined(separator: " ") },
+    OptionCase(
+      "confidence", nil, "C", ("0.95", "0.95"), ("5e-1", "0.5"),
+      bad: ("1", "expected a number between 0 and 1, such as 0.95")
+    ) { $0.output.confidence },
     OptionCase("plot", nil, "FILE.svg", ("a.svg", "a.svg"), ("-", "-")) {
       $0.output.plotPath?.shown
     },

@@ -55,7 +55,8 @@ import Testing
     Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
     Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
-    Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
+    Sample("by", "class"), Sample("concentration"), Sample("baseline"),
+    Sample("confidence", "0.9"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
     Sample("shard", "a", with: "--format state"), Sample("expect", "2", effect: .error),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
@@ -113,6 +114,7 @@ import Testing
       case "class-weight-rule":
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
+      case "confidence": "focal, focal sweep and focal merge"
       case "plot": "focal, focal sweep, focal curve and focal merge"
       case "shard": "focal, focal compare and focal sweep"
       case "expect": "focal merge"
