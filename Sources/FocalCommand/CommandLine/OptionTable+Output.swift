@@ -25,16 +25,24 @@ extension OptionTable {
       settings.loss.reduction = Reduction.none
     },
     Option(
+      "per-file", .output, .none, for: [.compute],
+      "Each file is a run of its own, with a row or a report; what is wrong with one is said there."
+    ) { settings, value throws(UsageError) in settings.output.isPerFile = true },
+    Option(
       "gradient", .output, .none, for: [.compute],
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
     ) { settings, value throws(UsageError) in settings.output.isGradientWanted = true },
     Option(
       "top", .output, .text("N"), for: [.compute],
-      "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share."
+      "The N samples with the most loss, in the report: row, id, label, prediction, p_t, loss and share."
     ) { settings, value throws(UsageError) in
       settings.output.topCount = try value.integer(
         in: 1...10_000, expected: "a whole number from 1 to 10000")
     },
+    Option(
+      "columns", .output, .text("COL[,COL...]"), for: [.compute],
+      "With --top, further columns of the input to show, as they are."
+    ) { settings, value throws(UsageError) in settings.input.shownColumns = try value.columns() },
     Option(
       "by", .output, .text("WHAT[,WHAT]"), for: [.compute],
       "Where the loss comes from: by class, by decile of p_t, or both. CSV is its rows."

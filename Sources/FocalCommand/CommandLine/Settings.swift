@@ -90,6 +90,9 @@ struct InputSettings: Equatable, Sendable {
   var id: ColumnSelector?
   var groupColumns: [ColumnSelector]?
 
+  /// The columns that are shown with samples that are listed.
+  var shownColumns: [ColumnSelector]?
+
   /// The names of the classes, in the order of the predictions.
   var classes: [String]?
   var labelsFile: SystemText?
@@ -97,8 +100,12 @@ struct InputSettings: Equatable, Sendable {
   var ignoredLabel: String?
   var skipsMissing = false
 
-  /// The row to explain, from 1.
+  /// The row to explain, from 1, or the id of the sample.
   var row: Int?
+  var sample: String?
+
+  /// Whether a row of a file is to be explained, rather than values.
+  var seeksRow: Bool { row != nil || sample != nil }
   var positive: String?
   var background: String?
   var delimiter: UInt8?
@@ -128,6 +135,9 @@ struct OutputSettings: Equatable, Sendable {
   var topCount: Int?
   var isConcentrationWanted = false
   var isBaselineWanted = false
+
+  /// Whether each file is a run of its own.
+  var isPerFile = false
 
   /// The probability with which intervals hold the truth; nil where none are wanted.
   var confidence: Double?

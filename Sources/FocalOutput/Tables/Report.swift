@@ -13,6 +13,10 @@ package struct Report {
   /// The table that the lines of NDJSON are the rows of; nil where it is one line, the whole object.
   package var lines: Table?
 
+  /// The reports that it puts together, a file each; JSON has these and nothing else of it, NDJSON a line
+  /// each, and `--bare` a number each.
+  package var parts: [Part] = []
+
   /// An array that the JSON object has as its last member.
   package var writtenList: WrittenList?
   package var warnings: [Warning] = []
@@ -28,6 +32,19 @@ package struct Report {
 
   /// A report.
   package init(_ items: [Item]) { self.items = items }
+
+  /// The report of one file among several.
+  package struct Part {
+    /// What the file is called.
+    package let name: String
+    package let report: Report
+
+    /// A part.
+    package init(name: String, report: Report) {
+      self.name = name
+      self.report = report
+    }
+  }
 
   /// The one number of a report: the first line for people, and all that `--bare` prints.
   package struct Headline: Sendable {

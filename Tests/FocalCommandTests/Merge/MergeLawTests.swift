@@ -72,7 +72,8 @@ import Testing
     default:
       let blocks = [
         ["--by", "class"], ["--by", "decile"], ["--group-by", "g"], ["--group-by", "g,label"],
-        ["--top", "3"], ["--top", "100", "--id", "i"], ["--concentration"], ["--baseline"],
+        ["--top", "3"], ["--top", "100", "--id", "i"],
+        ["--top", "5", "--columns", "g,w"], ["--concentration"], ["--baseline"],
         ["--gradient"],
       ]
       for _ in 0..<Int.random(in: 0...3, using: &generator) { options += pick(blocks) }
