@@ -126,7 +126,8 @@ import Testing
       bad: ("0", "expected a whole number from 1 to 10000")
     ) { $0.output.topCount },
     OptionCase(
-      "columns", nil, "COL[,COL...]", ("a", "a"), ("b,3", "b 3"), bad: ("a,", "expected column names, numbers or globs, joined by commas")
+      "columns", nil, "COL[,COL...]", ("a", "a"), ("b,3", "b 3"),
+      bad: ("a,", "expected column names, numbers or globs, joined by commas")
     ) {
       $0.input.shownColumns?.map(\.text).joined(separator: " ")
     },
