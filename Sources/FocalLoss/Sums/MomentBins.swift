@@ -11,7 +11,7 @@
 /// So a square is neither rounded nor too small or too large, whatever its number is.
 struct MomentBins: Sendable {
   /// How many numbers there must be at least: so many that going over the bins is worth it.
-  private static let numberCount = 1 << 12
+  private static let numberCount = 1 << 9
 
   /// How many numbers there may be at most between two times that the bins are emptied.
   private static let capacity = 1 << 22
@@ -27,8 +27,7 @@ struct MomentBins: Sendable {
   /// All are 0 between two additions.
   private var words: [UInt64] = []
 
-  /// The exponents met.
-  private var exponents = 0x7ff...0x7ff
+  /// Whether a number has a minus.
   private var hasMinus = false
 
   /// Adds numbers and their squares to the sums of some indices.
@@ -75,15 +74,12 @@ struct MomentBins: Sendable {
     var words = ownWords.mutableSpan
     // Known to the compiler, so that the bins of a single sum need no checks one by one.
     precondition(words.count >= wordCount, "bins for every sum")
-    var (least, greatest, patterns) = (UInt64.max, UInt64.zero, UInt64.zero)
+    var patterns: UInt64 = 0
     for place in numbers.indices {
       let pattern = numbers[place].bitPattern
       patterns |= pattern
-      let size = pattern & 0x7fff_ffff_ffff_ffff
-      least = min(least, size)
-      greatest = max(greatest, size)
-      let isNormal: UInt64 = size >> 52 == 0 ? 0 : 1
-      let significand = pattern & 0xf_ffff_ffff_ffff | isNormal << 52
+      let isNormal: UInt64 = pattern &<< 1 < 1 << 53 ? 0 : 1
+      let significand = pattern & 0xf_ffff_ffff_ffff | isNormal &<< 52
       let square = significand.multipliedFullWidth(by: significand)
       let word = index(place) &<< 14 | Int(truncatingIfNeeded: pattern >> 52) &<< 2
       let (sum, isCarried) = words[word].addingReportingOverflow(significand)
@@ -93,7 +89,6 @@ struct MomentBins: Sendable {
       words[word | 2] = squareSum
       words[word | 3] &+= square.high &+ (isSquareCarried ? 1 : 0)
     }
-    exponents = Int(least >> 52)...Int(greatest >> 52)
     hasMinus = patterns >> 63 != 0
     self.words = ownWords
   }
@@ -103,7 +98,7 @@ struct MomentBins: Sendable {
     _ index: Int, into sums: inout ExactSums, squares: inout ExactSums
   ) {
     for isNegative in hasMinus ? [false, true] : [false] {
-      for exponent in exponents {
+      for exponent in 0...Self.notFinite {
         let word = index << 14 | (isNegative ? 1 << 13 : 0) | exponent << 2
         let sum = UInt128(words[word | 1]) << 64 | UInt128(words[word])
         guard sum != 0 else { continue }
