@@ -45,7 +45,7 @@ enum Command: String, CaseIterable, Sendable {
   /// - Parameter settings: what is asked for.
   /// - Returns: false for a list, and for values on the command line.
   func readsData(_ settings: Settings) -> Bool {
-    self == .merge || Set.reading.contains(self) && (self != .explain || settings.input.row != nil)
+    self == .merge || Set.reading.contains(self) && (self != .explain || settings.input.seeksRow)
   }
 }
 

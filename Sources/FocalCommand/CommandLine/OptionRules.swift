@@ -101,6 +101,9 @@ struct Saying: Sendable {
     Saying { commands.contains($0.command) ? $0.command.title : nil }
   }
 
+  /// That each file is to be a run of its own.
+  static let perFile = option("--per-file")
+
   /// That there is to be a format.
   static let format = Saying { settings in
     ["--json", "--format"].first { settings.text(of: $0) != nil }
@@ -126,7 +129,7 @@ struct Saying: Sendable {
 
   /// That the values of a sample stand on the command line.
   static let givenSample = Saying { settings in
-    settings.command == .explain && settings.input.row == nil ? "focal explain without --row" : nil
+    settings.command == .explain && !settings.input.seeksRow ? "focal explain without --row" : nil
   }
 
   /// The same, where a condition holds.
@@ -155,6 +158,7 @@ struct Contradiction: Sendable {
     Contradiction(.option("--logits"), .option("--log-probabilities"), eitherOne),
     Contradiction(.option("--probabilities"), .option("--log-probabilities"), eitherOne),
     Contradiction(.option("--json"), .option("--format", except: "json"), eitherOne),
+    Contradiction(.option("--row"), .option("--sample"), eitherOne),
     Contradiction(.option("--per-sample"), .option("--reduction", except: "none"), eitherOne),
     Contradiction(.option("--alpha", "none"), .option("--alpha-rule", except: "none"), eitherOne),
     Contradiction(
@@ -204,6 +208,7 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
     Contradiction(.option("--bare"), .attribution, bareness),
+    Contradiction(.option("--bare"), .option("--confidence"), bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
     Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
@@ -217,6 +222,16 @@ struct Contradiction: Sendable {
       },
       "per sample the format is csv, tsv, ndjson or json"),
     Contradiction(.attribution, .perSample, "it is a part of the report"),
+    Contradiction(.option("--confidence"), .perSample, "it is a part of the report"),
+    Contradiction(.perFile, .perSample, "the losses of samples are no rows of files"),
+    Contradiction(.perFile, state, "a state is of one run; write one for each file"),
+    Contradiction(.perFile, .option("--plot"), "a picture is of one run"),
+    Contradiction(
+      .perFile.and { ![.json, .ndjson].contains($0.output.format) }, .attribution,
+      "a file has one row; json and ndjson have its whole report"),
+    Contradiction(
+      .perFile.and { $0.input.files.count > 1 }, .option("--labels", "-"),
+      "standard input can be read once only"),
     Contradiction(.perSample, state, "what is gathered has no samples"),
     Contradiction(
       state, .command(.identify, .explain, .inspect, .curve, .presets),
@@ -263,11 +278,11 @@ struct Requirement: Sendable {
       Saying {
         $0.command == .explain ? $0.input.files.first.map { "focal explain \($0.shown)" } : nil
       },
-      needs: "--row"
-    ) { $0.input.row != nil },
+      needs: "--row or --sample"
+    ) { $0.input.seeksRow },
     Requirement(
       .command(.explain), needs: "--prediction and --label with values, or --row and a file"
-    ) { $0.input.row != nil || $0.input.labels != nil && $0.input.predictions != nil },
+    ) { $0.input.seeksRow || $0.input.labels != nil && $0.input.predictions != nil },
   ]
 
   private static let ofOptions: [Requirement] = [
@@ -279,6 +294,7 @@ struct Requirement: Sendable {
       .option("--epsilon-rule").and { $0.command == .identify },
       needs: "--epsilon in focal identify"
     ) { $0.loss.epsilon != nil },
+    Requirement(.option("--columns"), needs: "--top") { $0.output.topCount != nil },
     Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

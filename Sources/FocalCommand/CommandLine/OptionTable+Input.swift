@@ -37,6 +37,10 @@ extension OptionTable {
         in: 1...Int.max, expected: "the number of a row, from 1")
     },
     Option(
+      "sample", .input, .text("VALUE"), for: [.explain],
+      "With focal explain, the id of the sample to explain, in the column of ids or that of --id."
+    ) { settings, value throws(UsageError) in settings.input.sample = value.text },
+    Option(
       "positive", .input, .text("VALUE"), for: .reading,
       "The label of positives in binary; every other label is negative."
     ) { settings, value throws(UsageError) in

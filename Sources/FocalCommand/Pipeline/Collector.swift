@@ -118,8 +118,13 @@ struct SumCollector: StatefulCollector {
   /// - Parameters:
   ///   - evaluator: makes the losses.
   ///   - hasCrossEntropy: whether the cross entropy is wanted too, as reports have it.
-  init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool = true) {
-    accumulator = LossAccumulator(evaluator, hasCrossEntropy: hasCrossEntropy)
+  ///   - standardErrors: the losses that standard errors are wanted of.
+  init(
+    _ evaluator: LossEvaluator, hasCrossEntropy: Bool = true,
+    standardErrors: LossAccumulator.StandardErrors = .none
+  ) {
+    accumulator = LossAccumulator(
+      evaluator, hasCrossEntropy: hasCrossEntropy, standardErrors: standardErrors)
   }
 
   /// Sums that have been gathered.

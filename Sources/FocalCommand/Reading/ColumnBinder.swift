@@ -186,7 +186,7 @@ struct ColumnBinder {
   }
 
   /// The fields that selectors name; nil where there are no selectors.
-  private func fields(
+  func fields(
     _ selectors: [ColumnSelector]?, _ role: BindingError.Role
   ) throws(BindingError) -> [Int]? {
     guard let selectors else { return nil }

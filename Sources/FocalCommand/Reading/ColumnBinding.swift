@@ -19,7 +19,7 @@ struct ColumnBinding: Equatable, Sendable {
   let labels: [Int]
 
   let weight: Int?
-  let id: Int?
+  var id: Int?
 
   /// The fields whose texts make the groups; empty where none are wanted.
   let groups: [Int]
@@ -39,6 +39,9 @@ struct ColumnBinding: Equatable, Sendable {
   /// The columns that both the input and a file of labels have; where labels go with rows by their
   /// order, they must be equal.
   var shared: [SharedField] = []
+
+  /// The columns that are shown with samples that are listed.
+  var shown = ShownColumns()
 
   /// A column that two files have.
   struct SharedField: Equatable, Sendable {
@@ -86,7 +89,7 @@ struct ColumnBinding: Equatable, Sendable {
   var unused: [Int] {
     let own = labelHeader == header ? labels : []
     var isUsed = Array(repeating: false, count: header.fieldCount)
-    for field in predictions + own + groups { isUsed[field] = true }
+    for field in predictions + own + groups + shown.fields { isUsed[field] = true }
     for field in [weight, id] { if let field { isUsed[field] = true } }
     return isUsed.indices.filter { !isUsed[$0] }
   }
@@ -158,6 +161,7 @@ enum BindingError: Error, Equatable, Sendable {
     case weight
     case id
     case group = "group-by"
+    case columns
   }
 
   /// No column of the usual names is there.

@@ -39,7 +39,7 @@ extension RunIdentity {
     guard let option = OptionTable.all.first(where: { $0.flag == flag }) else { return false }
     let others: Set = [
       "positive", "background", "classes", "label-base", "ignore-label", "missing", "gradient",
-      "by", "top", "concentration", "baseline",
+      "by", "top", "columns", "concentration", "baseline", "confidence",
     ]
     return option.group == .loss || others.contains(option.name)
   }
@@ -79,7 +79,7 @@ extension RunIdentity {
 
   /// What two bindings may differ in.
   private static let bindingMembers = [
-    "task", "labels", "predictions", "kind", "classes", "weight", "groups",
+    "task", "labels", "predictions", "kind", "classes", "weight", "groups", "columns",
     "labelsMayBePredicted", "isJSON", "hasLabelFile",
   ]
 
@@ -168,7 +168,7 @@ extension ColumnBinding {
       .init("kind", found.kind.map { .text($0.rawValue) } ?? .nothing),
       .init("classes", knownClasses.map { .list($0.map(StateValue.text)) } ?? .nothing),
       .init("weight", weight.map { word($0, header) } ?? .nothing),
-      .init("groups", words(groups, header)),
+      .init("groups", words(groups, header)), .init("columns", words(shown.columns, header)),
       .init("labelsMayBePredicted", .flag(areLabelsOfClass)),
     ]
   }
@@ -188,23 +188,26 @@ extension ColumnBinding {
       classes = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
       guard classes?.count == predictionWords.count else { return nil }
     }
-    var groupWords: [StateValue] = []
-    if let groups = state["groups"] {
-      guard case .list(let words) = groups else { return nil }
-      groupWords = words
+    func list(_ name: String) -> [StateValue]? {
+      guard let value = state[name] else { return [] }
+      guard case .list(let words) = value else { return nil }
+      return words
     }
+    guard let groupWords = list("groups"), let shownWords = list("columns") else { return nil }
     let weightWords = state["weight"].map { [$0] } ?? []
-    guard let columns = Columns(predictionWords + groupWords + weightWords),
+    guard let columns = Columns(predictionWords + groupWords + shownWords + weightWords),
       let labelColumns = Columns(labelWords)
     else { return nil }
     let groupStart = predictionWords.count
+    let shownStart = groupStart + groupWords.count
     self.init(
       header: columns.header, labelHeader: labelColumns.header, task: task,
       labels: labelColumns.fields, weight: weightWords.isEmpty ? nil : columns.fields.last,
-      id: nil, groups: Array(columns.fields[groupStart..<groupStart + groupWords.count]),
+      id: nil, groups: Array(columns.fields[groupStart..<shownStart]),
       found: FoundPredictions(
         Array(columns.fields[..<groupStart]), kind: kind, .order, classes: classes),
       labelReason: state["labelsMayBePredicted"] == .flag(true) ? .usualName(.label) : .order)
+    shown.columns = Array(columns.fields[shownStart..<shownStart + shownWords.count])
   }
 
   /// Columns that are known by their names, or all by their numbers.

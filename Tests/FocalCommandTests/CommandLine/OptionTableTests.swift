@@ -24,9 +24,9 @@ import Testing
       + "t,task r,reduction class-weights class-weight-rule label-smoothing soft-labels modulator p,preset signature",
     .input:
       "label prediction classes weight id group-by labels label-base positive background ignore-label "
-      + "missing input-format delimiter header strict row",
+      + "missing input-format delimiter header strict row sample",
     .output:
-      "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
+      "f,format json o,output per-sample per-file gradient top columns by concentration baseline confidence b,bare digits "
       + "observed fail-above plot shard expect",
     .general: "threads progress color h,help V,version",
   ]

@@ -20,6 +20,7 @@ import Testing
     Case(flag: "--strict") { $0.output.isStrict },
     Case(flag: "--json") { $0.output.format == .json },
     Case(flag: "--per-sample") { $0.loss.isPerSample },
+    Case(flag: "--per-file") { $0.output.isPerFile },
     Case(flag: "--gradient") { $0.output.isGradientWanted },
     Case(flag: "--concentration") { $0.output.isConcentrationWanted },
     Case(flag: "--baseline") { $0.output.isBaselineWanted },

@@ -212,7 +212,7 @@ import Testing
     "what it cannot do is refused with a sentence",
     arguments: [
       ("", "explain needs --prediction and --label with values, or --row and a file"),
-      ("x.csv", "explain x.csv needs --row"),
+      ("x.csv", "explain x.csv needs --row or --sample"),
       ("--row 0", "--row: '0' cannot be used; expected the number of a row, from 1"),
       (
         "--row 1 --per-sample",
