@@ -156,6 +156,8 @@ struct Contradiction: Sendable {
     Contradiction(.option("--probabilities"), .option("--log-probabilities"), eitherOne),
     Contradiction(.option("--json"), .option("--format", except: "json"), eitherOne),
     Contradiction(.option("--per-sample"), .option("--reduction", except: "none"), eitherOne),
+    Contradiction(.option("--reduction"), .option("--divide-by"), eitherOne),
+    Contradiction(.option("--per-sample"), .option("--divide-by"), eitherOne),
     Contradiction(.option("--alpha", "none"), .option("--alpha-rule", except: "none"), eitherOne),
     Contradiction(
       .option("--alpha").and { $0.text(of: "--alpha") != "none" }, .option("--alpha-rule", "none"),

@@ -56,6 +56,12 @@ extension OptionTable {
       "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes. Default: mean."
     ) { settings, value throws(UsageError) in settings.loss.reduction = try value.choice() },
     Option(
+      "divide-by", .loss, .text("N"), for: .reducing.subtracting([.identify]),
+      "Divide the sum of the losses by a number above 0: boxes, or valid targets. Instead of --reduction."
+    ) { settings, value throws(UsageError) in
+      settings.loss.reduction = .divideBy(try value.number(expected: "a number above 0"))
+    },
+    Option(
       "class-weights", .loss, .text("W,W[,W...]"), for: .reading,
       "A factor for the loss of each class, in the order of the classes; or effective:beta=0.9999,counts=N+N, those of the effective numbers of samples."
     ) { settings, value throws(UsageError) in settings.loss.classWeights = try value.classWeights()

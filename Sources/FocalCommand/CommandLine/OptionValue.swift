@@ -48,8 +48,8 @@ struct OptionValue: Sendable {
 
   /// One of the words of a type.
   func choice<Choice: RawRepresentable<String> & CaseIterable>() throws(UsageError) -> Choice {
-    guard let choice = Choice(rawValue: text) else {
-      let words = Choice.allCases.map(\.rawValue)
+    let words = Choice.allCases.map(\.rawValue)
+    guard words.contains(text), let choice = Choice(rawValue: text) else {
       throw .unknownChoice(
         option: option, value: text, choices: words, suggestion: Suggestion.nearest(text, in: words)
       )

@@ -77,6 +77,8 @@ struct LossReport {
         + NumberText(digits: settings.output.digits)(summary.weightSum)
     case .weightedMeanElements:
       "weighted mean of \(Diagnostic.counted(summary.elements, "element"))"
+    case .divideBy(let number):
+      "sum of \(Diagnostic.counted(summary.count, "sample")) over \(NumberText.shortest(number))"
     }
   }
 }

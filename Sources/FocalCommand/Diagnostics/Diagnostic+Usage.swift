@@ -127,6 +127,8 @@ extension Diagnostic {
       "--label-smoothing: \(NumberText.shortest(value)) is out of range; expected 0 to 1"
     case .classWeightOutOfRange(let value):
       "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
+    case .divisorOutOfRange(let number):
+      "--divide-by: \(NumberText.shortest(number)) is out of range; expected a number above 0"
     case .classWeightRuleForTask(let rule, let task):
       "--class-weight-rule \(rule.rawValue) means nothing for \(task.rawValue), which has no "
         + "columns of elements; add --class-weight-rule \(ClassWeightRule.trueClass.rawValue)"

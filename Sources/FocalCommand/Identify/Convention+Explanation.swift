@@ -102,6 +102,7 @@ extension Reduction {
     case .positives: "the sum is divided by the positives"
     case .weightedMean: "the sum is divided by the weights"
     case .weightedMeanElements: "the sum is divided by the weights of all elements"
+    case .divideBy(let number): "the sum is divided by \(NumberText.shortest(number))"
     }
   }
 }

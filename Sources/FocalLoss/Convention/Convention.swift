@@ -106,6 +106,7 @@ extension Convention {
     for weight in classWeights where !(weight >= 0 && weight.isFinite) {
       throw .classWeightOutOfRange(weight)
     }
+    try reduction.validate()
   }
 
   /// Checks that the lists have as many values as there are classes, and everything else.
@@ -220,6 +221,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case classWeightOutOfRange(Double)
   /// The class weights are those of columns, of which the task has none.
   case classWeightRuleForTask(ClassWeightRule, ClassificationTask)
+  /// The number to divide by is not above 0, or infinite.
+  case divisorOutOfRange(Double)
   /// There are fewer or more class weights than classes.
   case classWeightCount(found: Int, expected: Int)
 }

@@ -1,7 +1,7 @@
 /// How the losses of the samples become one number.
 ///
 /// With ℓ a sample's loss (the sum over its elements) and w its weight:
-public enum Reduction: String, CaseIterable, Sendable {
+public enum Reduction: Hashable, Sendable {
   /// No reduction: the loss of every sample.
   case none
   /// Σwℓ / count of samples.
@@ -9,12 +9,12 @@ public enum Reduction: String, CaseIterable, Sendable {
   /// Σwℓ.
   case sum
   /// Σwℓ / count of elements, the samples times the predictions of each.
-  case meanElements = "mean-elements"
+  case meanElements
   /// Σwℓ / the predictions of a sample: the mean over the columns, summed over the samples; with a class
   /// weight a column, Σwℓ / their sum.
   ///
   /// Source: Ultralytics; segmentation-models-pytorch for the weights.
-  case sumOfMeans = "sum-of-means"
+  case sumOfMeans
   /// The mean over the classes of their means, over those that have samples; in multilabel over
   /// the columns.
   ///
@@ -24,11 +24,68 @@ public enum Reduction: String, CaseIterable, Sendable {
   /// Σwℓ / max(1, count of positives), as RetinaNet divides by its foreground anchors.
   case positives
   /// Σwℓ / Σw, with the class weights in w too.
-  case weightedMean = "weighted-mean"
+  case weightedMean
   /// Σwℓ / Σw over the elements, with the class weights in w too; without weights `mean-elements`.
   ///
   /// Source: segmentation-models-pytorch.
-  case weightedMeanElements = "weighted-mean-elements"
+  case weightedMeanElements
+  /// Σwℓ / N, a number that is given: boxes, valid targets, or whatever else the data do not say.
+  case divideBy(Double)
+}
+
+extension Reduction: CaseIterable {
+  /// The reductions that a name says alone.
+  public static let allCases: [Reduction] = [
+    .none, .mean, .sum, .meanElements, .sumOfMeans, .macro, .positives, .weightedMean,
+    .weightedMeanElements,
+  ]
+}
+
+extension Reduction: RawRepresentable {
+  /// The name, as signatures have it; with a number `divide-by:N`.
+  public var rawValue: String {
+    switch self {
+    case .none: "none"
+    case .mean: "mean"
+    case .sum: "sum"
+    case .meanElements: "mean-elements"
+    case .sumOfMeans: "sum-of-means"
+    case .macro: "macro"
+    case .positives: "positives"
+    case .weightedMean: "weighted-mean"
+    case .weightedMeanElements: "weighted-mean-elements"
+    case .divideBy(let number): "\(Self.divideBy):\(SignatureNumber.text(number))"
+    }
+  }
+
+  /// The reduction of a name.
+  ///
+  /// - Parameter rawValue: the name, as ``rawValue`` has it.
+  public init?(rawValue: String) {
+    let parts = rawValue.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, parts[0] == Self.divideBy {
+      guard let number = SignatureNumber.value(parts[1]) else { return nil }
+      self = .divideBy(number)
+      return
+    }
+    guard let reduction = Self.allCases.first(where: { $0.rawValue == rawValue }) else {
+      return nil
+    }
+    self = reduction
+  }
+
+  private static let divideBy = "divide-by"
+}
+
+extension Reduction {
+  /// Checks the number to divide by.
+  ///
+  /// - Throws: ``ParameterError/divisorOutOfRange(_:)``.
+  func validate() throws(ParameterError) {
+    if case .divideBy(let number) = self, !(number > 0 && number.isFinite) {
+      throw .divisorOutOfRange(number)
+    }
+  }
 }
 
 extension Reduction {
@@ -75,7 +132,7 @@ extension Reduction {
     switch self {
     case .macro: !areClassesColumns
     case .none, .mean, .sum, .meanElements, .sumOfMeans, .positives, .weightedMean,
-      .weightedMeanElements:
+      .weightedMeanElements, .divideBy:
       false
     }
   }
@@ -98,6 +155,7 @@ extension Reduction {
     case .weightedMeanElements:
       .byWeights(
         multiplier: 1, divisor: counts.weightColumns > 1 ? 1 : Double(counts.predictions))
+    case .divideBy(let number): .by(number)
     }
   }
 }

@@ -78,10 +78,10 @@ extension Signature: CustomStringConvertible {
     var axes = [
       "focal:\(version)", "task:\(convention.task.rawValue)", "input:\(convention.input.rawValue)",
       "alpha:\(Self.text(convention.alpha.rule.rawValue, convention.alpha.values))",
-      "gamma:\(Self.text(convention.gamma))",
+      "gamma:\(SignatureNumber.text(convention.gamma))",
       "epsilon:\(Self.text(convention.epsilon.rule.rawValue, convention.epsilon.values))",
       "soft:\(convention.softTargets?.rawValue ?? "none")",
-      "smoothing:\(Self.text(convention.labelSmoothing))",
+      "smoothing:\(SignatureNumber.text(convention.labelSmoothing))",
       "reduction:\(convention.reduction.rawValue)",
     ]
     if convention.modulator != .power {
@@ -102,13 +102,25 @@ extension Signature: CustomStringConvertible {
   }
 
   private static func text(_ values: [Double]) -> String {
-    values.map(text).joined(separator: "+")
+    values.map(SignatureNumber.text).joined(separator: "+")
   }
+}
 
+/// A number as signatures write it.
+enum SignatureNumber {
   /// The shortest text that reads back to the same double, without the `+` that joins lists.
-  private static func text(_ value: Double) -> String {
+  static func text(_ value: Double) -> String {
     let shortest = value.description.filter { $0 != "+" }
     return shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
+  }
+
+  /// The number of a text; nil for what no signature writes.
+  static func value(_ text: some StringProtocol) -> Double? {
+    // The standard library reads hexadecimal numbers and names too.
+    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text),
+      value.isFinite
+    else { return nil }
+    return value
   }
 }
 
@@ -201,10 +213,7 @@ struct SignatureReader {
   }
 
   private func number(_ text: String, _ axis: String) throws(SignatureError) -> Double {
-    // Only what a signature writes: the standard library reads hexadecimal numbers and names too.
-    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text),
-      value.isFinite
-    else {
+    guard let value = SignatureNumber.value(text) else {
       throw .unknownValue(axis: axis, value: text)
     }
     return value

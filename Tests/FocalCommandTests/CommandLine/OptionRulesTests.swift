@@ -35,6 +35,8 @@ import Testing
       ),
       ("--per-sample -r sum", "--per-sample contradicts --reduction sum; give one of them"),
       ("-r sum --per-sample", "--per-sample contradicts --reduction sum; give one of them"),
+      ("-r sum --divide-by 2", "--reduction contradicts --divide-by; give one of them"),
+      ("--divide-by 2 --per-sample", "--per-sample contradicts --divide-by; give one of them"),
       ("-b --gradient", "--bare contradicts --gradient; --bare prints the loss only"),
       (
         "--gradient --top 1 -f csv",

@@ -46,6 +46,10 @@ import Testing
       )
     ) { $0.loss.reduction },
     OptionCase(
+      "divide-by", nil, "N", ("100", "divideBy(100.0)"), ("2.5e3", "divideBy(2500.0)"),
+      bad: ("ten", "expected a number above 0")
+    ) { $0.loss.reduction },
+    OptionCase(
       "class-weights", nil, "W,W[,W...]", ("1,2", "[1.0, 2.0]"), ("3", "[3.0]"),
       bad: ("1,,2", "expected numbers joined by commas, or effective:beta=B,counts=N+N")
     ) { $0.loss.classWeights },

@@ -37,6 +37,7 @@ import Testing
     Sample("probabilities", effect: .nothing),
     Sample("log-probabilities", with: "--prediction l"),
     Sample("task", "one-vs-all", with: "--label k \(classes)"), Sample("reduction", "sum"),
+    Sample("divide-by", "7"),
     Sample("class-weights", "1,3"),
     Sample(
       "class-weight-rule", "column",
@@ -114,7 +115,7 @@ import Testing
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
       case "plot": "focal, focal sweep, focal curve and focal merge"
-      case "shard": "focal, focal compare and focal sweep"
+      case "shard", "divide-by": "focal, focal compare and focal sweep"
       case "expect": "focal merge"
       case "color": "commands that read data and focal merge"
       case "bare", "fail-above": "focal and focal merge"

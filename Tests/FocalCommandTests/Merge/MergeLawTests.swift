@@ -77,7 +77,7 @@ import Testing
       for _ in 0..<Int.random(in: 0...3, using: &generator) { options += pick(blocks) }
       options += pick([
         [], ["--gamma", "2.2"], ["--epsilon", "0"], ["--alpha-rule", "scale", "--alpha", "0.7"],
-        ["--reduction", "sum"], ["--reduction", "macro"],
+        ["--reduction", "sum"], ["--reduction", "macro"], ["--divide-by", "7"],
         ["--class-weights", isMulticlass ? "1,2,3" : "1,2"],
         ["--label-smoothing", "0.1"], ["--epsilon", "0.1", "--epsilon-rule", "add"],
       ])

@@ -31,7 +31,7 @@ extension Convention {
       softTargets: pick([nil] + SoftTargetRule.allCases), labelSmoothing: double(),
       classWeights: (0..<pick([0, 0, 1, 3])).map { _ in double() },
       classWeightRule: pick(ClassWeightRule.allCases),
-      reduction: pick(Reduction.allCases))
+      reduction: pick(Reduction.allCases + [.divideBy(double())]))
   }
 
   /// The bits of all numbers of the convention.
