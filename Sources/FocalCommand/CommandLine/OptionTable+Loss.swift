@@ -73,11 +73,16 @@ extension OptionTable {
     ) { settings, value throws(UsageError) in settings.loss.classWeightRule = try value.choice() },
     Option(
       "label-smoothing", .loss, .text("S"), for: .reading,
-      "Move targets y to y(1 - S) + S/K, K the number of classes. Default: 0."
+      "Move targets y to y(1 - S) + S/K, K the number of classes, or as --smoothing-rule says. Default: 0."
     ) { settings, value throws(UsageError) in
       (settings.loss.labelSmoothing, settings.loss.grid.labelSmoothings) = try value.gridNumbers(
         expected: "a number from 0 to 1", settings)
     },
+    Option(
+      "smoothing-rule", .loss, .choice("RULE", SmoothingRule.allCases.map(\.rawValue)),
+      for: .reading.subtracting([.identify]),
+      "How targets are smoothed: uniform; others gives the other classes S/(K - 1) each; cross-entropy-only leaves alpha and the modulating factor as they are. Default: uniform."
+    ) { settings, value throws(UsageError) in settings.loss.smoothingRule = try value.choice() },
     Option(
       "soft-labels", .loss, .choice("RULE", SoftTargetRule.allCases.map(\.rawValue)), for: .reading,
       "Allow labels between 0 and 1, and say what their loss is."

@@ -125,6 +125,12 @@ extension Diagnostic {
         + list(SoftTargetRule.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
     case .labelSmoothingOutOfRange(let value):
       "--label-smoothing: \(NumberText.shortest(value)) is out of range; expected 0 to 1"
+    case .smoothingRuleWithSoftTargets(let rule, let soft):
+      "--smoothing-rule \(rule.rawValue) means nothing with --soft-labels \(soft.rawValue); "
+        + "expected --soft-labels mixture, or none"
+    case .smoothingRuleWithModulator(let rule, let kind):
+      "--smoothing-rule \(rule.rawValue) means nothing with --modulator \(kind.rawValue), "
+        + "which tells apart the sides that it modulates together"
     case .classWeightOutOfRange(let value):
       "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
     case .divisorOutOfRange(let number):

@@ -36,8 +36,13 @@ extension Explanation {
   }
 
   private var target: String {
-    convention.labelSmoothing > 0
-      ? "label (1 - s) + s / 2, s = \(numberText(convention.labelSmoothing))" : "the label"
+    guard convention.labelSmoothing > 0 else { return "the label" }
+    let amount = "s = \(numberText(convention.labelSmoothing))"
+    return switch convention.smoothingRule {
+    case .uniform: "label (1 - s) + s / 2, \(amount)"
+    case .others: "label (1 - s) + (1 - label) s, \(amount)"
+    case .crossEntropyOnly: "label (1 - s) + s / 2 in ce alone, \(amount)"
+    }
   }
 
   /// The formula of the loss, and the same with numbers.

@@ -31,6 +31,9 @@ extension Convention {
     }
     if let rule = softTargets { members.append(("softLabels", .text(rule.rawValue))) }
     members.append(("labelSmoothing", .exact(labelSmoothing)))
+    if smoothingRule != .uniform {
+      members.append(("smoothingRule", .text(smoothingRule.rawValue)))
+    }
     if !classWeights.isEmpty {
       members.append(("classWeights", .list(classWeights.map(Cell.exact))))
       if classWeightRule != .trueClass {

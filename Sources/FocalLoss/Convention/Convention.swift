@@ -35,8 +35,11 @@ public struct Convention: Hashable, Sendable {
 
   /// How far hard targets are moved towards the uniform distribution, in [0, 1]; 0 is not at all.
   ///
-  /// A target y becomes y·(1 − s) + s/K over K classes, K = 2 for every sigmoid element.
+  /// ``smoothingRule`` says how.
   public var labelSmoothing: Double
+
+  /// How label smoothing moves targets, and what it moves.
+  public var smoothingRule: SmoothingRule
 
   /// A factor for every class, by which the losses of its samples are multiplied; empty for none.
   ///
@@ -55,6 +58,7 @@ public struct Convention: Hashable, Sendable {
     task: ClassificationTask, input: PredictionKind, alpha: Alpha = .none, gamma: Double = 2,
     modulator: Modulator = .power,
     epsilon: Epsilon = .none, softTargets: SoftTargetRule? = nil, labelSmoothing: Double = 0,
+    smoothingRule: SmoothingRule = .uniform,
     classWeights: [Double] = [], classWeightRule: ClassWeightRule = .trueClass,
     reduction: Reduction = .mean
   ) {
@@ -66,6 +70,7 @@ public struct Convention: Hashable, Sendable {
     self.epsilon = epsilon
     self.softTargets = softTargets
     self.labelSmoothing = labelSmoothing
+    self.smoothingRule = smoothingRule
     self.classWeights = classWeights
     self.classWeightRule = classWeightRule
     self.reduction = reduction
@@ -80,6 +85,7 @@ public struct Convention: Hashable, Sendable {
   ///
   /// ``SoftTargetRule/positiveFactor`` speaks of labels as they are given.
   package var effectiveSoftRule: SoftTargetRule {
+    if smoothsCrossEntropyOnly { return .mixture }
     guard let softTargets, softTargets != .positiveFactor || labelSmoothing == 0 else {
       return .expected
     }
@@ -103,6 +109,7 @@ extension Convention {
     guard labelSmoothing >= 0, labelSmoothing <= 1 else {
       throw .labelSmoothingOutOfRange(labelSmoothing)
     }
+    try validateSmoothingRule()
     for weight in classWeights where !(weight >= 0 && weight.isFinite) {
       throw .classWeightOutOfRange(weight)
     }
@@ -217,6 +224,10 @@ public enum ParameterError: Error, Equatable, Sendable {
   case softTargetRuleForTask(SoftTargetRule, ClassificationTask)
   /// Label smoothing is outside [0, 1].
   case labelSmoothingOutOfRange(Double)
+  /// The smoothing rule has a modulating factor of its own for targets, and so has the soft rule.
+  case smoothingRuleWithSoftTargets(SmoothingRule, SoftTargetRule)
+  /// The smoothing rule takes one modulating factor for both sides, which the modulator tells apart.
+  case smoothingRuleWithModulator(SmoothingRule, Modulator.Kind)
   /// A class weight is negative, infinite or not a number.
   case classWeightOutOfRange(Double)
   /// The class weights are those of columns, of which the task has none.

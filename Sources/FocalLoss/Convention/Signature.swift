@@ -6,6 +6,7 @@
 ///
 /// Lists are joined by `+`; the modulator stands after γ where it is another than the power, class
 /// weights come last, where there are any, with their rule where it is another than the true class.
+/// Smoothing has its rule before it where that is another than the uniform one.
 /// No character of it means anything to a shell.
 public struct Signature: Equatable, Sendable {
   /// The version of focal that this is.
@@ -60,12 +61,13 @@ public struct Signature: Equatable, Sendable {
     guard kind == .perClass || modulator.values.count == kind.parameters.count else {
       throw .unknownValue(axis: "modulator", value: modulator.text)
     }
+    let smoothing = try reader.takeSmoothing("smoothing")
     let weights = try reader.takeClassWeights("class-weights")
     convention = Convention(
       task: task, input: input, alpha: Alpha(alphaRule, alpha.values),
       gamma: try reader.takeNumber("gamma"), modulator: Modulator(kind, modulator.values),
       epsilon: epsilon, softTargets: softTargets,
-      labelSmoothing: try reader.takeNumber("smoothing"),
+      labelSmoothing: smoothing.amount, smoothingRule: smoothing.rule,
       classWeights: weights.values, classWeightRule: weights.rule,
       reduction: try reader.takeCase("reduction"))
     try reader.finish()
@@ -81,7 +83,7 @@ extension Signature: CustomStringConvertible {
       "gamma:\(SignatureNumber.text(convention.gamma))",
       "epsilon:\(Self.text(convention.epsilon.rule.rawValue, convention.epsilon.values))",
       "soft:\(convention.softTargets?.rawValue ?? "none")",
-      "smoothing:\(SignatureNumber.text(convention.labelSmoothing))",
+      "smoothing:\(Self.smoothing(convention))",
       "reduction:\(convention.reduction.rawValue)",
     ]
     if convention.modulator != .power {
@@ -95,6 +97,12 @@ extension Signature: CustomStringConvertible {
       axes.append("class-weights:\(Self.text(convention.classWeights))")
     }
     return axes.joined(separator: ",")
+  }
+
+  private static func smoothing(_ convention: Convention) -> String {
+    let amount = SignatureNumber.text(convention.labelSmoothing)
+    let rule = convention.smoothingRule
+    return rule == .uniform ? amount : "\(rule.rawValue):\(amount)"
   }
 
   private static func text(_ rule: String, _ values: [Double]) -> String {
@@ -181,6 +189,18 @@ struct SignatureReader {
       throw .unknownValue(axis: axis, value: weights.rule)
     }
     return (rule, weights.values)
+  }
+
+  /// Label smoothing, as `amount`, or as `rule:amount` under another rule than the uniform one.
+  mutating func takeSmoothing(
+    _ axis: String
+  ) throws(SignatureError) -> (rule: SmoothingRule, amount: Double) {
+    guard values[axis]?.contains(":") == true else { return (.uniform, try takeNumber(axis)) }
+    let smoothing = try takeRule(axis)
+    guard let rule = SmoothingRule(rawValue: smoothing.rule), smoothing.values.count == 1 else {
+      throw .unknownValue(axis: axis, value: smoothing.text)
+    }
+    return (rule, smoothing.values[0])
   }
 
   /// A rule and its values, as `rule` or `rule:value+value`.

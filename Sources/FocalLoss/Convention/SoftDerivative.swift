@@ -60,7 +60,8 @@ struct SoftDerivative {
     let p = classes[j].probability.value
     let q = classes[j].probability.complement
     let isPositiveFactor = rule == .positiveFactor
-    var c = crossEntropyDerivatives(j, p, q, isPositiveFactor ? weightedShares : shares)
+    var c = crossEntropyDerivatives(
+      j, p, q, isPositiveFactor ? weightedShares : target.crossEntropyShares ?? shares)
     let m: (first: Double, second: Double)
     switch rule {
     case .mixture, .expected: m = mixedComplementDerivatives(j, p)

@@ -74,7 +74,8 @@ extension LossEvaluator {
       let derivative =
         (y == 0 || y == 1) && hasHardDerivatives
         ? hardDerivative(samples.predictions[element], isPositive: y == 1, factor(y == 1))
-        : softDerivative(samples.predictions[element], y, [factor(false), factor(true)])
+        : softDerivative(
+          samples.predictions[element], targets[element], [factor(false), factor(true)])
       batch.append(derivative)
     }
     return batch
@@ -142,15 +143,11 @@ extension LossEvaluator {
     let classes = [
       guardedTarget(prediction, isPositive: false), guardedTarget(prediction, isPositive: true),
     ]
-    return softDerivative(classes, shares: [1 - y, y], sideFactors).byLogit(1)
+    return softDerivative(softTarget(classes, of: y), sideFactors).byLogit(1)
   }
 
-  private func softDerivative(
-    _ classes: [GuardedTarget], shares: [Double], _ factors: [Double]
-  ) -> SoftDerivative {
-    SoftDerivative(
-      SoftTarget(classes: classes, shares: shares), factors: factors,
-      convention.effectiveSoftRule, modulatingFactor)
+  private func softDerivative(_ target: SoftTarget, _ factors: [Double]) -> SoftDerivative {
+    SoftDerivative(target, factors: factors, convention.effectiveSoftRule, modulatingFactor)
   }
 
   private func softmaxDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
@@ -186,7 +183,10 @@ extension LossEvaluator {
         let shares =
           target.shares.isEmpty
           ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
-        let soft = softDerivative(classes, shares: shares, factors)
+        let soft = softDerivative(
+          SoftTarget(
+            classes: classes, shares: shares, crossEntropyShares: target.crossEntropyShares),
+          factors)
         for j in classes.indices { batch.append(soft.byLogit(j)) }
       }
     }

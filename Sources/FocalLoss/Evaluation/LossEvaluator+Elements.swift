@@ -224,10 +224,13 @@ extension LossEvaluator {
     _ shares: inout [Double], _ terms: inout SoftTerms, _ batch: inout LossBatch
   ) -> Double {
     let y = smoothed(hardTarget, classCount: 2)
-    shares[0] = 1 - y
-    shares[1] = y
+    let isApart = convention.smoothsCrossEntropyOnly
+    let share = isApart ? hardTarget : y
+    shares[0] = 1 - share
+    shares[1] = share
     makeSoftTerms(
-      sides, targets: shares, ofColumn: column, isModulated: batch.hasModulations, into: &terms)
+      sides, targets: shares, crossEntropyShares: isApart ? [1 - y, y] : nil, ofColumn: column,
+      isModulated: batch.hasModulations, into: &terms)
     if batch.hasModulations {
       batch.modulations[part] = terms.modulation
       batch.modulations[part + 1] = 0

@@ -2,8 +2,21 @@
 extension LossEvaluator {
   /// A target after label smoothing.
   func smoothed(_ target: Double, classCount: Int) -> Double {
-    let smoothing = convention.labelSmoothing
-    return smoothing == 0 ? target : target * (1 - smoothing) + smoothing / Double(classCount)
+    convention.smoothed(target, classCount: classCount)
+  }
+
+  /// Both sides of an element's target, and what is known of them.
+  ///
+  /// - Parameters:
+  ///   - sides: the negative and the positive side.
+  ///   - target: y, before smoothing.
+  /// - Returns: the sides with their shares.
+  func softTarget(_ sides: [GuardedTarget], of target: Double) -> SoftTarget {
+    let y = smoothed(target, classCount: 2)
+    return convention.smoothsCrossEntropyOnly
+      ? SoftTarget(
+        classes: sides, shares: [1 - target, target], crossEntropyShares: [1 - y, y])
+      : SoftTarget(classes: sides, shares: [1 - y, y])
   }
 
   /// The focal terms of a target that is spread over classes, each with its share of the target.
@@ -11,20 +24,23 @@ extension LossEvaluator {
   /// - Parameters:
   ///   - classes: the guarded target of every class.
   ///   - targets: the share of every class; they sum to 1.
+  ///   - crossEntropyShares: those in the cross entropy, where they are others.
   ///   - column: the column of the element whose sides the classes are; nil for softmax.
   ///   - isModulated: whether the modulating factor of the target is wanted.
   ///   - terms: takes the terms; what it held is replaced.
   func makeSoftTerms(
-    _ classes: [GuardedTarget], targets: [Double], ofColumn column: Int?, isModulated: Bool,
-    into terms: inout SoftTerms
+    _ classes: [GuardedTarget], targets: [Double], crossEntropyShares: [Double]? = nil,
+    ofColumn column: Int?, isModulated: Bool, into terms: inout SoftTerms
   ) {
     // No closure of the caller: it would hold a copy of the evaluator, which takes a fifth of the time.
     func modulatorIndex(_ index: Int) -> Int {
       column.map { self.modulatorIndex($0, isPositive: index == 1) } ?? index
     }
-    let common = SoftTarget(classes: classes, shares: targets).pair(
-      under: convention.effectiveSoftRule)
-    let sharing = targets.contains(1) ? .nothing : convention.effectiveSoftRule.sharing
+    let common = SoftTarget(
+      classes: classes, shares: targets, crossEntropyShares: crossEntropyShares
+    ).pair(under: convention.effectiveSoftRule)
+    let isHard = targets.contains(1) && crossEntropyShares == nil
+    let sharing = isHard ? .nothing : convention.effectiveSoftRule.sharing
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
     let isAtLimit = common.complement == 0 && convention.gamma > 0
     let commonTerm = sharing != .term || isAtLimit ? 0 : wideTerm(common)

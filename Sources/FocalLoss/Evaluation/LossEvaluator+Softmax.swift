@@ -51,8 +51,8 @@ extension LossEvaluator {
           terms = asymmetricTerms(classes, target.shares, samples, sample)
         } else {
           makeSoftTerms(
-            classes, targets: target.shares, ofColumn: nil, isModulated: batch.hasModulations,
-            into: &terms)
+            classes, targets: target.shares, crossEntropyShares: target.crossEntropyShares,
+            ofColumn: nil, isModulated: batch.hasModulations, into: &terms)
         }
         if batch.hasModulations { batch.modulations[part] = terms.modulation }
         unbalanced = terms.unbalanced
@@ -103,28 +103,40 @@ extension LossEvaluator {
   /// - Parameters:
   ///   - samples: the samples.
   ///   - sample: the index of one.
-  /// - Returns: the true class, nil for a fractional target; the shares after label smoothing,
-  ///   empty where only the class is needed.
-  func distribution(of samples: SampleBatch, sample: Int) -> (classIndex: Int?, shares: [Double]) {
+  /// - Returns: the target.
+  func distribution(of samples: SampleBatch, sample: Int) -> ClassTarget {
+    var target = smoothedDistribution(of: samples, sample: sample)
+    guard convention.smoothsCrossEntropyOnly else { return target }
+    target.crossEntropyShares = target.shares
+    switch samples.targets {
+    case .classes:
+      target.shares = (0..<predictionCount).map { $0 == target.classIndex ? 1 : 0 }
+    case .values(let values):
+      target.shares = Array(values[sample * predictionCount..<(sample + 1) * predictionCount])
+    }
+    return target
+  }
+
+  /// The same with shares that are smoothed everywhere.
+  private func smoothedDistribution(of samples: SampleBatch, sample: Int) -> ClassTarget {
     switch samples.targets {
     case .classes(let classes):
       let classIndex = Int(classes[sample])
       precondition(classIndex >= 0 && classIndex < predictionCount, "a class of the predictions")
-      guard convention.labelSmoothing > 0 else { return (classIndex, []) }
-      return (
+      guard convention.labelSmoothing > 0 else { return ClassTarget(classIndex, []) }
+      return ClassTarget(
         classIndex,
         (0..<predictionCount).map {
           smoothed($0 == classIndex ? 1 : 0, classCount: predictionCount)
-        }
-      )
+        })
     case .values(let values):
       let row = values[sample * predictionCount..<(sample + 1) * predictionCount]
       let shares = row.map { smoothed($0, classCount: predictionCount) }
       guard let hot = row.firstIndex(of: 1) else {
         precondition(convention.softTargets != nil, "fractional targets need a soft-target rule")
-        return (nil, shares)
+        return ClassTarget(nil, shares)
       }
-      return (hot - row.startIndex, shares)
+      return ClassTarget(hot - row.startIndex, shares)
     }
   }
 
@@ -139,6 +151,24 @@ extension LossEvaluator {
       if factor != 0 { sum += factor * part }
     }
     return sum
+  }
+}
+
+/// What is true of a multiclass sample.
+struct ClassTarget {
+  /// The true class; nil for a fractional target.
+  let classIndex: Int?
+
+  /// The share of every class after label smoothing; empty where only the class is needed.
+  var shares: [Double]
+
+  /// The shares in the cross entropy, where they are others: those of a target that is smoothed there
+  /// alone.
+  var crossEntropyShares: [Double]?
+
+  init(_ classIndex: Int?, _ shares: [Double]) {
+    self.classIndex = classIndex
+    self.shares = shares
   }
 }
 

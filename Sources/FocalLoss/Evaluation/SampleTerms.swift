@@ -112,7 +112,7 @@ extension LossEvaluator {
 
   private func smoothedClasses(of sample: SampleBatch) -> [Double] {
     let target = distribution(of: sample, sample: 0)
-    guard target.shares.isEmpty else { return target.shares }
+    guard target.shares.isEmpty else { return target.crossEntropyShares ?? target.shares }
     return (0..<predictionCount).map { $0 == target.classIndex ? 1 : 0 }
   }
 
@@ -152,10 +152,11 @@ extension LossEvaluator {
         return [single(false, 1 - y), single(true, y)]
       }
       let sides = [false, true].map { guardedTarget(prediction, isPositive: $0) }
-      let mixed = commonPair(sides, [1 - y, y])
+      let soft = softTarget(sides, of: given[column])
+      let mixed = soft.pair(under: convention.effectiveSoftRule)
       let alpha =
-        (1 - y) * elementAlpha(group: group, column, false)
-        + y * elementAlpha(group: group, column, true)
+        soft.shares[0] * elementAlpha(group: group, column, false)
+        + soft.shares[1] * elementAlpha(group: group, column, true)
       return [
         self.mixed(
           mixed, sides, column: column, alpha: alpha, weight: weight,
@@ -188,10 +189,13 @@ extension LossEvaluator {
       ]
     }
     guard convention.effectiveSoftRule.sharing == .nothing else {
-      let alpha = shares.indices.reduce(0) { $0 + shares[$1] * softClassFactor($1) }
+      let alpha = shares.indices.reduce(0) { $0 + target.shares[$1] * softClassFactor($1) }
+      let soft = SoftTarget(
+        classes: classes, shares: target.shares, crossEntropyShares: target.crossEntropyShares)
       return [
         mixed(
-          commonPair(classes, shares), classes, column: nil, alpha: alpha, weight: weight,
+          soft.pair(under: convention.effectiveSoftRule), classes, column: nil, alpha: alpha,
+          weight: weight,
           loss: loss(of: Array(batch.parts.indices), batch))
       ]
     }
@@ -243,11 +247,6 @@ extension LossEvaluator {
       isGuarded: sides.contains(where: \.isChanged),
       modulatingFactor: factor(pair.complement, index: 0),
       addition: unbalanced(pair), alpha: alpha, classWeight: weight, loss: loss)
-  }
-
-  /// The pair that the soft-target rule makes of all classes.
-  private func commonPair(_ classes: [GuardedTarget], _ shares: [Double]) -> LossPair {
-    SoftTarget(classes: classes, shares: shares).pair(under: convention.effectiveSoftRule)
   }
 
   /// The modulating factor; nil where the modulator has none.

@@ -62,6 +62,10 @@ import Testing
       bad: ("10%", "expected a number from 0 to 1")
     ) { $0.loss.labelSmoothing },
     OptionCase(
+      "smoothing-rule", nil, "RULE", ("others", "others"),
+      ("cross-entropy-only", "crossEntropyOnly"), bad: ("other", "did you mean others?")
+    ) { $0.loss.smoothingRule },
+    OptionCase(
       "soft-labels", nil, "RULE", ("mixture", "mixture"), ("exp-ce", "expCrossEntropy"),
       bad: (
         "s5",

@@ -42,7 +42,9 @@ import Testing
     Sample(
       "class-weight-rule", "column",
       with: "--class-weights 1,3 --task one-vs-all --label k \(classes)"),
-    Sample("label-smoothing", "0.1"), Sample("soft-labels", "mixture", with: "--label half"),
+    Sample("label-smoothing", "0.1"),
+    Sample("smoothing-rule", "cross-entropy-only", with: "--label-smoothing 0.1"),
+    Sample("soft-labels", "mixture", with: "--label half"),
     Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
     Sample("prediction", "r"),
     Sample("classes", "b,a", with: "--label name --task one-vs-all \(classes)"),
@@ -111,7 +113,7 @@ import Testing
       case "strict": "focal, focal compare, focal identify, focal sweep and focal merge"
       case "reduction", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
-      case "class-weight-rule":
+      case "class-weight-rule", "smoothing-rule":
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
       case "plot": "focal, focal sweep, focal curve and focal merge"

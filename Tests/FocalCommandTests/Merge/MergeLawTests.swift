@@ -79,7 +79,10 @@ import Testing
         [], ["--gamma", "2.2"], ["--epsilon", "0"], ["--alpha-rule", "scale", "--alpha", "0.7"],
         ["--reduction", "sum"], ["--reduction", "macro"], ["--divide-by", "7"],
         ["--class-weights", isMulticlass ? "1,2,3" : "1,2"],
-        ["--label-smoothing", "0.1"], ["--epsilon", "0.1", "--epsilon-rule", "add"],
+        ["--label-smoothing", "0.1"],
+        ["--label-smoothing", "0.1", "--smoothing-rule", "others"],
+        ["--label-smoothing", "0.1", "--smoothing-rule", "cross-entropy-only"],
+        ["--epsilon", "0.1", "--epsilon-rule", "add"],
       ])
     }
     return Case(

@@ -29,6 +29,7 @@ extension Convention {
         modulator, (0..<modulator.parameters.count + gammaCount).map { _ in double() }),
       epsilon: Epsilon(epsilon, epsilon == .none ? 0 : double()),
       softTargets: pick([nil] + SoftTargetRule.allCases), labelSmoothing: double(),
+      smoothingRule: pick(SmoothingRule.allCases),
       classWeights: (0..<pick([0, 0, 1, 3])).map { _ in double() },
       classWeightRule: pick(ClassWeightRule.allCases),
       reduction: pick(Reduction.allCases + [.divideBy(double())]))
