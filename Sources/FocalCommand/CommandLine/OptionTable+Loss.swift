@@ -29,7 +29,7 @@ extension OptionTable {
     },
     Option(
       "modulator", .loss, .text("NAME[:KEY=VALUE,...]"), for: .reading,
-      "What takes the weight from what is right: asl:positive=1,negative=4,margin=0.05, reduced:threshold=0.5, per-class:gammas=1+2, poly1:epsilon=1, ... Default: power."
+      "What takes the weight from what is right: asl:positive=1,negative=4,margin=0.05, reduced:threshold=0.5, per-class:gammas=1+2, schedule:0.2=5,0.5=3,1=2, poly1:epsilon=1,alpha=both, dual, inverse, ... Default: power."
     ) { settings, value throws(UsageError) in settings.loss.modulator = try value.modulator() },
     Option(
       "epsilon", short: "e", .loss, .text("E"), for: .reading,

@@ -42,8 +42,10 @@ struct ConstantLoss {
     let convention = accumulator.evaluator.convention
     var ofLogits = convention
     ofLogits.input = .logits
-    // Poly-1 has a term of its own beside each focal term.
-    guard !convention.modulator.kind.traits.contains(.unbalancedTerm),
+    // Poly-1 has a term of its own beside each focal term; others need more than the class and its target.
+    let traits = convention.modulator.kind.traits
+    guard traits.isDisjoint(with: [.unbalancedTerm, .wholeRow]),
+      !(traits.contains(.nearness) && weights.hasFractions),
       convention.effectiveSoftRule == .expected
         || !(weights.hasFractions || convention.labelSmoothing > 0),
       let evaluator = try? LossEvaluator(

@@ -78,8 +78,18 @@ public struct Convention: Hashable, Sendable {
 
   /// Whether ``LossEvaluator/derivatives(of:)`` gives the derivatives of the losses.
   ///
-  /// It does for the power modulator, under every other choice.
-  public var hasDerivatives: Bool { modulator.kind.traits.contains(.derivatives) }
+  /// It does for the power modulator under every other choice, and for the modulators that are smooth,
+  /// where targets between 0 and 1 have the expected loss.
+  public var hasDerivatives: Bool {
+    let traits = modulator.kind.traits
+    return traits.contains(.derivatives)
+      && (traits.contains(.power) || effectiveSoftRule == .expected)
+  }
+
+  /// Whether the derivatives of a hard target are those of q^γ·ce.
+  var hasPowerDerivatives: Bool {
+    modulator.kind.traits.isSuperset(of: [.power, .derivatives])
+  }
 
   /// The rule for the targets that label smoothing makes out of hard ones.
   ///
@@ -110,6 +120,9 @@ extension Convention {
       throw .labelSmoothingOutOfRange(labelSmoothing)
     }
     try validateSmoothingRule()
+    guard labelSmoothing == 0 || !modulator.kind.traits.contains(.nearness) else {
+      throw .modulatorWithLabelSmoothing(modulator.kind)
+    }
     for weight in classWeights where !(weight >= 0 && weight.isFinite) {
       throw .classWeightOutOfRange(weight)
     }
@@ -210,6 +223,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case modulatorForTask(Modulator.Kind, ClassificationTask)
   /// The modulator treats the sides of a target differently, which the soft rule mixes.
   case modulatorWithSoftTargets(Modulator.Kind, SoftTargetRule)
+  /// The modulator has a meaning of its own for targets between 0 and 1, which smoothing makes.
+  case modulatorWithLabelSmoothing(Modulator.Kind)
   /// The modulator divides by γ, which is 0.
   case modulatorNeedsGamma(Modulator.Kind)
   /// The value of the epsilon rule is outside the rule's range.

@@ -58,7 +58,7 @@ public struct Signature: Equatable, Sendable {
     guard let kind = Modulator.Kind(rawValue: modulator.rule) else {
       throw .unknownValue(axis: "modulator", value: modulator.rule)
     }
-    guard kind == .perClass || modulator.values.count == kind.parameters.count else {
+    guard kind.takes(count: modulator.values.count) else {
       throw .unknownValue(axis: "modulator", value: modulator.text)
     }
     let smoothing = try reader.takeSmoothing("smoothing")

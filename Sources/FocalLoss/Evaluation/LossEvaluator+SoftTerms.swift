@@ -5,18 +5,43 @@ extension LossEvaluator {
     convention.smoothed(target, classCount: classCount)
   }
 
-  /// Both sides of an element's target, and what is known of them.
+  /// What the sides of an element have in its target.
+  struct SideShares {
+    var negative: Double
+    var positive: Double
+
+    /// The shares in the cross entropy, negative and positive, where they are others.
+    var inCrossEntropy: [Double]?
+  }
+
+  /// What the sides of an element have in its target.
+  ///
+  /// - Parameter target: y, before smoothing.
+  /// - Returns: the shares, which sum to 1 but under a modulator that weighs negatives by y.
+  func sideShares(of target: Double) -> SideShares {
+    if let nearness {
+      return target == 1
+        ? SideShares(negative: 0, positive: 1)
+        : SideShares(negative: nearness(1 - target), positive: 0)
+    }
+    let y = smoothed(target, classCount: 2)
+    guard convention.smoothsCrossEntropyOnly else {
+      return SideShares(negative: 1 - y, positive: y)
+    }
+    return SideShares(negative: 1 - target, positive: target, inCrossEntropy: [1 - y, y])
+  }
+
+  /// Both sides of an element's target.
   ///
   /// - Parameters:
   ///   - sides: the negative and the positive side.
   ///   - target: y, before smoothing.
   /// - Returns: the sides with their shares.
   func softTarget(_ sides: [GuardedTarget], of target: Double) -> SoftTarget {
-    let y = smoothed(target, classCount: 2)
-    return convention.smoothsCrossEntropyOnly
-      ? SoftTarget(
-        classes: sides, shares: [1 - target, target], crossEntropyShares: [1 - y, y])
-      : SoftTarget(classes: sides, shares: [1 - y, y])
+    let shares = sideShares(of: target)
+    return SoftTarget(
+      classes: sides, shares: [shares.negative, shares.positive],
+      crossEntropyShares: shares.inCrossEntropy)
   }
 
   /// The focal terms of a target that is spread over classes, each with its share of the target.

@@ -8,7 +8,8 @@ extension LossEvaluator {
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: partCount,
       hasModulations: isNormalized || batch.keepsModulations,
-      hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric)
+      hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric
+        && !needsWholeRow)
     if isPlainSoftmax, !batch.hasModulations, case .classes(let classes) = samples.targets {
       evaluatePlainSoftmax(samples.predictions.span, classes, into: &batch)
       return
@@ -31,7 +32,12 @@ extension LossEvaluator {
         if batch.hasModulations {
           batch.modulations[part] = modulation(complement: guarded.pair.complement, index: index)
         }
-        if batch.hasPairs {
+        if needsWholeRow {
+          let (term, factor) = rowTerm(of: classIndex, targets(of: row, predictions, from: start))
+          batch.parts[part] = term
+          if batch.hasModulations { batch.modulations[part] = factor }
+          batch.crossEntropies[sample] = guarded.pair.crossEntropy
+        } else if batch.hasPairs {
           batch.setPair(guarded.pair, at: part)
         } else {
           batch.parts[part] = focalTerm(guarded.pair, index: index)
@@ -42,12 +48,10 @@ extension LossEvaluator {
         }
         if guarded.isCapped { batch.cappedParts.append(part) }
       } else {
-        let classes = (0..<predictionCount).map { classIndex in
-          applyGuard(
-            to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
-            row.origin(of: classIndex))
-        }
-        if isAsymmetric {
+        let classes = targets(of: row, predictions, from: start)
+        if needsWholeRow {
+          terms = wholeRowTerms(classes, target.shares)
+        } else if isAsymmetric {
           terms = asymmetricTerms(classes, target.shares, samples, sample)
         } else {
           makeSoftTerms(
@@ -68,6 +72,23 @@ extension LossEvaluator {
         batch.cells[part + 1] = layout.unbalancedCell(group: group)
         if batch.hasModulations { batch.modulations[part + 1] = 0 }
       }
+    }
+  }
+
+  /// What the predictions of a row say of every class, under the epsilon rule.
+  ///
+  /// - Parameters:
+  ///   - row: the probabilities of the row.
+  ///   - predictions: all predictions.
+  ///   - start: where those of the row begin.
+  /// - Returns: a target a class.
+  func targets(
+    of row: ClassProbabilities, _ predictions: Span<Double>, from start: Int
+  ) -> [GuardedTarget] {
+    (0..<predictionCount).map { classIndex in
+      applyGuard(
+        to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
+        row.origin(of: classIndex))
     }
   }
 

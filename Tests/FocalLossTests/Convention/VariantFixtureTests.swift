@@ -71,6 +71,21 @@ import Testing
     print("variants: worst \(worst) ulp of \(rows.count)")
   }
 
+  private static let names: [(String, count: Int)] = [
+    ("inverse", 60), ("dual", 30), ("normalized-softmax", 30), ("schedule", 90),
+    ("poly1-both", 90), ("gaussian", 60), ("power-margin", 30),
+  ]
+
+  @Test("the modulators are within 8 ulp, their derivatives within 1e-13", arguments: names)
+  func modulators(name: String, count: Int) throws {
+    let rows = try Self.rows {
+      ($0["modulator"] as? String)?.split(separator: ":").first.map(String.init) == name
+    }
+    #expect(rows.count == count)
+    #expect(rows.allSatisfy { $0.convention.hasDerivatives == !$0.gradient.isEmpty })
+    try Self.compare(rows, ulps: 8)
+  }
+
   @Test("smoothing by other rules is within 16 ulp, its derivatives within 1e-13")
   func smoothing() throws {
     let rows = try Self.rows { $0["smoothing"] is String }
