@@ -113,6 +113,22 @@ struct Saying: Sendable {
     return settings.loss.reduction == nil ? "--signature" : "--reduction none"
   }
 
+  /// That groups are to be reduced each for itself.
+  static let reductionOfGroups = Saying { settings in
+    guard let reduction = settings.loss.said(settings.loss.reduction, \.reduction),
+      reduction.ofEachGroup != nil
+    else { return nil }
+    return settings.loss.reduction == nil
+      ? "--signature with \(reduction.rawValue)" : "--reduction \(reduction.rawValue)"
+  }
+
+  /// The same but for groups that the loss is reduced by.
+  static let unreducedAttribution = Saying { settings in
+    settings.attributionOptions.first {
+      $0 != "--group-by" || reductionOfGroups.text(settings) == nil
+    }
+  }
+
   /// That the report is to say where the loss comes from, and that it is to say so in a second way.
   static let attribution = Saying { $0.attributionOptions.first }
   static let secondAttribution = Saying { $0.attributionOptions.dropFirst().first }
@@ -205,9 +221,13 @@ struct Contradiction: Sendable {
   private static let ofTheOutput: [Contradiction] = [
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
-    Contradiction(.option("--bare"), .attribution, bareness),
+    Contradiction(.option("--bare"), .unreducedAttribution, bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
+    Contradiction(
+      .reductionOfGroups, .command(.compare, .identify, .sweep), "groups are for focal"),
+    Contradiction(
+      .reductionOfGroups, .option("--baseline"), "no constant is the best of groups for itself"),
     Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
     Contradiction(
       .perSample.and { $0.command == .compute }, .option("--format", "table", "markdown"),
@@ -281,6 +301,9 @@ struct Requirement: Sendable {
       .option("--epsilon-rule").and { $0.command == .identify },
       needs: "--epsilon in focal identify"
     ) { $0.loss.epsilon != nil },
+    Requirement(
+      .reductionOfGroups.and { $0.command == .compute }, needs: "--group-by"
+    ) { $0.input.groupColumns != nil },
     Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

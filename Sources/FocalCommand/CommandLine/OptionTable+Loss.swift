@@ -51,10 +51,11 @@ extension OptionTable {
       "What a row is about. Default: binary with one prediction column, multiclass with several."
     ) { settings, value throws(UsageError) in settings.loss.task = try value.choice() },
     Option(
-      "reduction", short: "r", .loss, .choice("NAME", Reduction.allCases.map(\.rawValue)),
+      "reduction", short: "r", .loss,
+      .choice("NAME", (Reduction.allCases + Reduction.ofGroups).map(\.rawValue)),
       for: .reducing,
-      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes. Default: mean."
-    ) { settings, value throws(UsageError) in settings.loss.reduction = try value.choice() },
+      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes; mean-of-groups:R and sum-of-groups:R reduce each group of --group-by by R first. Default: mean."
+    ) { settings, value throws(UsageError) in settings.loss.reduction = try value.reduction() },
     Option(
       "divide-by", .loss, .text("N"), for: .reducing.subtracting([.identify]),
       "Divide the sum of the losses by a number above 0: boxes, or valid targets. Instead of --reduction."

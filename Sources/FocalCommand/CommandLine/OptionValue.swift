@@ -48,13 +48,24 @@ struct OptionValue: Sendable {
 
   /// One of the words of a type.
   func choice<Choice: RawRepresentable<String> & CaseIterable>() throws(UsageError) -> Choice {
-    let words = Choice.allCases.map(\.rawValue)
-    guard words.contains(text), let choice = Choice(rawValue: text) else {
-      throw .unknownChoice(
-        option: option, value: text, choices: words, suggestion: Suggestion.nearest(text, in: words)
-      )
+    guard let choice = Choice(rawValue: text) else {
+      throw unknown(Choice.allCases.map(\.rawValue))
     }
     return choice
+  }
+
+  /// A reduction that a name says.
+  func reduction() throws(UsageError) -> Reduction {
+    let all = Reduction.allCases + Reduction.ofGroups
+    guard let reduction = all.first(where: { $0.rawValue == text }) else {
+      throw unknown(all.map(\.rawValue))
+    }
+    return reduction
+  }
+
+  private func unknown(_ words: [String]) -> UsageError {
+    .unknownChoice(
+      option: option, value: text, choices: words, suggestion: Suggestion.nearest(text, in: words))
   }
 
   /// The name of a file.

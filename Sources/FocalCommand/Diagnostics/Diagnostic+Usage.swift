@@ -138,6 +138,9 @@ extension Diagnostic {
       "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
     case .divisorOutOfRange(let number):
       "--divide-by: \(NumberText.shortest(number)) is out of range; expected a number above 0"
+    case .reductionOfGroups(let own):
+      "--reduction: groups have no reduction \(own.rawValue) each; expected one of "
+        + list(Reduction.ofOneGroup.map(\.rawValue))
     case .classWeightRuleForTask(let rule, let task):
       "--class-weight-rule \(rule.rawValue) means nothing for \(task.rawValue), which has no "
         + "columns of elements; add --class-weight-rule \(ClassWeightRule.trueClass.rawValue)"

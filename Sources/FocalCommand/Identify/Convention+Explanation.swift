@@ -115,6 +115,8 @@ extension Reduction {
     case .positives: "the sum is divided by the positives"
     case .weightedMean: "the sum is divided by the weights"
     case .weightedMeanElements: "the sum is divided by the weights of all elements"
+    case .sumOfGroups(let own): "groups are summed, reduction \(own.rawValue) of each"
+    case .meanOfGroups(let own): "the mean is over groups, reduction \(own.rawValue) of each"
     case .divideBy(let number): "the sum is divided by \(NumberText.shortest(number))"
     }
   }

@@ -41,6 +41,15 @@ public struct LossSummary: Equatable, Sendable {
   public let classes: [ClassSummary]
 }
 
+extension LossSummary {
+  /// The same with a loss and a cross entropy that were reduced elsewhere.
+  package func with(loss: Double?, crossEntropy: Double?) -> LossSummary {
+    LossSummary(
+      loss: loss, mean: mean, sum: sum, count: count, elements: elements, positives: positives,
+      weightSum: weightSum, crossEntropy: crossEntropy, capped: capped, classes: classes)
+  }
+}
+
 /// The reductions of the exact sums, each rounded once.
 extension LossAccumulator {
   /// The reduced losses of all samples added.

@@ -249,6 +249,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case classWeightRuleForTask(ClassWeightRule, ClassificationTask)
   /// The number to divide by is not above 0, or infinite.
   case divisorOutOfRange(Double)
+  /// Groups cannot be reduced so, each for itself.
+  case reductionOfGroups(Reduction)
   /// There are fewer or more class weights than classes.
   case classWeightCount(found: Int, expected: Int)
 }

@@ -31,6 +31,12 @@ public enum Reduction: Hashable, Sendable {
   case weightedMeanElements
   /// Σwℓ / N, a number that is given: boxes, valid targets, or whatever else the data do not say.
   case divideBy(Double)
+  /// The sum of the losses of groups, each reduced for itself by one of ``ofOneGroup``.
+  ///
+  /// The groups are given beside the samples. Source: SAM 2 and DETR sum over images.
+  indirect case sumOfGroups(Reduction)
+  /// The mean of the same, over the groups that have such a number. Source: RetinaNet.
+  indirect case meanOfGroups(Reduction)
 }
 
 extension Reduction: CaseIterable {
@@ -39,6 +45,15 @@ extension Reduction: CaseIterable {
     .none, .mean, .sum, .meanElements, .sumOfMeans, .macro, .positives, .weightedMean,
     .weightedMeanElements,
   ]
+
+  /// The reductions that groups can have each for itself.
+  public static let ofOneGroup: [Reduction] = [
+    .mean, .sum, .meanElements, .sumOfMeans, .positives, .weightedMean, .weightedMeanElements,
+  ]
+
+  /// The reductions of groups.
+  public static let ofGroups: [Reduction] =
+    ofOneGroup.map(Reduction.sumOfGroups) + ofOneGroup.map(Reduction.meanOfGroups)
 }
 
 extension Reduction: RawRepresentable {
@@ -55,6 +70,8 @@ extension Reduction: RawRepresentable {
     case .weightedMean: "weighted-mean"
     case .weightedMeanElements: "weighted-mean-elements"
     case .divideBy(let number): "\(Self.divideBy):\(SignatureNumber.text(number))"
+    case .sumOfGroups(let own): "sum-of-groups:\(own.rawValue)"
+    case .meanOfGroups(let own): "mean-of-groups:\(own.rawValue)"
     }
   }
 
@@ -68,9 +85,8 @@ extension Reduction: RawRepresentable {
       self = .divideBy(number)
       return
     }
-    guard let reduction = Self.allCases.first(where: { $0.rawValue == rawValue }) else {
-      return nil
-    }
+    let all = Self.allCases + Self.ofGroups
+    guard let reduction = all.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = reduction
   }
 
@@ -78,12 +94,25 @@ extension Reduction: RawRepresentable {
 }
 
 extension Reduction {
-  /// Checks the number to divide by.
+  /// How every group is reduced, where the reduction is of groups.
+  public var ofEachGroup: Reduction? {
+    switch self {
+    case .sumOfGroups(let own), .meanOfGroups(let own): own
+    case .none, .mean, .sum, .meanElements, .sumOfMeans, .macro, .positives, .weightedMean,
+      .weightedMeanElements, .divideBy:
+      nil
+    }
+  }
+
+  /// Checks the number to divide by, and the reduction of every group.
   ///
-  /// - Throws: ``ParameterError/divisorOutOfRange(_:)``.
+  /// - Throws: ``ParameterError/divisorOutOfRange(_:)`` or ``ParameterError/reductionOfGroups(_:)``.
   func validate() throws(ParameterError) {
     if case .divideBy(let number) = self, !(number > 0 && number.isFinite) {
       throw .divisorOutOfRange(number)
+    }
+    if let ofEachGroup, !Self.ofOneGroup.contains(ofEachGroup) {
+      throw .reductionOfGroups(ofEachGroup)
     }
   }
 }
@@ -122,6 +151,8 @@ extension Reduction {
     case byWeights(multiplier: Double, divisor: Double)
     /// The sum of every group by the count of its samples, and the mean of these means.
     case byGroups
+    /// By groups that the samples do not know.
+    case byOthers
   }
 
   /// Whether the sum of every group is divided for itself.
@@ -132,7 +163,7 @@ extension Reduction {
     switch self {
     case .macro: !areClassesColumns
     case .none, .mean, .sum, .meanElements, .sumOfMeans, .positives, .weightedMean,
-      .weightedMeanElements, .divideBy:
+      .weightedMeanElements, .divideBy, .sumOfGroups, .meanOfGroups:
       false
     }
   }
@@ -156,6 +187,7 @@ extension Reduction {
       .byWeights(
         multiplier: 1, divisor: counts.weightColumns > 1 ? 1 : Double(counts.predictions))
     case .divideBy(let number): .by(number)
+    case .sumOfGroups, .meanOfGroups: .byOthers
     }
   }
 }
@@ -190,6 +222,31 @@ extension Reduction.Division {
         meanCount += 1
       }
       return means.divided(by: Double(meanCount))
+    case .byOthers: return nil
+    }
+  }
+
+  /// Adds the quotient of a group to a sum.
+  ///
+  /// - Parameters:
+  ///   - sum: the sum over the group.
+  ///   - weightSum: Σw of the group.
+  ///   - total: what is added to, with more digits than a double.
+  /// - Returns: whether there is such a number.
+  func add(_ sum: ExactSum, weightSum: ExactSum, to total: inout ExactSum) -> Bool {
+    switch self {
+    case .none:
+      total.merge(sum)
+      return true
+    case .by(let divisor): return total.add(sum, dividedBy: ExactSum(divisor))
+    case .bySum(let numbers):
+      var divisor = ExactSum()
+      for number in numbers { divisor.add(number) }
+      return total.add(sum, dividedBy: divisor)
+    case .byWeights(let multiplier, let divisor):
+      return total.add(
+        sum.multiplied(by: multiplier), dividedBy: weightSum.multiplied(by: divisor))
+    case .byGroups, .byOthers: return false
     }
   }
 
@@ -201,6 +258,7 @@ extension Reduction.Division {
     case .bySum(let numbers): return sum / numbers.reduce(0, +)
     case .byWeights(let multiplier, let divisor): return sum * multiplier / divisor / weightSum
     case .byGroups: return meanOfGroups
+    case .byOthers: return .nan
     }
   }
 }

@@ -62,7 +62,7 @@ import Testing
     #expect(words("alpha-rule") == Alpha.Rule.allCases.map(\.rawValue))
     #expect(words("epsilon-rule") == Epsilon.Rule.allCases.map(\.rawValue))
     #expect(words("task") == ClassificationTask.allCases.map(\.rawValue))
-    #expect(words("reduction") == Reduction.allCases.map(\.rawValue))
+    #expect(words("reduction") == (Reduction.allCases + Reduction.ofGroups).map(\.rawValue))
     #expect(words("soft-labels") == SoftTargetRule.allCases.map(\.rawValue))
     #expect(words("format") == OutputFormat.allCases.map(\.rawValue))
     #expect(words("input-format") == ["auto"] + InputFormat.allCases.map(\.rawValue))

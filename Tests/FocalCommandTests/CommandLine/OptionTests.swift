@@ -42,7 +42,12 @@ import Testing
       bad: (
         "harmonic",
         "expected one of none, mean, sum, mean-elements, sum-of-means, macro, positives, "
-          + "weighted-mean, weighted-mean-elements"
+          + "weighted-mean, weighted-mean-elements, sum-of-groups:mean, sum-of-groups:sum, "
+          + "sum-of-groups:mean-elements, sum-of-groups:sum-of-means, sum-of-groups:positives, "
+          + "sum-of-groups:weighted-mean, sum-of-groups:weighted-mean-elements, "
+          + "mean-of-groups:mean, mean-of-groups:sum, mean-of-groups:mean-elements, "
+          + "mean-of-groups:sum-of-means, mean-of-groups:positives, "
+          + "mean-of-groups:weighted-mean, mean-of-groups:weighted-mean-elements"
       )
     ) { $0.loss.reduction },
     OptionCase(

@@ -78,6 +78,9 @@ import Testing
       options += pick([
         [], ["--gamma", "2.2"], ["--epsilon", "0"], ["--alpha-rule", "scale", "--alpha", "0.7"],
         ["--reduction", "sum"], ["--reduction", "macro"], ["--divide-by", "7"],
+        ["--group-by", "g", "--reduction", "mean-of-groups:mean"],
+        ["--group-by", "g,label", "--reduction", "sum-of-groups:weighted-mean"],
+        ["--group-by", "g", "--reduction", "mean-of-groups:positives"],
         ["--class-weights", isMulticlass ? "1,2,3" : "1,2"],
         ["--label-smoothing", "0.1"], ["--modulator", "inverse"], ["--modulator", "schedule"],
         ["--modulator", isMulticlass ? "dual" : "gaussian"],

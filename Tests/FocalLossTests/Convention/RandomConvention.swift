@@ -32,7 +32,7 @@ extension Convention {
       smoothingRule: pick(SmoothingRule.allCases),
       classWeights: (0..<pick([0, 0, 1, 3])).map { _ in double() },
       classWeightRule: pick(ClassWeightRule.allCases),
-      reduction: pick(Reduction.allCases + [.divideBy(double())]))
+      reduction: pick(Reduction.allCases + Reduction.ofGroups + [.divideBy(double())]))
   }
 
   /// The bits of all numbers of the convention.

@@ -75,6 +75,7 @@ import Testing
     #expect(Set(all.map(\.softTargets)).count == SoftTargetRule.allCases.count + 1)
     #expect(Set(all.map(\.reduction)).isSuperset(of: Reduction.allCases))
     #expect(all.contains { $0.reduction.rawValue.hasPrefix("divide-by:") })
+    #expect(all.contains { $0.reduction.ofEachGroup != nil })
     #expect(Set(all.map(\.classWeightRule)).count == ClassWeightRule.allCases.count)
     #expect(Set(all.map(\.smoothingRule)).count == SmoothingRule.allCases.count)
     #expect(all.contains { $0.gamma > 1e200 } && all.contains { $0.gamma < -1e200 })
@@ -157,6 +158,10 @@ import Testing
     ),
     (
       replaced("mean", "divide-by:inf"), .unknownValue(axis: "reduction", value: "divide-by:inf")
+    ),
+    (
+      replaced("mean", "mean-of-groups:macro"),
+      .unknownValue(axis: "reduction", value: "mean-of-groups:macro")
     ),
     (replaced("mean", "median"), .unknownValue(axis: "reduction", value: "median")),
   ]
