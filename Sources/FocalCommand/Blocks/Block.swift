@@ -22,10 +22,12 @@ struct BlockContext {
   /// The names of the classes in the order of the summary's.
   let classLabels: [String]
 
-  init(_ result: PipelineResult, _ sums: SumCollector, _ settings: Settings) {
+  init(
+    _ result: PipelineResult, _ sums: SumCollector, _ summary: LossSummary, _ settings: Settings
+  ) {
     self.result = result
     self.sums = sums
-    summary = sums.summary
+    self.summary = summary
     classLabels = ClassLabels(result, summary, settings.input).labels
   }
 

@@ -7,12 +7,19 @@ struct GroupBlock: Block {
   private var table: GroupTable
   private var breakdown: LossBreakdown
 
+  /// What the reduction needs beside, where it is one of groups.
+  private var reduction: GroupReduction?
+
   init(_ evaluator: LossEvaluator, columnCount: Int) {
     table = GroupTable(columnCount: columnCount)
     breakdown = LossBreakdown(evaluator)
+    reduction = GroupReduction(evaluator)
   }
 
-  var byteCount: Int { table.byteCount + breakdown.byteCount }
+  var byteCount: Int { table.byteCount + breakdown.byteCount + (reduction?.byteCount ?? 0) }
+
+  /// The loss and the cross entropy of the groups, where the reduction is one of groups.
+  var reduced: (loss: Double?, crossEntropy: Double?)? { reduction?.reduced(breakdown) }
 
   mutating func add(_ batch: EvaluatedBatch) {
     let columns = batch.binder.groupCategories
@@ -23,10 +30,14 @@ struct GroupBlock: Block {
       ?? table.groups(codes, 0..<batch.selection.rowCount, tables)
     breakdown.makeSections(table.count)
     breakdown.add(batch.losses, of: batch.samples, sections: groups)
+    reduction?.makeSections(table.count)
+    reduction?.add(batch.losses, of: batch.samples, sections: groups)
   }
 
   mutating func merge(_ other: GroupBlock) {
-    breakdown.merge(other.breakdown, into: table.merge(other.table))
+    let groups = table.merge(other.table)
+    breakdown.merge(other.breakdown, into: groups)
+    if let other = other.reduction { reduction?.merge(other, into: groups) }
   }
 
   mutating func forgetCodes() { table.forgetCodes() }
@@ -40,6 +51,11 @@ struct GroupBlock: Block {
     }
     breakdown.makeSections(table.count)
     try breakdown.code(&coder)
+    if var reduction {
+      reduction.makeSections(table.count)
+      try coder.part("reduction", &reduction)
+      self.reduction = reduction
+    }
   }
 
   func part(_ context: BlockContext) -> ReportPart {

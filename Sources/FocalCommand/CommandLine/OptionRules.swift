@@ -116,6 +116,22 @@ struct Saying: Sendable {
     return settings.loss.reduction == nil ? "--signature" : "--reduction none"
   }
 
+  /// That groups are to be reduced each for itself.
+  static let reductionOfGroups = Saying { settings in
+    guard let reduction = settings.loss.said(settings.loss.reduction, \.reduction),
+      reduction.ofEachGroup != nil
+    else { return nil }
+    return settings.loss.reduction == nil
+      ? "--signature with \(reduction.rawValue)" : "--reduction \(reduction.rawValue)"
+  }
+
+  /// The same but for groups that the loss is reduced by.
+  static let unreducedAttribution = Saying { settings in
+    settings.attributionOptions.first {
+      $0 != "--group-by" || reductionOfGroups.text(settings) == nil
+    }
+  }
+
   /// That the report is to say where the loss comes from, and that it is to say so in a second way.
   static let attribution = Saying { $0.attributionOptions.first }
   static let secondAttribution = Saying { $0.attributionOptions.dropFirst().first }
@@ -160,6 +176,8 @@ struct Contradiction: Sendable {
     Contradiction(.option("--json"), .option("--format", except: "json"), eitherOne),
     Contradiction(.option("--row"), .option("--sample"), eitherOne),
     Contradiction(.option("--per-sample"), .option("--reduction", except: "none"), eitherOne),
+    Contradiction(.option("--reduction"), .option("--divide-by"), eitherOne),
+    Contradiction(.option("--per-sample"), .option("--divide-by"), eitherOne),
     Contradiction(.option("--alpha", "none"), .option("--alpha-rule", except: "none"), eitherOne),
     Contradiction(
       .option("--alpha").and { $0.text(of: "--alpha") != "none" }, .option("--alpha-rule", "none"),
@@ -207,10 +225,14 @@ struct Contradiction: Sendable {
   private static let ofTheOutput: [Contradiction] = [
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
-    Contradiction(.option("--bare"), .attribution, bareness),
+    Contradiction(.option("--bare"), .unreducedAttribution, bareness),
     Contradiction(.option("--bare"), .option("--confidence"), bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
+    Contradiction(
+      .reductionOfGroups, .command(.compare, .identify, .sweep), "groups are for focal"),
+    Contradiction(
+      .reductionOfGroups, .option("--baseline"), "no constant is the best of groups for itself"),
     Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
     Contradiction(
       .perSample.and { $0.command == .compute }, .option("--format", "table", "markdown"),
@@ -295,6 +317,9 @@ struct Requirement: Sendable {
       needs: "--epsilon in focal identify"
     ) { $0.loss.epsilon != nil },
     Requirement(.option("--columns"), needs: "--top") { $0.output.topCount != nil },
+    Requirement(
+      .reductionOfGroups.and { $0.command == .compute }, needs: "--group-by"
+    ) { $0.input.groupColumns != nil },
     Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

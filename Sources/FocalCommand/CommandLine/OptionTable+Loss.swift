@@ -29,7 +29,7 @@ extension OptionTable {
     },
     Option(
       "modulator", .loss, .text("NAME[:KEY=VALUE,...]"), for: .reading,
-      "What takes the weight from what is right: asl:positive=1,negative=4,margin=0.05, reduced:threshold=0.5, per-class:gammas=1+2, poly1:epsilon=1, ... Default: power."
+      "What takes the weight from what is right: asl:positive=1,negative=4,margin=0.05, reduced:threshold=0.5, per-class:gammas=1+2, schedule:0.2=5,0.5=3,1=2, poly1:epsilon=1,alpha=both, dual, inverse, ... Default: power."
     ) { settings, value throws(UsageError) in settings.loss.modulator = try value.modulator() },
     Option(
       "epsilon", short: "e", .loss, .text("E"), for: .reading,
@@ -51,10 +51,17 @@ extension OptionTable {
       "What a row is about. Default: binary with one prediction column, multiclass with several."
     ) { settings, value throws(UsageError) in settings.loss.task = try value.choice() },
     Option(
-      "reduction", short: "r", .loss, .choice("NAME", Reduction.allCases.map(\.rawValue)),
+      "reduction", short: "r", .loss,
+      .choice("NAME", (Reduction.allCases + Reduction.ofGroups).map(\.rawValue)),
       for: .reducing,
-      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes. Default: mean."
-    ) { settings, value throws(UsageError) in settings.loss.reduction = try value.choice() },
+      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes; mean-of-groups:R and sum-of-groups:R reduce each group of --group-by by R first. Default: mean."
+    ) { settings, value throws(UsageError) in settings.loss.reduction = try value.reduction() },
+    Option(
+      "divide-by", .loss, .text("N"), for: .reducing.subtracting([.identify]),
+      "Divide the sum of the losses by a number above 0: boxes, or valid targets. Instead of --reduction."
+    ) { settings, value throws(UsageError) in
+      settings.loss.reduction = .divideBy(try value.number(expected: "a number above 0"))
+    },
     Option(
       "class-weights", .loss, .text("W,W[,W...]"), for: .reading,
       "A factor for the loss of each class, in the order of the classes; or effective:beta=0.9999,counts=N+N, those of the effective numbers of samples."
@@ -67,11 +74,16 @@ extension OptionTable {
     ) { settings, value throws(UsageError) in settings.loss.classWeightRule = try value.choice() },
     Option(
       "label-smoothing", .loss, .text("S"), for: .reading,
-      "Move targets y to y(1 - S) + S/K, K the number of classes. Default: 0."
+      "Move targets y to y(1 - S) + S/K, K the number of classes, or as --smoothing-rule says. Default: 0."
     ) { settings, value throws(UsageError) in
       (settings.loss.labelSmoothing, settings.loss.grid.labelSmoothings) = try value.gridNumbers(
         expected: "a number from 0 to 1", settings)
     },
+    Option(
+      "smoothing-rule", .loss, .choice("RULE", SmoothingRule.allCases.map(\.rawValue)),
+      for: .reading.subtracting([.identify]),
+      "How targets are smoothed: uniform; others gives the other classes S/(K - 1) each; cross-entropy-only leaves alpha and the modulating factor as they are. Default: uniform."
+    ) { settings, value throws(UsageError) in settings.loss.smoothingRule = try value.choice() },
     Option(
       "soft-labels", .loss, .choice("RULE", SoftTargetRule.allCases.map(\.rawValue)), for: .reading,
       "Allow labels between 0 and 1, and say what their loss is."

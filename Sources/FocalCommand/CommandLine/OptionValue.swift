@@ -52,12 +52,23 @@ struct OptionValue: Sendable {
   /// One of the words of a type.
   func choice<Choice: RawRepresentable<String> & CaseIterable>() throws(UsageError) -> Choice {
     guard let choice = Choice(rawValue: text) else {
-      let words = Choice.allCases.map(\.rawValue)
-      throw .unknownChoice(
-        option: option, value: text, choices: words, suggestion: Suggestion.nearest(text, in: words)
-      )
+      throw unknown(Choice.allCases.map(\.rawValue))
     }
     return choice
+  }
+
+  /// A reduction that a name says.
+  func reduction() throws(UsageError) -> Reduction {
+    let all = Reduction.allCases + Reduction.ofGroups
+    guard let reduction = all.first(where: { $0.rawValue == text }) else {
+      throw unknown(all.map(\.rawValue))
+    }
+    return reduction
+  }
+
+  private func unknown(_ words: [String]) -> UsageError {
+    .unknownChoice(
+      option: option, value: text, choices: words, suggestion: Suggestion.nearest(text, in: words))
   }
 
   /// The name of a file.
@@ -165,8 +176,10 @@ extension OptionValue {
     var modulator = Modulator(kind, kind.defaults)
     let fields =
       parts.count == 1 ? [] : parts[1].split(separator: ",", omittingEmptySubsequences: false)
+    // A schedule that is given replaces the published one.
+    if kind == .schedule, !fields.isEmpty { modulator.values = [] }
     for field in fields { try set(field, in: &modulator) }
-    guard kind != .perClass || !modulator.values.isEmpty else { throw unexpected(kind) }
+    guard kind.lists.isEmpty || !modulator.values.isEmpty else { throw unexpected(kind) }
     return modulator
   }
 
@@ -174,7 +187,15 @@ extension OptionValue {
     let sides = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let kind = modulator.kind
     guard sides.count == 2 else { throw unexpected(kind) }
-    if kind == .perClass, sides[0] == "gammas" {
+    if let other = Self.kinds[kind]?[String(sides[0])] {
+      try set(sides[1], as: other, in: &modulator)
+    } else if kind == .schedule {
+      for side in sides {
+        modulator.values.append(
+          try OptionValue(option: option, text: String(side))
+            .number(expected: "bounds of p_t and gammas, as in schedule:0.2=5,0.5=3,1=2"))
+      }
+    } else if kind == .perClass, sides[0] == "gammas" {
       modulator.values = try OptionValue(
         option: option, text: sides[1].map { $0 == "+" ? "," : String($0) }.joined()
       ).numbers(expected: "numbers joined by +, as in per-class:gammas=1+2")
@@ -186,13 +207,40 @@ extension OptionValue {
     }
   }
 
+  /// Parameters that make another kind of one: with its values and one more, or with a word.
+  private static let kinds: [Modulator.Kind: [String: Modulator.Kind]] = [
+    .power: ["margin": .powerMargin], .poly1: ["alpha": .poly1Both],
+  ]
+
+  /// Makes another kind of a modulator.
+  private func set(
+    _ value: Substring, as kind: Modulator.Kind, in modulator: inout Modulator
+  ) throws(UsageError) {
+    if kind == .poly1Both {
+      guard value == "both" || value == "focal" else { throw unexpected(.poly1) }
+      if value == "both" { modulator.kind = kind }
+    } else {
+      modulator = Modulator(
+        kind,
+        [
+          try OptionValue(option: option, text: String(value)).number(
+            expected: "a number for 'margin'")
+        ]
+      )
+    }
+  }
+
   private func unexpected(_ kind: Modulator.Kind) -> UsageError {
-    let names = kind == .perClass ? ["gammas"] : kind.parameters
+    let fields =
+      switch kind {
+      case .perClass: ["gammas=N+N"]
+      case .schedule: ["0.2=5", "0.5=3", "1=2"]
+      case .power: ["margin=N"]
+      case .poly1: ["epsilon=N", "alpha=focal or both"]
+      default: kind.parameters.map { "\($0)=N" }
+      }
     let example =
-      names.isEmpty
-      ? kind.rawValue
-      : "\(kind.rawValue):"
-        + names.map { "\($0)=\(kind == .perClass ? "N+N" : "N")" }.joined(separator: ",")
+      fields.isEmpty ? kind.rawValue : "\(kind.rawValue):\(fields.joined(separator: ","))"
     return .badValue(option: option, value: text, expected: example)
   }
 }

@@ -57,6 +57,7 @@ struct LossSettings: Equatable, Sendable {
   var classWeights: [Double]?
   var classWeightRule: ClassWeightRule?
   var labelSmoothing: Double?
+  var smoothingRule: SmoothingRule?
   var softTargets: SoftTargetRule?
 
   /// The values to try, where several may be named.

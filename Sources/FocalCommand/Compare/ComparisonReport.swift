@@ -113,6 +113,9 @@ extension Convention {
     add(
       "smoothing", NumberText.shortest(labelSmoothing),
       if: labelSmoothing != other.labelSmoothing)
+    add(
+      "smoothing rule", smoothingRule.rawValue,
+      if: labelSmoothing > 0 && smoothingRule != other.smoothingRule)
     add("reduction", reduction.rawValue, if: reduction != other.reduction)
     add("class weights", list(classWeights), if: classWeights != other.classWeights)
     add(

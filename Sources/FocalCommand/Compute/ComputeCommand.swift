@@ -105,7 +105,7 @@ enum ComputeCommand: StatefulCommand {
     LossReport(result, gathered, settings).report
   }
 
-  static func loss(_ gathered: ComputeCollector) -> Double? { gathered.sums.summary.loss }
+  static func loss(_ gathered: ComputeCollector) -> Double? { gathered.summary.loss }
 
   /// Whether the loss is above what it may be, which is said.
   ///
@@ -139,6 +139,15 @@ struct ComputeCollector: StatefulCollector {
   init(_ sums: SumCollector, _ blocks: [any Block]) {
     self.sums = sums
     self.blocks = blocks
+  }
+
+  /// What the losses are reduced to: by the groups of a block, where the reduction is of groups.
+  var summary: LossSummary {
+    let summary = sums.summary
+    guard let reduced = blocks.lazy.compactMap({ ($0 as? GroupBlock)?.reduced }).first else {
+      return summary
+    }
+    return summary.with(loss: reduced.loss, crossEntropy: reduced.crossEntropy)
   }
 
   var byteCount: Int { blocks.reduce(sums.byteCount) { $0 + $1.byteCount } }

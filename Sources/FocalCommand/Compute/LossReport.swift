@@ -8,7 +8,7 @@ struct LossReport {
   private let settings: Settings
 
   init(_ result: PipelineResult, _ gathered: ComputeCollector, _ settings: Settings) {
-    context = BlockContext(result, gathered.sums, settings)
+    context = BlockContext(result, gathered.sums, gathered.summary, settings)
     self.gathered = gathered
     self.settings = settings
   }
@@ -90,6 +90,10 @@ struct LossReport {
         + NumberText(digits: settings.output.digits)(summary.weightSum)
     case .weightedMeanElements:
       "weighted mean of \(Diagnostic.counted(summary.elements, "element"))"
+    case .divideBy(let number):
+      "sum of \(Diagnostic.counted(summary.count, "sample")) over \(NumberText.shortest(number))"
+    case .sumOfGroups(let own): "sum over the groups, reduction \(own.rawValue) of each"
+    case .meanOfGroups(let own): "mean over the groups, reduction \(own.rawValue) of each"
     }
   }
 }

@@ -96,7 +96,7 @@ extension Diagnostic {
       "--gamma: \(NumberText.shortest(gamma)) is out of range; expected 0 or more"
     case .modulatorOutOfRange(let kind, let parameter, let value):
       "--modulator: \(parameter) \(NumberText.shortest(value)) is out of range; "
-        + "\(kind.rawValue) expects \(range(of: parameter))"
+        + "\(kind.rawValue) expects \(range(of: parameter, kind))"
     case .modulatorCount(let kind, let found, let expected):
       "--modulator: \(counted(found, "number")) given; \(kind.rawValue) expects \(expected) here"
     case .modulatorForTask(let kind, let task):
@@ -105,6 +105,9 @@ extension Diagnostic {
     case .modulatorWithSoftTargets(let kind, let rule):
       "--modulator \(kind.rawValue) means nothing with --soft-labels \(rule.rawValue), "
         + "which mixes the sides it tells apart; add --soft-labels expected"
+    case .modulatorWithLabelSmoothing(let kind):
+      "--modulator \(kind.rawValue) contradicts --label-smoothing; "
+        + "labels between 0 and 1 have a meaning of their own under it"
     case .modulatorNeedsGamma(let kind):
       "--modulator \(kind.rawValue) divides by gamma; expected --gamma above 0"
     case .epsilonOutOfRange(let rule, let value):
@@ -125,8 +128,19 @@ extension Diagnostic {
         + list(SoftTargetRule.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
     case .labelSmoothingOutOfRange(let value):
       "--label-smoothing: \(NumberText.shortest(value)) is out of range; expected 0 to 1"
+    case .smoothingRuleWithSoftTargets(let rule, let soft):
+      "--smoothing-rule \(rule.rawValue) means nothing with --soft-labels \(soft.rawValue); "
+        + "expected --soft-labels mixture, or none"
+    case .smoothingRuleWithModulator(let rule, let kind):
+      "--smoothing-rule \(rule.rawValue) means nothing with --modulator \(kind.rawValue), "
+        + "which tells apart the sides that it modulates together"
     case .classWeightOutOfRange(let value):
       "--class-weights: \(NumberText.shortest(value)) is out of range; expected numbers, 0 or more"
+    case .divisorOutOfRange(let number):
+      "--divide-by: \(NumberText.shortest(number)) is out of range; expected a number above 0"
+    case .reductionOfGroups(let own):
+      "--reduction: groups have no reduction \(own.rawValue) each; expected one of "
+        + list(Reduction.ofOneGroup.map(\.rawValue))
     case .classWeightRuleForTask(let rule, let task):
       "--class-weight-rule \(rule.rawValue) means nothing for \(task.rawValue), which has no "
         + "columns of elements; add --class-weight-rule \(ClassWeightRule.trueClass.rawValue)"
@@ -136,12 +150,13 @@ extension Diagnostic {
   }
 
   /// The range of a parameter of a modulator.
-  private static func range(of parameter: String) -> String {
+  private static func range(of parameter: String, _ kind: Modulator.Kind) -> String {
     switch parameter {
     case "margin": "a number from 0, below 1"
     case "threshold": "a number between 0 and 1"
     case "epsilon": "a number, -1 or more"
-    case "beta": "a number"
+    case "beta" where kind == .flStar: "a number"
+    case "bounds": "numbers above 0 that grow, the last of them 1"
     default: "numbers, 0 or more"
     }
   }

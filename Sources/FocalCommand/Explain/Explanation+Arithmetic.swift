@@ -29,6 +29,9 @@ extension Explanation {
     add("factor", term.modulatingFactor, formula.modulatingFactor(term))
     add("alpha_t", term.alpha, formula.alpha(term))
     if !convention.classWeights.isEmpty { add("class weight", term.classWeight, "of the class") }
+    if convention.modulator.kind == .gaussian {
+      add("share", term.share, term.isPositive == true ? "y is 1" : "(1 - y)^beta")
+    }
     add("loss", terms.loss, arithmeticOfLoss(term))
     add("gradient", prediction.gradient, formula.gradient(term))
     add("Hessian", prediction.hessian, "d2 loss / dz2")
@@ -36,14 +39,22 @@ extension Explanation {
   }
 
   private var target: String {
-    convention.labelSmoothing > 0
-      ? "label (1 - s) + s / 2, s = \(numberText(convention.labelSmoothing))" : "the label"
+    guard convention.labelSmoothing > 0 else { return "the label" }
+    let amount = "s = \(numberText(convention.labelSmoothing))"
+    return switch convention.smoothingRule {
+    case .uniform: "label (1 - s) + s / 2, \(amount)"
+    case .others: "label (1 - s) + (1 - label) s, \(amount)"
+    case .crossEntropyOnly: "label (1 - s) + s / 2 in ce alone, \(amount)"
+    }
   }
 
   /// The formula of the loss, and the same with numbers.
   private func arithmeticOfLoss(_ term: SampleTerms.Term) -> String {
-    guard let factor = term.modulatingFactor, term.addition == 0 else { return formula.loss }
-    var numbers = [term.alpha]
+    let kind = convention.modulator.kind
+    guard let factor = term.modulatingFactor, term.addition == 0, kind != .poly1Both else {
+      return formula.loss
+    }
+    var numbers = kind == .gaussian ? [term.share, term.alpha] : [term.alpha]
     if !convention.classWeights.isEmpty { numbers.append(term.classWeight) }
     numbers += [factor, term.crossEntropy]
     return "\(formula.loss) = \(numbers.map(numberText.callAsFunction).joined(separator: " * "))"

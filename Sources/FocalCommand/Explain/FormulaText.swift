@@ -26,10 +26,9 @@ struct FormulaText {
   /// How p_t comes from p.
   func targetProbability(_ term: SampleTerms.Term) -> String {
     guard let isPositive = term.isPositive else { return "1 - q" }
-    let margin =
-      convention.modulator.kind == .asl && !isPositive && convention.modulator.values[2] > 0
+    let margin = isPositive ? 0 : convention.modulator.margin
     if isPositive { return "p, as y is \(term.share == 1 ? "1" : "shared")" }
-    return margin ? "1 - max(0, p - \(text(convention.modulator.values[2])))" : "1 - p, as y is 0"
+    return margin > 0 ? "1 - max(0, p - \(text(margin)))" : "1 - p, as y is 0"
   }
 
   /// What the epsilon rule does.
@@ -88,7 +87,12 @@ struct FormulaText {
     let values = convention.modulator.values
     let gamma = text(convention.gamma)
     switch convention.modulator.kind {
-    case .power, .normalized, .poly1: return "q^gamma, gamma \(gamma)"
+    case .power, .normalized, .poly1, .poly1Both, .powerMargin, .gaussian:
+      return "q^gamma, gamma \(gamma)"
+    case .inverse: return "(1 + p_t)^gamma, gamma \(gamma)"
+    case .dual: return "(q + p_j)^gamma, p_j the largest below p_t, gamma \(gamma)"
+    case .normalizedSoftmax: return "q^gamma / sum of q^gamma ce of all classes, gamma \(gamma)"
+    case .schedule: return "q^gamma, the gamma of its p_t"
     case .asl:
       return term.isPositive == true
         ? "q^gamma+, gamma+ \(text(values[0]))" : "q^gamma-, gamma- \(text(values[1]))"
@@ -123,7 +127,7 @@ struct FormulaText {
 
   /// How the loss is put together.
   var loss: String {
-    var factors = ["alpha_t"]
+    var factors = convention.modulator.kind == .gaussian ? ["share", "alpha_t"] : ["alpha_t"]
     if !convention.classWeights.isEmpty { factors.append("class weight") }
     switch convention.modulator.kind {
     case .flStar:
@@ -132,6 +136,10 @@ struct FormulaText {
     default: factors += ["factor", "ce"]
     }
     let product = factors.joined(separator: " * ")
+    let values = convention.modulator.values
+    if convention.modulator.kind == .poly1Both {
+      return "\(product) + \(factors.dropLast().joined(separator: " * ")) * \(text(values[0])) * q"
+    }
     guard convention.modulator.kind == .poly1 else { return product }
     let weight = convention.classWeights.isEmpty ? "" : "class weight * "
     return "\(product) + \(weight)\(text(convention.modulator.values[0])) * factor * q"

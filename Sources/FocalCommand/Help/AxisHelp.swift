@@ -68,6 +68,9 @@ extension Reduction {
     case .positives: "sum of w l / positives, or / 1 where there is none; RetinaNet"
     case .weightedMean: "sum of w l / sum of w, with class weights in w too"
     case .weightedMeanElements: "sum of w l / sum of w over the elements, class weights in w too"
+    case .divideBy: "sum of w l / N, as --divide-by N"
+    case .sumOfGroups(let own): "the sum over the groups of --group-by of \(own.rawValue) in each"
+    case .meanOfGroups(let own): "the mean over the groups of --group-by of \(own.rawValue) in each"
     }
   }
 }
@@ -92,8 +95,18 @@ extension Modulator.Kind {
     case .flStar: "-ln sigmoid(g x + beta) / g with the logit x of p_t"
     case .perClass: "q^g ce with a g of each class, as per-class:gammas=1+2"
     case .poly1: "q^g ce + epsilon q^(g + 1), of which alpha multiplies the first"
+    case .poly1Both: "the same, of which alpha multiplies both: poly1:epsilon=1,alpha=both"
     case .aslSingleLabel:
       "q^positive ce of the true class and, with smoothing, p^negative ce of the others"
+    case .schedule:
+      "q^g ce with the g of the first bound above p_t, as schedule:0.2=5,0.5=3,1=2; FLSD-53"
+    case .inverse: "(1 + p_t)^g ce, the more the surer; AdaFocal"
+    case .dual: "(1 - p_t + p_j)^g ce with p_j the largest probability below p_t. For multiclass"
+    case .normalizedSoftmax:
+      "q^g ce over the sum of that of every class, were it the true one; NFL. For multiclass"
+    case .gaussian:
+      "q^g ce of a positive; (1 - y)^beta p^g (-ln (1 - p)) of every other label y; CornerNet"
+    case .powerMargin: "q^g ce, with p of a negative first reduced by margin: power:margin=0.05"
     }
   }
 }

@@ -49,7 +49,14 @@ enum HelpTopic: String, CaseIterable, Sendable {
     case .reductions:
       Self.page(
         "How losses become one number, as --reduction says. l is the loss of a sample, the sum over its elements; w its weight, 1 without --weight.",
-        [("Reductions", Reduction.allCases.map { ($0.rawValue, $0.definition) })])
+        [
+          (
+            "Reductions",
+            (Reduction.allCases + [.sumOfGroups(.mean), .meanOfGroups(.positives)]).map {
+              ($0.rawValue, $0.definition)
+            }
+          )
+        ])
     case .modulators:
       Self.page(
         "What takes the weight from what is right, as --modulator NAME:KEY=VALUE says; g is gamma, q is 1 - p_t, ce is -ln p_t.",

@@ -24,6 +24,9 @@ extension Convention {
     if labelSmoothing != other.labelSmoothing {
       parts.append("the targets are smoothed by \(NumberText.shortest(labelSmoothing))")
     }
+    if labelSmoothing > 0, smoothingRule != other.smoothingRule {
+      parts.append(smoothingRule.phrase)
+    }
     if reduction != other.reduction { parts.append(reduction.phrase) }
     return parts.isEmpty
       ? "This is the exact definition."
@@ -91,6 +94,16 @@ extension Epsilon {
   }
 }
 
+extension SmoothingRule {
+  fileprivate var phrase: String {
+    switch self {
+    case .uniform: "all classes share what smoothing takes"
+    case .others: "the other classes share what smoothing takes"
+    case .crossEntropyOnly: "only the cross entropy is smoothed"
+    }
+  }
+}
+
 extension Reduction {
   fileprivate var phrase: String {
     switch self {
@@ -102,6 +115,9 @@ extension Reduction {
     case .positives: "the sum is divided by the positives"
     case .weightedMean: "the sum is divided by the weights"
     case .weightedMeanElements: "the sum is divided by the weights of all elements"
+    case .sumOfGroups(let own): "groups are summed, reduction \(own.rawValue) of each"
+    case .meanOfGroups(let own): "the mean is over groups, reduction \(own.rawValue) of each"
+    case .divideBy(let number): "the sum is divided by \(NumberText.shortest(number))"
     }
   }
 }
@@ -119,6 +135,7 @@ extension Convention {
     line.classWeights = []
     line.classWeightRule = .trueClass
     line.reduction = .mean
+    if labelSmoothing == 0 { line.smoothingRule = .uniform }
     if !modulator.kind.usesGamma { line.gamma = 2 }
     if !hasFractions, labelSmoothing == 0 {
       // The one rule that acts on hard targets: by the guarded cross entropy.

@@ -142,7 +142,8 @@ struct ConventionNames {
       cost: isRareReduction ? 3 : 2)
     add(
       a.classWeights != b.classWeights || a.classWeightRule != b.classWeightRule, isGiven: true)
-    add(a.labelSmoothing != b.labelSmoothing, isGiven: true)
+    add(
+      a.labelSmoothing != b.labelSmoothing || a.smoothingRule != b.smoothingRule, isGiven: true)
     return (count, cost)
   }
 }

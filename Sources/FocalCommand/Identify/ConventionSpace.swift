@@ -77,14 +77,16 @@ extension ConventionSpace {
     var lines: [Convention] = []
     func add(
       _ epsilon: Epsilon, _ modulator: Modulator, _ rule: SoftTargetRule?, _ gamma: Double,
-      smoothing: Double = 0
+      smoothing: Double = 0, by smoothingRule: SmoothingRule = .uniform
     ) {
       var line = base
       line.epsilon = epsilon
       line.modulator = modulator
       line.softTargets = rule
       line.gamma = gamma
-      if line.labelSmoothing == 0 { line.labelSmoothing = smoothing }
+      if line.labelSmoothing == 0 {
+        (line.labelSmoothing, line.smoothingRule) = (smoothing, smoothingRule)
+      }
       lines.append(line.lineForm(hasFractions: base.softTargets != nil))
     }
     let variants = Preset.all.flatMap(\.variants)
@@ -100,7 +102,9 @@ extension ConventionSpace {
       for variant in variants {
         let rule = variant.softTargets ?? base.softTargets
         for epsilon in [variant.epsilon, .none] {
-          add(epsilon, variant.modulator, rule, gamma, smoothing: variant.labelSmoothing)
+          add(
+            epsilon, variant.modulator, rule, gamma, smoothing: variant.labelSmoothing,
+            by: variant.smoothingRule)
         }
       }
       for modulator in [settings.loss.modulator].compactMap(\.self) {

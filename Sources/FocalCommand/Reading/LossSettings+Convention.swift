@@ -83,9 +83,12 @@ extension LossSettings {
     convention.gamma = said(gamma, \.gamma) ?? convention.gamma
     convention.modulator = said(modulator, \.modulator) ?? convention.modulator
     convention.labelSmoothing = said(labelSmoothing, \.labelSmoothing) ?? 0
+    convention.smoothingRule = said(smoothingRule, \.smoothingRule) ?? .uniform
     // Smoothed targets have a rule, which the signature then says too.
+    let ofSmoothed: SoftTargetRule =
+      convention.smoothingRule == .crossEntropyOnly ? .mixture : .expected
     convention.softTargets =
-      said(softTargets, \.softTargets) ?? (convention.labelSmoothing > 0 ? .expected : nil)
+      said(softTargets, \.softTargets) ?? (convention.labelSmoothing > 0 ? ofSmoothed : nil)
     convention.classWeights = said(classWeights, \.classWeights) ?? []
     convention.classWeightRule =
       said(classWeightRule, \.classWeightRule) ?? convention.classWeightRule
@@ -100,6 +103,12 @@ extension LossSettings {
     if let classWeightRule, convention.classWeights.isEmpty {
       throw .ruleNeedsValue(
         rule: "--class-weight-rule \(classWeightRule.rawValue)", option: "--class-weights")
+    }
+    if let smoothingRule, labelSmoothing == nil, grid.labelSmoothings == nil,
+      convention.labelSmoothing == 0
+    {
+      throw .ruleNeedsValue(
+        rule: "--smoothing-rule \(smoothingRule.rawValue)", option: "--label-smoothing")
     }
     do throws(ParameterError) {
       try convention.validate(predictionCount: classNames.count)

@@ -24,13 +24,19 @@ extension Convention {
     ]
     if modulator != .power {
       let values: [(key: String, value: Cell)] =
-        modulator.kind == .perClass
-        ? [("gammas", .list(modulator.values.map(Cell.exact)))]
-        : zip(modulator.kind.parameters, modulator.values).map { ($0, .exact($1)) }
+        modulator.kind.lists.isEmpty
+        ? zip(modulator.kind.parameters, modulator.values).map { ($0, .exact($1)) }
+        : modulator.kind.lists.map { list in
+          let own = modulator.values.indices.filter { modulator.kind.name(at: $0) == list }
+          return (list, .list(own.map { .exact(modulator.values[$0]) }))
+        }
       members.append(("modulator", .object([("name", .text(modulator.kind.rawValue))] + values)))
     }
     if let rule = softTargets { members.append(("softLabels", .text(rule.rawValue))) }
     members.append(("labelSmoothing", .exact(labelSmoothing)))
+    if smoothingRule != .uniform {
+      members.append(("smoothingRule", .text(smoothingRule.rawValue)))
+    }
     if !classWeights.isEmpty {
       members.append(("classWeights", .list(classWeights.map(Cell.exact))))
       if classWeightRule != .trueClass {

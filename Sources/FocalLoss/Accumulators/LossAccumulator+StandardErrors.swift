@@ -51,8 +51,12 @@ extension LossAccumulator {
     switch evaluator.convention.reduction {
     case .mean: return moments.total.standardErrorOfMean(count: count)
     case .sum: return moments.total.standardErrorOfSum(count: count)
+    case .divideBy(let number):
+      return moments.total.standardErrorOfSum(count: count).map { $0 / number }
     case .weightedMean: return standardErrorOfWeightedMean(moments)
-    case .none, .meanElements, .sumOfMeans, .macro, .positives, .weightedMeanElements: return nil
+    case .none, .meanElements, .sumOfMeans, .macro, .positives, .weightedMeanElements,
+      .sumOfGroups, .meanOfGroups:
+      return nil
     }
   }
 
@@ -130,8 +134,10 @@ extension Reduction {
   /// Whether a loss under it has a standard error.
   package var hasStandardError: Bool {
     switch self {
-    case .mean, .sum, .weightedMean: true
-    case .none, .meanElements, .sumOfMeans, .macro, .positives, .weightedMeanElements: false
+    case .mean, .sum, .weightedMean, .divideBy: true
+    case .none, .meanElements, .sumOfMeans, .macro, .positives, .weightedMeanElements,
+      .sumOfGroups, .meanOfGroups:
+      false
     }
   }
 }

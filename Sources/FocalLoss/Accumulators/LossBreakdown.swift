@@ -164,6 +164,11 @@ package struct LossBreakdown: Sendable {
       sampleShare: total.count == 0 ? nil : Double(count) / Double(total.count))
   }
 
+  /// The samples or elements of a section, and the positives among them.
+  func counted(_ section: Int) -> (count: Int, positives: Int) {
+    (counts[section], positives[section])
+  }
+
   /// The exact sum of a section.
   package func sum(of section: Int) -> ExactSum {
     var sum = ExactSum()

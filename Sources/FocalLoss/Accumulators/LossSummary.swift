@@ -28,6 +28,7 @@ public struct LossSummary: Equatable, Sendable {
   /// ```
   /// mean            √((Σ(wℓ)² − (Σwℓ)²/n) / (n·(n − 1)))
   /// sum             n times that
+  /// divide-by       that of the sum over the number
   /// weighted-mean   √(n/(n − 1)·Σw²(ℓ − μ)²) / Σw        μ = Σwℓ/Σw, class weights in w too
   /// ```
   ///
@@ -54,6 +55,16 @@ public struct LossSummary: Equatable, Sendable {
   public let capped: Int
   /// The losses class by class.
   public let classes: [ClassSummary]
+}
+
+extension LossSummary {
+  /// The same with a loss and a cross entropy that were reduced elsewhere, and have no standard error.
+  package func with(loss: Double?, crossEntropy: Double?) -> LossSummary {
+    LossSummary(
+      loss: loss, standardError: nil, mean: mean, sum: sum, count: count, elements: elements,
+      positives: positives, weightSum: weightSum, crossEntropy: crossEntropy, capped: capped,
+      classes: classes)
+  }
 }
 
 /// The reductions of the exact sums, each rounded once.

@@ -84,7 +84,7 @@ extension ConstantLoss {
         LogitMinimum(self, column: $0, coefficients[$0]).logit
       }
     }
-    guard evaluator.convention.hasDerivatives else { return nil }
+    guard evaluator.convention.hasPowerDerivatives else { return nil }
     return SimplexMinimum(
       weights: coefficients.map(\.positive), gamma: evaluator.convention.gamma
     ).logits

@@ -42,8 +42,10 @@ struct ConstantLoss {
     let convention = accumulator.evaluator.convention
     var ofLogits = convention
     ofLogits.input = .logits
-    // Poly-1 has a term of its own beside each focal term.
-    guard !convention.modulator.kind.traits.contains(.unbalancedTerm),
+    // Poly-1 has a term of its own beside each focal term; others need more than the class and its target.
+    let traits = convention.modulator.kind.traits
+    guard traits.isDisjoint(with: [.unbalancedTerm, .wholeRow]),
+      !(traits.contains(.nearness) && weights.hasFractions),
       convention.effectiveSoftRule == .expected
         || !(weights.hasFractions || convention.labelSmoothing > 0),
       let evaluator = try? LossEvaluator(
@@ -154,7 +156,6 @@ struct ConstantLoss {
 extension ConstantLoss {
   private mutating func addTargets(of group: TargetWeights.Group) {
     let columns = evaluator.predictionCount
-    let smoothing = evaluator.convention.labelSmoothing
     switch evaluator.convention.task {
     case .binary, .multilabel:
       let column = evaluator.convention.task == .binary ? 0 : group.index
@@ -166,20 +167,26 @@ extension ConstantLoss {
       addRow(group, isPositive: false, group.weight * kept, but: own)
       addRow(group, isPositive: true, group.weight * rest, but: own)
     case .multiclass:
+      // What smoothing gives to every class, and what the own class has beyond that.
+      let shared = evaluator.smoothed(0, classCount: columns)
+      let own =
+        evaluator.convention.smoothingRule == .others
+        ? evaluator.smoothed(1, classCount: columns) - shared
+        : 1 - evaluator.convention.labelSmoothing
       if group.index < columns {
-        add(group, group.index, isPositive: true, group.weight * (1 - smoothing))
+        add(group, group.index, isPositive: true, group.weight * own)
       } else {
         for (column, share) in weights.sharesWithoutClass.enumerated() {
-          add(group, column, isPositive: true, share * (1 - smoothing))
+          add(group, column, isPositive: true, share * own)
         }
       }
-      addRow(group, isPositive: true, group.weight * (smoothing / Double(columns)), but: nil)
+      addRow(group, isPositive: true, group.weight * shared, but: nil)
     }
   }
 
   /// What smoothing leaves of a target, and what it gives to the other side.
   private var kept: Double { evaluator.smoothed(1, classCount: 2) }
-  private var rest: Double { evaluator.convention.labelSmoothing / 2 }
+  private var rest: Double { evaluator.smoothed(0, classCount: 2) }
 
   /// Adds the targets of one side of a column, and of the other what smoothing gives to it.
   private mutating func addElement(

@@ -31,7 +31,7 @@ struct LogitMinimum {
   var logit: Double {
     guard coefficients.positive > 0 else { return coefficients.negative > 0 ? -.infinity : 0 }
     guard coefficients.negative > 0 else { return .infinity }
-    return loss.evaluator.convention.hasDerivatives ? rootOfGradient : leastOfSearch
+    return loss.evaluator.convention.hasPowerDerivatives ? rootOfGradient : leastOfSearch
   }
 
   private var rootOfGradient: Double {

@@ -35,8 +35,11 @@ public struct Convention: Hashable, Sendable {
 
   /// How far hard targets are moved towards the uniform distribution, in [0, 1]; 0 is not at all.
   ///
-  /// A target y becomes y·(1 − s) + s/K over K classes, K = 2 for every sigmoid element.
+  /// ``smoothingRule`` says how.
   public var labelSmoothing: Double
+
+  /// How label smoothing moves targets, and what it moves.
+  public var smoothingRule: SmoothingRule
 
   /// A factor for every class, by which the losses of its samples are multiplied; empty for none.
   ///
@@ -55,6 +58,7 @@ public struct Convention: Hashable, Sendable {
     task: ClassificationTask, input: PredictionKind, alpha: Alpha = .none, gamma: Double = 2,
     modulator: Modulator = .power,
     epsilon: Epsilon = .none, softTargets: SoftTargetRule? = nil, labelSmoothing: Double = 0,
+    smoothingRule: SmoothingRule = .uniform,
     classWeights: [Double] = [], classWeightRule: ClassWeightRule = .trueClass,
     reduction: Reduction = .mean
   ) {
@@ -66,6 +70,7 @@ public struct Convention: Hashable, Sendable {
     self.epsilon = epsilon
     self.softTargets = softTargets
     self.labelSmoothing = labelSmoothing
+    self.smoothingRule = smoothingRule
     self.classWeights = classWeights
     self.classWeightRule = classWeightRule
     self.reduction = reduction
@@ -73,13 +78,24 @@ public struct Convention: Hashable, Sendable {
 
   /// Whether ``LossEvaluator/derivatives(of:)`` gives the derivatives of the losses.
   ///
-  /// It does for the power modulator, under every other choice.
-  public var hasDerivatives: Bool { modulator.kind.traits.contains(.derivatives) }
+  /// It does for the power modulator under every other choice, and for the modulators that are smooth,
+  /// where targets between 0 and 1 have the expected loss.
+  public var hasDerivatives: Bool {
+    let traits = modulator.kind.traits
+    return traits.contains(.derivatives)
+      && (traits.contains(.power) || effectiveSoftRule == .expected)
+  }
+
+  /// Whether the derivatives of a hard target are those of q^γ·ce.
+  var hasPowerDerivatives: Bool {
+    modulator.kind.traits.isSuperset(of: [.power, .derivatives])
+  }
 
   /// The rule for the targets that label smoothing makes out of hard ones.
   ///
   /// ``SoftTargetRule/positiveFactor`` speaks of labels as they are given.
   package var effectiveSoftRule: SoftTargetRule {
+    if smoothsCrossEntropyOnly { return .mixture }
     guard let softTargets, softTargets != .positiveFactor || labelSmoothing == 0 else {
       return .expected
     }
@@ -103,9 +119,14 @@ extension Convention {
     guard labelSmoothing >= 0, labelSmoothing <= 1 else {
       throw .labelSmoothingOutOfRange(labelSmoothing)
     }
+    try validateSmoothingRule()
+    guard labelSmoothing == 0 || !modulator.kind.traits.contains(.nearness) else {
+      throw .modulatorWithLabelSmoothing(modulator.kind)
+    }
     for weight in classWeights where !(weight >= 0 && weight.isFinite) {
       throw .classWeightOutOfRange(weight)
     }
+    try reduction.validate()
   }
 
   /// Checks that the lists have as many values as there are classes, and everything else.
@@ -202,6 +223,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case modulatorForTask(Modulator.Kind, ClassificationTask)
   /// The modulator treats the sides of a target differently, which the soft rule mixes.
   case modulatorWithSoftTargets(Modulator.Kind, SoftTargetRule)
+  /// The modulator has a meaning of its own for targets between 0 and 1, which smoothing makes.
+  case modulatorWithLabelSmoothing(Modulator.Kind)
   /// The modulator divides by γ, which is 0.
   case modulatorNeedsGamma(Modulator.Kind)
   /// The value of the epsilon rule is outside the rule's range.
@@ -216,10 +239,18 @@ public enum ParameterError: Error, Equatable, Sendable {
   case softTargetRuleForTask(SoftTargetRule, ClassificationTask)
   /// Label smoothing is outside [0, 1].
   case labelSmoothingOutOfRange(Double)
+  /// The smoothing rule has a modulating factor of its own for targets, and so has the soft rule.
+  case smoothingRuleWithSoftTargets(SmoothingRule, SoftTargetRule)
+  /// The smoothing rule takes one modulating factor for both sides, which the modulator tells apart.
+  case smoothingRuleWithModulator(SmoothingRule, Modulator.Kind)
   /// A class weight is negative, infinite or not a number.
   case classWeightOutOfRange(Double)
   /// The class weights are those of columns, of which the task has none.
   case classWeightRuleForTask(ClassWeightRule, ClassificationTask)
+  /// The number to divide by is not above 0, or infinite.
+  case divisorOutOfRange(Double)
+  /// Groups cannot be reduced so, each for itself.
+  case reductionOfGroups(Reduction)
   /// There are fewer or more class weights than classes.
   case classWeightCount(found: Int, expected: Int)
 }

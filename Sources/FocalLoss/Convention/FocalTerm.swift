@@ -14,6 +14,12 @@ struct FocalTerm: Sendable {
     case reduced(limit: Double, divisor: Double)
     /// The cross entropy of the logit γ·z + β, over γ.
     case turned(shift: Double)
+    /// The cross entropy times q^γ, with the γ of the first limit that q is beyond, else the last.
+    case scheduled(limits: [Double])
+    /// The cross entropy times (2 − q)^γ.
+    case inverse
+    /// The cross entropy times q^γ, and the addition of poly1.
+    case raised
   }
 
   private let form: Form
@@ -30,20 +36,37 @@ struct FocalTerm: Sendable {
       // Index 0 is of negatives, or of the other classes.
       case .asl, .aslSingleLabel: [modulator.values[1], modulator.values[0]]
       case .perClass: modulator.values
-      case .power, .normalized, .reduced, .reducedContinuous, .flStar, .poly1: [gamma]
+      case .schedule: Self.every2nd(modulator.values, from: 1)
+      case .power, .normalized, .reduced, .reducedContinuous, .flStar, .poly1, .poly1Both, .inverse,
+        .dual, .normalizedSoftmax, .gaussian, .powerMargin:
+        [gamma]
       }
     factors = gammas.map(ModulatingFactor.init)
     // p_t < θ is asked of q, without forming p_t.
     form =
       switch modulator.kind {
-      case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1: .power
+      case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1, .dual, .normalizedSoftmax,
+        .gaussian, .powerMargin:
+        .power
+      case .schedule: .scheduled(limits: Self.every2nd(modulator.values, from: 0).map { 1 - $0 })
+      case .inverse: .inverse
+      case .poly1Both: .raised
       case .reduced:
         .reduced(limit: 1 - modulator.values[0], divisor: modulator.values[0])
       case .reducedContinuous:
         .reduced(limit: 1 - modulator.values[0], divisor: 1 - modulator.values[0])
       case .flStar: .turned(shift: modulator.values[0])
       }
-    coefficient = modulator.kind == .poly1 ? modulator.values[0] : 0
+    coefficient = [.poly1, .poly1Both].contains(modulator.kind) ? modulator.values[0] : 0
+  }
+
+  private static func every2nd(_ values: [Double], from start: Int) -> [Double] {
+    stride(from: start, to: values.count, by: 2).map { values[$0] }
+  }
+
+  /// The factor of a schedule at a complement.
+  private func scheduled(_ complement: Double, _ limits: [Double]) -> ModulatingFactor {
+    factors[limits.firstIndex { complement > $0 } ?? limits.count - 1]
   }
 
   /// The factor of the cross entropy.
@@ -54,7 +77,9 @@ struct FocalTerm: Sendable {
   /// - Returns: q^γ or what stands for it; 1 for fl-star, which has no factor.
   func factor(_ complement: Double, index: Int) -> Double {
     switch form {
-    case .power: return modulatingFactor(index)(complement)
+    case .power, .raised: return modulatingFactor(index)(complement)
+    case .scheduled(let limits): return scheduled(complement, limits)(complement)
+    case .inverse: return factors[0](2 - complement)
     case .reduced(let limit, let divisor):
       return complement <= limit ? modulatingFactor(index)(complement / divisor) : 1
     case .turned: return 1
@@ -84,9 +109,43 @@ struct FocalTerm: Sendable {
     case .reduced(let limit, _):
       let gamma = pair.complement <= limit ? modulatingFactor(index).gamma : 0
       return (factor, pair.term(factor, gamma: gamma))
+    case .scheduled(let limits):
+      return (factor, pair.term(factor, gamma: scheduled(pair.complement, limits).gamma))
+    case .inverse: return (factor, inverseTerm(pair))
+    case .raised:
+      let term = pair.term(factor, gamma: factors[0].gamma)
+      return (factor, term + unbalanced(pair, factor: factor))
     case .turned(let shift):
       let turned = turned(pair, shift) { Elementary.log($0) }
       return (factor, term(ofTurned: turned) { Elementary.logOnePlus(Elementary.exp($0)) })
+    }
+  }
+
+  /// The term of the inverse modulator, which has 1 + p_t for q.
+  private func inverseTerm(_ pair: LossPair) -> Double {
+    // Beside no cross entropy there is no term, however large the factor.
+    guard pair.crossEntropy != 0 else { return 0 }
+    let base = DoubleDouble(2, 0).adding(-pair.fullComplement)
+    return factors[0].term(
+      LossPair(complement: base, crossEntropy: pair.fullCrossEntropy))
+  }
+
+  /// The term as a function of a logit, where q and ce are.
+  ///
+  /// - Parameters:
+  ///   - complement: q, or what a modulator has in its place.
+  ///   - crossEntropy: the cross entropy.
+  /// - Returns: the term with its derivatives.
+  func jet(_ complement: Jet, _ crossEntropy: Jet) -> Jet {
+    switch form {
+    case .scheduled(let limits):
+      return complement.power(scheduled(complement.value, limits)) * crossEntropy
+    case .inverse:
+      return (Jet(value: 2) + -1 * complement).power(factors[0]) * crossEntropy
+    case .raised:
+      let factor = complement.power(factors[0])
+      return factor * crossEntropy + coefficient * (factor * complement)
+    case .power, .reduced, .turned: return complement.power(factors[0]) * crossEntropy
     }
   }
 

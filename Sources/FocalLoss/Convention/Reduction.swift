@@ -1,7 +1,7 @@
 /// How the losses of the samples become one number.
 ///
 /// With ℓ a sample's loss (the sum over its elements) and w its weight:
-public enum Reduction: String, CaseIterable, Sendable {
+public enum Reduction: Hashable, Sendable {
   /// No reduction: the loss of every sample.
   case none
   /// Σwℓ / count of samples.
@@ -9,12 +9,12 @@ public enum Reduction: String, CaseIterable, Sendable {
   /// Σwℓ.
   case sum
   /// Σwℓ / count of elements, the samples times the predictions of each.
-  case meanElements = "mean-elements"
+  case meanElements
   /// Σwℓ / the predictions of a sample: the mean over the columns, summed over the samples; with a class
   /// weight a column, Σwℓ / their sum.
   ///
   /// Source: Ultralytics; segmentation-models-pytorch for the weights.
-  case sumOfMeans = "sum-of-means"
+  case sumOfMeans
   /// The mean over the classes of their means, over those that have samples; in multilabel over
   /// the columns.
   ///
@@ -24,11 +24,97 @@ public enum Reduction: String, CaseIterable, Sendable {
   /// Σwℓ / max(1, count of positives), as RetinaNet divides by its foreground anchors.
   case positives
   /// Σwℓ / Σw, with the class weights in w too.
-  case weightedMean = "weighted-mean"
+  case weightedMean
   /// Σwℓ / Σw over the elements, with the class weights in w too; without weights `mean-elements`.
   ///
   /// Source: segmentation-models-pytorch.
-  case weightedMeanElements = "weighted-mean-elements"
+  case weightedMeanElements
+  /// Σwℓ / N, a number that is given: boxes, valid targets, or whatever else the data do not say.
+  case divideBy(Double)
+  /// The sum of the losses of groups, each reduced for itself by one of ``ofOneGroup``.
+  ///
+  /// The groups are given beside the samples. Source: SAM 2 and DETR sum over images.
+  indirect case sumOfGroups(Reduction)
+  /// The mean of the same, over the groups that have such a number. Source: RetinaNet.
+  indirect case meanOfGroups(Reduction)
+}
+
+extension Reduction: CaseIterable {
+  /// The reductions that a name says alone.
+  public static let allCases: [Reduction] = [
+    .none, .mean, .sum, .meanElements, .sumOfMeans, .macro, .positives, .weightedMean,
+    .weightedMeanElements,
+  ]
+
+  /// The reductions that groups can have each for itself.
+  public static let ofOneGroup: [Reduction] = [
+    .mean, .sum, .meanElements, .sumOfMeans, .positives, .weightedMean, .weightedMeanElements,
+  ]
+
+  /// The reductions of groups.
+  public static let ofGroups: [Reduction] =
+    ofOneGroup.map(Reduction.sumOfGroups) + ofOneGroup.map(Reduction.meanOfGroups)
+}
+
+extension Reduction: RawRepresentable {
+  /// The name, as signatures have it; with a number `divide-by:N`.
+  public var rawValue: String {
+    switch self {
+    case .none: "none"
+    case .mean: "mean"
+    case .sum: "sum"
+    case .meanElements: "mean-elements"
+    case .sumOfMeans: "sum-of-means"
+    case .macro: "macro"
+    case .positives: "positives"
+    case .weightedMean: "weighted-mean"
+    case .weightedMeanElements: "weighted-mean-elements"
+    case .divideBy(let number): "\(Self.divideBy):\(SignatureNumber.text(number))"
+    case .sumOfGroups(let own): "sum-of-groups:\(own.rawValue)"
+    case .meanOfGroups(let own): "mean-of-groups:\(own.rawValue)"
+    }
+  }
+
+  /// The reduction of a name.
+  ///
+  /// - Parameter rawValue: the name, as ``rawValue`` has it.
+  public init?(rawValue: String) {
+    let parts = rawValue.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, parts[0] == Self.divideBy {
+      guard let number = SignatureNumber.value(parts[1]) else { return nil }
+      self = .divideBy(number)
+      return
+    }
+    let all = Self.allCases + Self.ofGroups
+    guard let reduction = all.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = reduction
+  }
+
+  private static let divideBy = "divide-by"
+}
+
+extension Reduction {
+  /// How every group is reduced, where the reduction is of groups.
+  public var ofEachGroup: Reduction? {
+    switch self {
+    case .sumOfGroups(let own), .meanOfGroups(let own): own
+    case .none, .mean, .sum, .meanElements, .sumOfMeans, .macro, .positives, .weightedMean,
+      .weightedMeanElements, .divideBy:
+      nil
+    }
+  }
+
+  /// Checks the number to divide by, and the reduction of every group.
+  ///
+  /// - Throws: ``ParameterError/divisorOutOfRange(_:)`` or ``ParameterError/reductionOfGroups(_:)``.
+  func validate() throws(ParameterError) {
+    if case .divideBy(let number) = self, !(number > 0 && number.isFinite) {
+      throw .divisorOutOfRange(number)
+    }
+    if let ofEachGroup, !Self.ofOneGroup.contains(ofEachGroup) {
+      throw .reductionOfGroups(ofEachGroup)
+    }
+  }
 }
 
 extension Reduction {
@@ -65,6 +151,8 @@ extension Reduction {
     case byWeights(multiplier: Double, divisor: Double)
     /// The sum of every group by the count of its samples, and the mean of these means.
     case byGroups
+    /// By groups that the samples do not know.
+    case byOthers
   }
 
   /// Whether the sum of every group is divided for itself.
@@ -75,7 +163,7 @@ extension Reduction {
     switch self {
     case .macro: !areClassesColumns
     case .none, .mean, .sum, .meanElements, .sumOfMeans, .positives, .weightedMean,
-      .weightedMeanElements:
+      .weightedMeanElements, .divideBy, .sumOfGroups, .meanOfGroups:
       false
     }
   }
@@ -98,6 +186,8 @@ extension Reduction {
     case .weightedMeanElements:
       .byWeights(
         multiplier: 1, divisor: counts.weightColumns > 1 ? 1 : Double(counts.predictions))
+    case .divideBy(let number): .by(number)
+    case .sumOfGroups, .meanOfGroups: .byOthers
     }
   }
 }
@@ -132,6 +222,31 @@ extension Reduction.Division {
         meanCount += 1
       }
       return means.divided(by: Double(meanCount))
+    case .byOthers: return nil
+    }
+  }
+
+  /// Adds the quotient of a group to a sum.
+  ///
+  /// - Parameters:
+  ///   - sum: the sum over the group.
+  ///   - weightSum: Σw of the group.
+  ///   - total: what is added to, with more digits than a double.
+  /// - Returns: whether there is such a number.
+  func add(_ sum: ExactSum, weightSum: ExactSum, to total: inout ExactSum) -> Bool {
+    switch self {
+    case .none:
+      total.merge(sum)
+      return true
+    case .by(let divisor): return total.add(sum, dividedBy: ExactSum(divisor))
+    case .bySum(let numbers):
+      var divisor = ExactSum()
+      for number in numbers { divisor.add(number) }
+      return total.add(sum, dividedBy: divisor)
+    case .byWeights(let multiplier, let divisor):
+      return total.add(
+        sum.multiplied(by: multiplier), dividedBy: weightSum.multiplied(by: divisor))
+    case .byGroups, .byOthers: return false
     }
   }
 
@@ -143,6 +258,7 @@ extension Reduction.Division {
     case .bySum(let numbers): return sum / numbers.reduce(0, +)
     case .byWeights(let multiplier, let divisor): return sum * multiplier / divisor / weightSum
     case .byGroups: return meanOfGroups
+    case .byOthers: return .nan
     }
   }
 }

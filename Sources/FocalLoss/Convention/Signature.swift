@@ -6,6 +6,7 @@
 ///
 /// Lists are joined by `+`; the modulator stands after γ where it is another than the power, class
 /// weights come last, where there are any, with their rule where it is another than the true class.
+/// Smoothing has its rule before it where that is another than the uniform one.
 /// No character of it means anything to a shell.
 public struct Signature: Equatable, Sendable {
   /// The version of focal that this is.
@@ -57,15 +58,16 @@ public struct Signature: Equatable, Sendable {
     guard let kind = Modulator.Kind(rawValue: modulator.rule) else {
       throw .unknownValue(axis: "modulator", value: modulator.rule)
     }
-    guard kind == .perClass || modulator.values.count == kind.parameters.count else {
+    guard kind.takes(count: modulator.values.count) else {
       throw .unknownValue(axis: "modulator", value: modulator.text)
     }
+    let smoothing = try reader.takeSmoothing("smoothing")
     let weights = try reader.takeClassWeights("class-weights")
     convention = Convention(
       task: task, input: input, alpha: Alpha(alphaRule, alpha.values),
       gamma: try reader.takeNumber("gamma"), modulator: Modulator(kind, modulator.values),
       epsilon: epsilon, softTargets: softTargets,
-      labelSmoothing: try reader.takeNumber("smoothing"),
+      labelSmoothing: smoothing.amount, smoothingRule: smoothing.rule,
       classWeights: weights.values, classWeightRule: weights.rule,
       reduction: try reader.takeCase("reduction"))
     try reader.finish()
@@ -78,10 +80,10 @@ extension Signature: CustomStringConvertible {
     var axes = [
       "focal:\(version)", "task:\(convention.task.rawValue)", "input:\(convention.input.rawValue)",
       "alpha:\(Self.text(convention.alpha.rule.rawValue, convention.alpha.values))",
-      "gamma:\(Self.text(convention.gamma))",
+      "gamma:\(SignatureNumber.text(convention.gamma))",
       "epsilon:\(Self.text(convention.epsilon.rule.rawValue, convention.epsilon.values))",
       "soft:\(convention.softTargets?.rawValue ?? "none")",
-      "smoothing:\(Self.text(convention.labelSmoothing))",
+      "smoothing:\(Self.smoothing(convention))",
       "reduction:\(convention.reduction.rawValue)",
     ]
     if convention.modulator != .power {
@@ -97,18 +99,36 @@ extension Signature: CustomStringConvertible {
     return axes.joined(separator: ",")
   }
 
+  private static func smoothing(_ convention: Convention) -> String {
+    let amount = SignatureNumber.text(convention.labelSmoothing)
+    let rule = convention.smoothingRule
+    return rule == .uniform ? amount : "\(rule.rawValue):\(amount)"
+  }
+
   private static func text(_ rule: String, _ values: [Double]) -> String {
     values.isEmpty ? rule : "\(rule):\(text(values))"
   }
 
   private static func text(_ values: [Double]) -> String {
-    values.map(text).joined(separator: "+")
+    values.map(SignatureNumber.text).joined(separator: "+")
   }
+}
 
+/// A number as signatures write it.
+enum SignatureNumber {
   /// The shortest text that reads back to the same double, without the `+` that joins lists.
-  private static func text(_ value: Double) -> String {
+  static func text(_ value: Double) -> String {
     let shortest = value.description.filter { $0 != "+" }
     return shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
+  }
+
+  /// The number of a text; nil for what no signature writes.
+  static func value(_ text: some StringProtocol) -> Double? {
+    // The standard library reads hexadecimal numbers and names too.
+    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text),
+      value.isFinite
+    else { return nil }
+    return value
   }
 }
 
@@ -171,6 +191,18 @@ struct SignatureReader {
     return (rule, weights.values)
   }
 
+  /// Label smoothing, as `amount`, or as `rule:amount` under another rule than the uniform one.
+  mutating func takeSmoothing(
+    _ axis: String
+  ) throws(SignatureError) -> (rule: SmoothingRule, amount: Double) {
+    guard values[axis]?.contains(":") == true else { return (.uniform, try takeNumber(axis)) }
+    let smoothing = try takeRule(axis)
+    guard let rule = SmoothingRule(rawValue: smoothing.rule), smoothing.values.count == 1 else {
+      throw .unknownValue(axis: axis, value: smoothing.text)
+    }
+    return (rule, smoothing.values[0])
+  }
+
   /// A rule and its values, as `rule` or `rule:value+value`.
   mutating func takeRule(
     _ axis: String
@@ -201,10 +233,7 @@ struct SignatureReader {
   }
 
   private func number(_ text: String, _ axis: String) throws(SignatureError) -> Double {
-    // Only what a signature writes: the standard library reads hexadecimal numbers and names too.
-    guard text.allSatisfy({ "0123456789.e-".contains($0) }), let value = Double(text),
-      value.isFinite
-    else {
+    guard let value = SignatureNumber.value(text) else {
       throw .unknownValue(axis: axis, value: text)
     }
     return value

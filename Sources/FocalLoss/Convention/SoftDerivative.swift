@@ -10,6 +10,7 @@ struct SoftDerivative {
   private let factors: [Double]
   private let rule: SoftTargetRule
   private let modulatingFactor: ModulatingFactor
+  private let otherTerm: FocalTerm?
 
   private var classes: [GuardedTarget] { target.classes }
   private var shares: [Double] { target.shares }
@@ -21,14 +22,16 @@ struct SoftDerivative {
   ///   - factors: α and class weight of every class.
   ///   - rule: what becomes of the classes.
   ///   - modulatingFactor: q^γ.
+  ///   - otherTerm: the focal term, where the modulator is another than the power; with `expected` only.
   init(
     _ target: SoftTarget, factors: [Double], _ rule: SoftTargetRule,
-    _ modulatingFactor: ModulatingFactor
+    _ modulatingFactor: ModulatingFactor, _ otherTerm: FocalTerm? = nil
   ) {
     self.target = target
     self.factors = factors
     self.rule = rule
     self.modulatingFactor = modulatingFactor
+    self.otherTerm = otherTerm
   }
 
   /// The shares, each times α of its class.
@@ -43,8 +46,7 @@ struct SoftDerivative {
     var gradient = 0.0
     var hessian = 0.0
     for index in classes.indices where shares[index] != 0 && factors[index] != 0 {
-      let terms = DerivativeTerms(
-        classes[index], gamma: modulatingFactor.gamma, modulatingFactor)
+      let terms = HardDerivatives(classes[index], modulatingFactor, otherTerm)
       let unscaled =
         index == j ? terms.byOwnLogit : terms.byLogit(of: classes[j].probability)
       gradient += factors[index] * shares[index] * unscaled.gradient
@@ -60,7 +62,8 @@ struct SoftDerivative {
     let p = classes[j].probability.value
     let q = classes[j].probability.complement
     let isPositiveFactor = rule == .positiveFactor
-    var c = crossEntropyDerivatives(j, p, q, isPositiveFactor ? weightedShares : shares)
+    var c = crossEntropyDerivatives(
+      j, p, q, isPositiveFactor ? weightedShares : target.crossEntropyShares ?? shares)
     let m: (first: Double, second: Double)
     switch rule {
     case .mixture, .expected: m = mixedComplementDerivatives(j, p)

@@ -74,6 +74,15 @@ struct SoftTarget {
   /// The share that every class has in the target; they sum to 1.
   let shares: [Double]
 
+  /// The shares in the cross entropy, where they are others: of a target that is smoothed there alone.
+  let crossEntropyShares: [Double]?
+
+  init(classes: [GuardedTarget], shares: [Double], crossEntropyShares: [Double]? = nil) {
+    self.classes = classes
+    self.shares = shares
+    self.crossEntropyShares = crossEntropyShares
+  }
+
   /// The pair that a rule makes of all classes together.
   func pair(under rule: SoftTargetRule) -> LossPair {
     var pair = mixture
@@ -91,7 +100,13 @@ struct SoftTarget {
   }
 
   /// Σ t·ce and Σ t·q over the classes that have a share in the target.
-  var mixture: LossPair { mixture(weighing: shares) }
+  var mixture: LossPair {
+    var pair = mixture(weighing: shares)
+    if let crossEntropyShares {
+      pair.fullCrossEntropy = mixture(weighing: crossEntropyShares).fullCrossEntropy
+    }
+    return pair
+  }
 
   /// The same with other shares.
   func mixture(weighing shares: [Double]) -> LossPair {

@@ -31,7 +31,7 @@ extension LossEvaluator {
   package func derivatives(
     ofChecked samples: SampleBatch, _ losses: LossBatch? = nil
   ) -> DerivativeBatch {
-    precondition(convention.hasDerivatives, "the derivatives are those of the power modulator")
+    precondition(convention.hasDerivatives, "a modulator whose derivatives are known")
     return convention.task.isElementwise
       ? elementDerivatives(samples, losses) : softmaxDerivatives(samples)
   }
@@ -74,7 +74,8 @@ extension LossEvaluator {
       let derivative =
         (y == 0 || y == 1) && hasHardDerivatives
         ? hardDerivative(samples.predictions[element], isPositive: y == 1, factor(y == 1))
-        : softDerivative(samples.predictions[element], y, [factor(false), factor(true)])
+        : softDerivative(
+          samples.predictions[element], targets[element], [factor(false), factor(true)])
       batch.append(derivative)
     }
     return batch
@@ -118,13 +119,15 @@ extension LossEvaluator {
     _ prediction: Double, isPositive: Bool, _ factor: Double
   ) -> (gradient: Double, hessian: Double) {
     let target = guardedTarget(prediction, isPositive: isPositive)
-    if target.isUntouched, target.probability.value >= .leastNormalMagnitude {
+    if otherTerm == nil, target.isUntouched,
+      target.probability.value >= .leastNormalMagnitude
+    {
       let other = probability(prediction, isPositive: !isPositive).pair
       return scaled(
         DerivativeTerms.byOwnLogit(untouched: target.pair, other, modulatingFactor),
         isPositive: isPositive, factor)
     }
-    let terms = DerivativeTerms(target, gamma: convention.gamma, modulatingFactor)
+    let terms = HardDerivatives(target, modulatingFactor, otherTerm)
     return scaled(terms.byOwnLogit, isPositive: isPositive, factor)
   }
 
@@ -142,15 +145,12 @@ extension LossEvaluator {
     let classes = [
       guardedTarget(prediction, isPositive: false), guardedTarget(prediction, isPositive: true),
     ]
-    return softDerivative(classes, shares: [1 - y, y], sideFactors).byLogit(1)
+    return softDerivative(softTarget(classes, of: y), sideFactors).byLogit(1)
   }
 
-  private func softDerivative(
-    _ classes: [GuardedTarget], shares: [Double], _ factors: [Double]
-  ) -> SoftDerivative {
+  private func softDerivative(_ target: SoftTarget, _ factors: [Double]) -> SoftDerivative {
     SoftDerivative(
-      SoftTarget(classes: classes, shares: shares), factors: factors,
-      convention.effectiveSoftRule, modulatingFactor)
+      target, factors: factors, convention.effectiveSoftRule, modulatingFactor, otherTerm)
   }
 
   private func softmaxDerivatives(_ samples: SampleBatch) -> DerivativeBatch {
@@ -167,9 +167,10 @@ extension LossEvaluator {
           row.origin(of: classIndex))
       }
       let sampleFactor = factor(ofCell: target.classIndex ?? predictionCount)
-      if let classIndex = target.classIndex, convention.labelSmoothing == 0, hasHardDerivatives {
-        let terms = DerivativeTerms(
-          guarded(classIndex), gamma: convention.gamma, modulatingFactor)
+      if let classIndex = target.classIndex, convention.labelSmoothing == 0, hasHardDerivatives,
+        !needsWholeRow
+      {
+        let terms = HardDerivatives(guarded(classIndex), modulatingFactor, otherTerm)
         for j in 0..<predictionCount {
           let unscaled =
             j == classIndex ? terms.byOwnLogit : terms.byLogit(of: guarded(j).probability)
@@ -178,7 +179,7 @@ extension LossEvaluator {
               ? (0, 0) : (sampleFactor * unscaled.gradient, sampleFactor * unscaled.hessian))
         }
       } else {
-        let classes = (0..<predictionCount).map(guarded)
+        let classes = self.targets(of: row, predictions, from: start)
         let isAlphaWithinSum = isAlphaWithinSum(hasClass: target.classIndex != nil)
         let factors = classes.indices.map {
           isAlphaWithinSum ? softClassFactor($0) * sampleFactor : sampleFactor
@@ -186,7 +187,17 @@ extension LossEvaluator {
         let shares =
           target.shares.isEmpty
           ? classes.indices.map { $0 == target.classIndex ? 1 : 0 } : target.shares
-        let soft = softDerivative(classes, shares: shares, factors)
+        if needsWholeRow {
+          let weights = zip(shares, factors).map { $0 * $1 }
+          for j in classes.indices {
+            batch.append(rowDerivatives(by: j, classes, weights: weights))
+          }
+          continue
+        }
+        let soft = softDerivative(
+          SoftTarget(
+            classes: classes, shares: shares, crossEntropyShares: target.crossEntropyShares),
+          factors)
         for j in classes.indices { batch.append(soft.byLogit(j)) }
       }
     }

@@ -223,11 +223,12 @@ extension LossEvaluator {
     _ sides: [GuardedTarget], _ hardTarget: Double, _ group: Int, _ column: Int, at part: Int,
     _ shares: inout [Double], _ terms: inout SoftTerms, _ batch: inout LossBatch
   ) -> Double {
-    let y = smoothed(hardTarget, classCount: 2)
-    shares[0] = 1 - y
-    shares[1] = y
+    let own = sideShares(of: hardTarget)
+    shares[0] = own.negative
+    shares[1] = own.positive
     makeSoftTerms(
-      sides, targets: shares, ofColumn: column, isModulated: batch.hasModulations, into: &terms)
+      sides, targets: shares, crossEntropyShares: own.inCrossEntropy, ofColumn: column,
+      isModulated: batch.hasModulations, into: &terms)
     if batch.hasModulations {
       batch.modulations[part] = terms.modulation
       batch.modulations[part + 1] = 0
@@ -237,7 +238,7 @@ extension LossEvaluator {
       batch.parts[part + side] = scaled(terms.parts[side], column, isPositive: side == 1)
       batch.cells[part + side] = layout.cell(group: group, isPositive: side == 1)
       // Both sides of a clipped element are held; what caps it is the side its target is on.
-      if sides[side].isCapped, side == 1 ? y > 0.5 : y <= 0.5,
+      if sides[side].isCapped, side == 1 ? own.positive > 0.5 : own.positive <= 0.5,
         columnFactor(column, isPositive: side == 1) != 0
       {
         batch.cappedParts.append(part + side)

@@ -2,8 +2,46 @@
 extension LossEvaluator {
   /// A target after label smoothing.
   func smoothed(_ target: Double, classCount: Int) -> Double {
-    let smoothing = convention.labelSmoothing
-    return smoothing == 0 ? target : target * (1 - smoothing) + smoothing / Double(classCount)
+    convention.smoothed(target, classCount: classCount)
+  }
+
+  /// What the sides of an element have in its target.
+  struct SideShares {
+    var negative: Double
+    var positive: Double
+
+    /// The shares in the cross entropy, negative and positive, where they are others.
+    var inCrossEntropy: [Double]?
+  }
+
+  /// What the sides of an element have in its target.
+  ///
+  /// - Parameter target: y, before smoothing.
+  /// - Returns: the shares, which sum to 1 but under a modulator that weighs negatives by y.
+  func sideShares(of target: Double) -> SideShares {
+    if let nearness {
+      return target == 1
+        ? SideShares(negative: 0, positive: 1)
+        : SideShares(negative: nearness(1 - target), positive: 0)
+    }
+    let y = smoothed(target, classCount: 2)
+    guard convention.smoothsCrossEntropyOnly else {
+      return SideShares(negative: 1 - y, positive: y)
+    }
+    return SideShares(negative: 1 - target, positive: target, inCrossEntropy: [1 - y, y])
+  }
+
+  /// Both sides of an element's target.
+  ///
+  /// - Parameters:
+  ///   - sides: the negative and the positive side.
+  ///   - target: y, before smoothing.
+  /// - Returns: the sides with their shares.
+  func softTarget(_ sides: [GuardedTarget], of target: Double) -> SoftTarget {
+    let shares = sideShares(of: target)
+    return SoftTarget(
+      classes: sides, shares: [shares.negative, shares.positive],
+      crossEntropyShares: shares.inCrossEntropy)
   }
 
   /// The focal terms of a target that is spread over classes, each with its share of the target.
@@ -11,20 +49,23 @@ extension LossEvaluator {
   /// - Parameters:
   ///   - classes: the guarded target of every class.
   ///   - targets: the share of every class; they sum to 1.
+  ///   - crossEntropyShares: those in the cross entropy, where they are others.
   ///   - column: the column of the element whose sides the classes are; nil for softmax.
   ///   - isModulated: whether the modulating factor of the target is wanted.
   ///   - terms: takes the terms; what it held is replaced.
   func makeSoftTerms(
-    _ classes: [GuardedTarget], targets: [Double], ofColumn column: Int?, isModulated: Bool,
-    into terms: inout SoftTerms
+    _ classes: [GuardedTarget], targets: [Double], crossEntropyShares: [Double]? = nil,
+    ofColumn column: Int?, isModulated: Bool, into terms: inout SoftTerms
   ) {
     // No closure of the caller: it would hold a copy of the evaluator, which takes a fifth of the time.
     func modulatorIndex(_ index: Int) -> Int {
       column.map { self.modulatorIndex($0, isPositive: index == 1) } ?? index
     }
-    let common = SoftTarget(classes: classes, shares: targets).pair(
-      under: convention.effectiveSoftRule)
-    let sharing = targets.contains(1) ? .nothing : convention.effectiveSoftRule.sharing
+    let common = SoftTarget(
+      classes: classes, shares: targets, crossEntropyShares: crossEntropyShares
+    ).pair(under: convention.effectiveSoftRule)
+    let isHard = targets.contains(1) && crossEntropyShares == nil
+    let sharing = isHard ? .nothing : convention.effectiveSoftRule.sharing
     // A margin on the right side takes an infinite cross entropy away, not to 0·∞ but to its limit.
     let isAtLimit = common.complement == 0 && convention.gamma > 0
     let commonTerm = sharing != .term || isAtLimit ? 0 : wideTerm(common)

@@ -8,7 +8,8 @@ extension LossEvaluator {
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: partCount,
       hasModulations: isNormalized || batch.keepsModulations,
-      hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric)
+      hasPairs: batch.keepsPairs && isHard && !hasUnbalancedTerm && !isAsymmetric
+        && !needsWholeRow)
     if isPlainSoftmax, !batch.hasModulations, case .classes(let classes) = samples.targets {
       evaluatePlainSoftmax(samples.predictions.span, classes, into: &batch)
       return
@@ -31,7 +32,12 @@ extension LossEvaluator {
         if batch.hasModulations {
           batch.modulations[part] = modulation(complement: guarded.pair.complement, index: index)
         }
-        if batch.hasPairs {
+        if needsWholeRow {
+          let (term, factor) = rowTerm(of: classIndex, targets(of: row, predictions, from: start))
+          batch.parts[part] = term
+          if batch.hasModulations { batch.modulations[part] = factor }
+          batch.crossEntropies[sample] = guarded.pair.crossEntropy
+        } else if batch.hasPairs {
           batch.setPair(guarded.pair, at: part)
         } else {
           batch.parts[part] = focalTerm(guarded.pair, index: index)
@@ -42,17 +48,15 @@ extension LossEvaluator {
         }
         if guarded.isCapped { batch.cappedParts.append(part) }
       } else {
-        let classes = (0..<predictionCount).map { classIndex in
-          applyGuard(
-            to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
-            row.origin(of: classIndex))
-        }
-        if isAsymmetric {
+        let classes = targets(of: row, predictions, from: start)
+        if needsWholeRow {
+          terms = wholeRowTerms(classes, target.shares)
+        } else if isAsymmetric {
           terms = asymmetricTerms(classes, target.shares, samples, sample)
         } else {
           makeSoftTerms(
-            classes, targets: target.shares, ofColumn: nil, isModulated: batch.hasModulations,
-            into: &terms)
+            classes, targets: target.shares, crossEntropyShares: target.crossEntropyShares,
+            ofColumn: nil, isModulated: batch.hasModulations, into: &terms)
         }
         if batch.hasModulations { batch.modulations[part] = terms.modulation }
         unbalanced = terms.unbalanced
@@ -68,6 +72,23 @@ extension LossEvaluator {
         batch.cells[part + 1] = layout.unbalancedCell(group: group)
         if batch.hasModulations { batch.modulations[part + 1] = 0 }
       }
+    }
+  }
+
+  /// What the predictions of a row say of every class, under the epsilon rule.
+  ///
+  /// - Parameters:
+  ///   - row: the probabilities of the row.
+  ///   - predictions: all predictions.
+  ///   - start: where those of the row begin.
+  /// - Returns: a target a class.
+  func targets(
+    of row: ClassProbabilities, _ predictions: Span<Double>, from start: Int
+  ) -> [GuardedTarget] {
+    (0..<predictionCount).map { classIndex in
+      applyGuard(
+        to: row.probability(of: classIndex, predictions, from: start), isPositive: true,
+        row.origin(of: classIndex))
     }
   }
 
@@ -103,28 +124,40 @@ extension LossEvaluator {
   /// - Parameters:
   ///   - samples: the samples.
   ///   - sample: the index of one.
-  /// - Returns: the true class, nil for a fractional target; the shares after label smoothing,
-  ///   empty where only the class is needed.
-  func distribution(of samples: SampleBatch, sample: Int) -> (classIndex: Int?, shares: [Double]) {
+  /// - Returns: the target.
+  func distribution(of samples: SampleBatch, sample: Int) -> ClassTarget {
+    var target = smoothedDistribution(of: samples, sample: sample)
+    guard convention.smoothsCrossEntropyOnly else { return target }
+    target.crossEntropyShares = target.shares
+    switch samples.targets {
+    case .classes:
+      target.shares = (0..<predictionCount).map { $0 == target.classIndex ? 1 : 0 }
+    case .values(let values):
+      target.shares = Array(values[sample * predictionCount..<(sample + 1) * predictionCount])
+    }
+    return target
+  }
+
+  /// The same with shares that are smoothed everywhere.
+  private func smoothedDistribution(of samples: SampleBatch, sample: Int) -> ClassTarget {
     switch samples.targets {
     case .classes(let classes):
       let classIndex = Int(classes[sample])
       precondition(classIndex >= 0 && classIndex < predictionCount, "a class of the predictions")
-      guard convention.labelSmoothing > 0 else { return (classIndex, []) }
-      return (
+      guard convention.labelSmoothing > 0 else { return ClassTarget(classIndex, []) }
+      return ClassTarget(
         classIndex,
         (0..<predictionCount).map {
           smoothed($0 == classIndex ? 1 : 0, classCount: predictionCount)
-        }
-      )
+        })
     case .values(let values):
       let row = values[sample * predictionCount..<(sample + 1) * predictionCount]
       let shares = row.map { smoothed($0, classCount: predictionCount) }
       guard let hot = row.firstIndex(of: 1) else {
         precondition(convention.softTargets != nil, "fractional targets need a soft-target rule")
-        return (nil, shares)
+        return ClassTarget(nil, shares)
       }
-      return (hot - row.startIndex, shares)
+      return ClassTarget(hot - row.startIndex, shares)
     }
   }
 
@@ -139,6 +172,24 @@ extension LossEvaluator {
       if factor != 0 { sum += factor * part }
     }
     return sum
+  }
+}
+
+/// What is true of a multiclass sample.
+struct ClassTarget {
+  /// The true class; nil for a fractional target.
+  let classIndex: Int?
+
+  /// The share of every class after label smoothing; empty where only the class is needed.
+  var shares: [Double]
+
+  /// The shares in the cross entropy, where they are others: those of a target that is smoothed there
+  /// alone.
+  var crossEntropyShares: [Double]?
+
+  init(_ classIndex: Int?, _ shares: [Double]) {
+    self.classIndex = classIndex
+    self.shares = shares
   }
 }
 

@@ -33,6 +33,9 @@ public struct LossEvaluator: Sendable {
   /// How far the probability of a negative is reduced before everything else.
   let margin: Double
 
+  /// (1 − y)^β, the weight of a target between 0 and 1, under a modulator that has one.
+  let nearness: ModulatingFactor?
+
   /// What is special about the modulator.
   let traits: Modulator.Kind.Traits
 
@@ -66,6 +69,8 @@ public struct LossEvaluator: Sendable {
     otherTerm =
       traits.contains(.power) ? nil : FocalTerm(convention.modulator, gamma: convention.gamma)
     margin = convention.modulator.margin
+    nearness =
+      traits.contains(.nearness) ? ModulatingFactor(gamma: convention.modulator.values[0]) : nil
     columnFactors = convention.columnFactors(predictionCount)
   }
 

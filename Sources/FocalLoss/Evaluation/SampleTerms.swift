@@ -112,7 +112,7 @@ extension LossEvaluator {
 
   private func smoothedClasses(of sample: SampleBatch) -> [Double] {
     let target = distribution(of: sample, sample: 0)
-    guard target.shares.isEmpty else { return target.shares }
+    guard target.shares.isEmpty else { return target.crossEntropyShares ?? target.shares }
     return (0..<predictionCount).map { $0 == target.classIndex ? 1 : 0 }
   }
 
@@ -148,14 +148,18 @@ extension LossEvaluator {
           loss: loss + (hasUnbalancedTerm ? share * weight * addition : 0))
       }
       if y == 0 || y == 1 { return [single(y == 1, 1)] }
+      let own = sideShares(of: given[column])
+      // A target between 0 and 1 may be of one side all the same.
+      if nearness != nil { return [single(false, own.negative)] }
       if convention.effectiveSoftRule.sharing != .term {
         return [single(false, 1 - y), single(true, y)]
       }
       let sides = [false, true].map { guardedTarget(prediction, isPositive: $0) }
-      let mixed = commonPair(sides, [1 - y, y])
+      let soft = softTarget(sides, of: given[column])
+      let mixed = soft.pair(under: convention.effectiveSoftRule)
       let alpha =
-        (1 - y) * elementAlpha(group: group, column, false)
-        + y * elementAlpha(group: group, column, true)
+        soft.shares[0] * elementAlpha(group: group, column, false)
+        + soft.shares[1] * elementAlpha(group: group, column, true)
       return [
         self.mixed(
           mixed, sides, column: column, alpha: alpha, weight: weight,
@@ -170,28 +174,25 @@ extension LossEvaluator {
     let target = distribution(of: sample, sample: 0)
     var row = ClassProbabilities(input: convention.input, classCount: predictionCount)
     row.update(sample.predictions.span, from: 0)
-    let classes = (0..<predictionCount).map { classIndex in
-      applyGuard(
-        to: row.probability(of: classIndex, sample.predictions.span, from: 0), isPositive: true,
-        row.origin(of: classIndex))
-    }
+    let classes = self.targets(of: row, sample.predictions.span, from: 0)
     let group = target.classIndex ?? predictionCount
     let weight = classWeight(group: group, column: 0)
     if let classIndex = target.classIndex, convention.labelSmoothing == 0 {
-      return [
-        term(
-          classes[classIndex], column: classIndex, isPositive: true, share: 1,
-          index: isAsymmetric ? 1 : classIndex,
-          addition: unbalanced(classes[classIndex].pair),
-          alpha: softClassFactor(classIndex), weight: weight,
-          loss: loss(of: Array(batch.parts.indices), batch))
-      ]
+      let term = term(
+        classes[classIndex], column: classIndex, isPositive: true, share: 1,
+        index: isAsymmetric ? 1 : classIndex, addition: unbalanced(classes[classIndex].pair),
+        alpha: softClassFactor(classIndex), weight: weight,
+        loss: loss(of: Array(batch.parts.indices), batch))
+      return [needsWholeRow ? term.modulated(by: rowTerm(of: classIndex, classes).factor) : term]
     }
     guard convention.effectiveSoftRule.sharing == .nothing else {
-      let alpha = shares.indices.reduce(0) { $0 + shares[$1] * softClassFactor($1) }
+      let alpha = shares.indices.reduce(0) { $0 + target.shares[$1] * softClassFactor($1) }
+      let soft = SoftTarget(
+        classes: classes, shares: target.shares, crossEntropyShares: target.crossEntropyShares)
       return [
         mixed(
-          commonPair(classes, shares), classes, column: nil, alpha: alpha, weight: weight,
+          soft.pair(under: convention.effectiveSoftRule), classes, column: nil, alpha: alpha,
+          weight: weight,
           loss: loss(of: Array(batch.parts.indices), batch))
       ]
     }
@@ -201,17 +202,23 @@ extension LossEvaluator {
       let factor = weight * softClassFactor(classIndex)
       let addition = unbalanced(guarded.pair)
       let part =
-        isAsymmetric
-        ? asymmetric[classIndex]
-        : shares[classIndex]
-          * focalTerm(guarded.pair, index: classIndex)
+        if isAsymmetric {
+          asymmetric[classIndex]
+        } else {
+          shares[classIndex]
+            * (needsWholeRow
+              ? rowTerm(of: classIndex, classes).term
+              : focalTerm(guarded.pair, index: classIndex))
+        }
       var term = term(
         guarded, column: classIndex, isPositive: true, share: shares[classIndex],
         index: isAsymmetric ? 1 : classIndex, addition: addition,
         alpha: softClassFactor(classIndex), weight: weight,
         loss: (factor == 0 ? 0 : factor * part)
           + (hasUnbalancedTerm ? shares[classIndex] * weight * addition : 0))
-      if isAsymmetric {
+      if needsWholeRow {
+        term = term.modulated(by: rowTerm(of: classIndex, classes).factor)
+      } else if isAsymmetric {
         term = term.modulated(
           by: guarded.pair.crossEntropy == 0 || part == 0
             ? 0 : part / (shares[classIndex] * guarded.pair.crossEntropy))
@@ -243,11 +250,6 @@ extension LossEvaluator {
       isGuarded: sides.contains(where: \.isChanged),
       modulatingFactor: factor(pair.complement, index: 0),
       addition: unbalanced(pair), alpha: alpha, classWeight: weight, loss: loss)
-  }
-
-  /// The pair that the soft-target rule makes of all classes.
-  private func commonPair(_ classes: [GuardedTarget], _ shares: [Double]) -> LossPair {
-    SoftTarget(classes: classes, shares: shares).pair(under: convention.effectiveSoftRule)
   }
 
   /// The modulating factor; nil where the modulator has none.

@@ -18,6 +18,15 @@ import Testing
       ("per-class:gammas=1+2.5", Modulator(.perClass, [1, 2.5])),
       ("poly1:epsilon=2", Modulator(.poly1, [2])),
       ("asl-single-label:negative=2", Modulator(.aslSingleLabel, [0, 2])),
+      ("schedule", Modulator(.schedule, [0.2, 5, 0.5, 3, 1, 3])),
+      ("schedule:0.2=5,0.5=3,1=2", Modulator(.schedule, [0.2, 5, 0.5, 3, 1, 2])),
+      ("inverse", Modulator(.inverse)), ("dual", Modulator(.dual)),
+      ("normalized-softmax", Modulator(.normalizedSoftmax)),
+      ("poly1:epsilon=2,alpha=both", Modulator(.poly1Both, [2])),
+      ("poly1:alpha=both,epsilon=2", Modulator(.poly1Both, [2])),
+      ("poly1:alpha=focal", Modulator(.poly1, [1])),
+      ("poly1-both", Modulator(.poly1Both, [1])), ("gaussian:beta=2", Modulator(.gaussian, [2])),
+      ("power:margin=0.1", Modulator(.powerMargin, [0.1])),
     ])
   func values(text: String, modulator: Modulator) throws {
     var parser = ArgumentParser(["--modulator", text])
@@ -32,7 +41,18 @@ import Testing
         "asl:positive", "'asl:positive' cannot be used; expected asl:positive=N,negative=N,margin=N"
       ),
       ("asl:positive=x", "'x' cannot be used; expected a number for 'positive'"),
-      ("power:gamma=2", "'power:gamma=2' cannot be used; expected power"),
+      ("power:gamma=2", "'power:gamma=2' cannot be used; expected power:margin=N"),
+      (
+        "poly1:alpha=none",
+        "'poly1:alpha=none' cannot be used; expected poly1:epsilon=N,alpha=focal or both"
+      ),
+      (
+        "schedule:0.2", "'schedule:0.2' cannot be used; expected schedule:0.2=5,0.5=3,1=2"
+      ),
+      (
+        "schedule:a=2",
+        "'a' cannot be used; expected bounds of p_t and gammas, as in schedule:0.2=5,0.5=3,1=2"
+      ),
       ("per-class", "'per-class' cannot be used; expected per-class:gammas=N+N"),
       (
         "per-class:gammas=1+x",
@@ -58,6 +78,18 @@ import Testing
       (
         "--modulator asl:margin=1",
         "--modulator: margin 1 is out of range; asl expects a number from 0, below 1"
+      ),
+      (
+        "--modulator schedule --gamma 2",
+        "--gamma contradicts --modulator schedule, which has gammas of its own; give one of them"
+      ),
+      (
+        "--modulator schedule:0.5=2",
+        "--modulator: bounds 0.5 is out of range; schedule expects numbers above 0 that grow, the last of them 1"
+      ),
+      (
+        "--modulator gaussian --label-smoothing 0.1",
+        "--modulator gaussian contradicts --label-smoothing; labels between 0 and 1 have a meaning of their own under it"
       ),
       (
         "--modulator reduced:threshold=1",
@@ -88,7 +120,8 @@ import Testing
         == .failed(
           .usage,
           "--modulator asl means nothing for multiclass; expected one of power, reduced, "
-            + "reduced-continuous, normalized, per-class, poly1, asl-single-label"))
+            + "reduced-continuous, normalized, per-class, poly1, asl-single-label, schedule, inverse, "
+            + "dual, normalized-softmax, poly1-both"))
   }
 
   @Test("the signature computes it again, and JSON names its values")
@@ -103,6 +136,10 @@ import Testing
     #expect(again.output == run.output)
     let list = focal("--modulator per-class:gammas=1+2 --json", input: Self.input)
     #expect(list.output.contains(#""modulator": { "name": "per-class", "gammas": [1, 2] }"#))
+    let schedule = focal("--modulator schedule:0.5=3,1=2 --json", input: Self.input)
+    #expect(
+      schedule.output.contains(
+        #""modulator": { "name": "schedule", "bounds": [0.5, 1], "gammas": [3, 2] }"#))
     #expect(!focal("--json", input: Self.input).output.contains("modulator"))
   }
 }

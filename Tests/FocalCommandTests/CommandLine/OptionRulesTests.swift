@@ -35,6 +35,21 @@ import Testing
       ),
       ("--per-sample -r sum", "--per-sample contradicts --reduction sum; give one of them"),
       ("-r sum --per-sample", "--per-sample contradicts --reduction sum; give one of them"),
+      ("-r sum --divide-by 2", "--reduction contradicts --divide-by; give one of them"),
+      ("--divide-by 2 --per-sample", "--per-sample contradicts --divide-by; give one of them"),
+      ("-r mean-of-groups:mean", "--reduction mean-of-groups:mean needs --group-by"),
+      (
+        "--signature \(signature)sum-of-groups:mean",
+        "--signature with sum-of-groups:mean needs --group-by"
+      ),
+      (
+        "-r mean-of-groups:mean --group-by g --baseline",
+        "--reduction mean-of-groups:mean contradicts --baseline; no constant is the best of groups for itself"
+      ),
+      (
+        "sweep -r mean-of-groups:mean",
+        "--reduction mean-of-groups:mean contradicts focal sweep; groups are for focal"
+      ),
       ("-b --gradient", "--bare contradicts --gradient; --bare prints the loss only"),
       (
         "--gradient --top 1 -f csv",

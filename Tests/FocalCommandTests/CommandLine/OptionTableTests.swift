@@ -21,7 +21,7 @@ import Testing
   static let design: [Option.Group: String] = [
     .loss:
       "a,alpha alpha-rule g,gamma e,epsilon epsilon-rule logits probabilities log-probabilities "
-      + "t,task r,reduction class-weights class-weight-rule label-smoothing soft-labels modulator p,preset signature",
+      + "t,task r,reduction divide-by class-weights class-weight-rule label-smoothing smoothing-rule soft-labels modulator p,preset signature",
     .input:
       "label prediction classes weight id group-by labels label-base positive background ignore-label "
       + "missing input-format delimiter header strict row sample",
@@ -62,7 +62,7 @@ import Testing
     #expect(words("alpha-rule") == Alpha.Rule.allCases.map(\.rawValue))
     #expect(words("epsilon-rule") == Epsilon.Rule.allCases.map(\.rawValue))
     #expect(words("task") == ClassificationTask.allCases.map(\.rawValue))
-    #expect(words("reduction") == Reduction.allCases.map(\.rawValue))
+    #expect(words("reduction") == (Reduction.allCases + Reduction.ofGroups).map(\.rawValue))
     #expect(words("soft-labels") == SoftTargetRule.allCases.map(\.rawValue))
     #expect(words("format") == OutputFormat.allCases.map(\.rawValue))
     #expect(words("input-format") == ["auto"] + InputFormat.allCases.map(\.rawValue))

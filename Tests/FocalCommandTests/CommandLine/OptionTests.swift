@@ -42,8 +42,17 @@ import Testing
       bad: (
         "harmonic",
         "expected one of none, mean, sum, mean-elements, sum-of-means, macro, positives, "
-          + "weighted-mean, weighted-mean-elements"
+          + "weighted-mean, weighted-mean-elements, sum-of-groups:mean, sum-of-groups:sum, "
+          + "sum-of-groups:mean-elements, sum-of-groups:sum-of-means, sum-of-groups:positives, "
+          + "sum-of-groups:weighted-mean, sum-of-groups:weighted-mean-elements, "
+          + "mean-of-groups:mean, mean-of-groups:sum, mean-of-groups:mean-elements, "
+          + "mean-of-groups:sum-of-means, mean-of-groups:positives, "
+          + "mean-of-groups:weighted-mean, mean-of-groups:weighted-mean-elements"
       )
+    ) { $0.loss.reduction },
+    OptionCase(
+      "divide-by", nil, "N", ("100", "divideBy(100.0)"), ("2.5e3", "divideBy(2500.0)"),
+      bad: ("ten", "expected a number above 0")
     ) { $0.loss.reduction },
     OptionCase(
       "class-weights", nil, "W,W[,W...]", ("1,2", "[1.0, 2.0]"), ("3", "[3.0]"),
@@ -57,6 +66,10 @@ import Testing
       "label-smoothing", nil, "S", ("0.1", "0.1"), ("1", "1.0"),
       bad: ("10%", "expected a number from 0 to 1")
     ) { $0.loss.labelSmoothing },
+    OptionCase(
+      "smoothing-rule", nil, "RULE", ("others", "others"),
+      ("cross-entropy-only", "crossEntropyOnly"), bad: ("other", "did you mean others?")
+    ) { $0.loss.smoothingRule },
     OptionCase(
       "soft-labels", nil, "RULE", ("mixture", "mixture"), ("exp-ce", "expCrossEntropy"),
       bad: (

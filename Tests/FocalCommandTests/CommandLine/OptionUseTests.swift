@@ -37,11 +37,14 @@ import Testing
     Sample("probabilities", effect: .nothing),
     Sample("log-probabilities", with: "--prediction l"),
     Sample("task", "one-vs-all", with: "--label k \(classes)"), Sample("reduction", "sum"),
+    Sample("divide-by", "7"),
     Sample("class-weights", "1,3"),
     Sample(
       "class-weight-rule", "column",
       with: "--class-weights 1,3 --task one-vs-all --label k \(classes)"),
-    Sample("label-smoothing", "0.1"), Sample("soft-labels", "mixture", with: "--label half"),
+    Sample("label-smoothing", "0.1"),
+    Sample("smoothing-rule", "cross-entropy-only", with: "--label-smoothing 0.1"),
+    Sample("soft-labels", "mixture", with: "--label half"),
     Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
     Sample("prediction", "r"),
     Sample("classes", "b,a", with: "--label name --task one-vs-all \(classes)"),
@@ -113,12 +116,12 @@ import Testing
         "focal, focal compare, focal identify, focal sweep, focal merge and focal inspect"
       case "reduction", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
-      case "class-weight-rule":
+      case "class-weight-rule", "smoothing-rule":
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
       case "confidence": "focal, focal sweep and focal merge"
       case "plot": "focal, focal sweep, focal curve and focal merge"
-      case "shard": "focal, focal compare and focal sweep"
+      case "shard", "divide-by": "focal, focal compare and focal sweep"
       case "expect": "focal merge"
       case "color": "commands that read data and focal merge"
       case "bare", "fail-above": "focal and focal merge"

@@ -81,8 +81,17 @@ import Testing
         [], ["--gamma", "2.2"], ["--epsilon", "0"], ["--alpha-rule", "scale", "--alpha", "0.7"],
         ["--reduction", "sum"], ["--reduction", "macro"], ["--reduction", "weighted-mean"],
         ["--confidence", "0.95"], ["--confidence", "0.5", "--reduction", "weighted-mean"],
+        ["--divide-by", "7"],
+        ["--group-by", "g", "--reduction", "mean-of-groups:mean"],
+        ["--group-by", "g,label", "--reduction", "sum-of-groups:weighted-mean"],
+        ["--group-by", "g", "--reduction", "mean-of-groups:positives"],
         ["--class-weights", isMulticlass ? "1,2,3" : "1,2"],
-        ["--label-smoothing", "0.1"], ["--epsilon", "0.1", "--epsilon-rule", "add"],
+        ["--label-smoothing", "0.1"], ["--modulator", "inverse"], ["--modulator", "schedule"],
+        ["--modulator", isMulticlass ? "dual" : "gaussian"],
+        ["--modulator", isMulticlass ? "normalized-softmax" : "power:margin=0.1"],
+        ["--label-smoothing", "0.1", "--smoothing-rule", "others"],
+        ["--label-smoothing", "0.1", "--smoothing-rule", "cross-entropy-only"],
+        ["--epsilon", "0.1", "--epsilon-rule", "add"],
       ])
     }
     return Case(

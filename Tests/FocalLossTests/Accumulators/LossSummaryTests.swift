@@ -29,7 +29,7 @@ import Testing
       (.sumOfMeans, 1), (.macro, 6), (.weightedMeanElements, 6),
     ]
     #expect(Set(divisors.map(\.0)) == Set(Reduction.allCases))
-    for (reduction, divisor) in divisors {
+    for (reduction, divisor) in divisors + [(.divideBy(2), 2), (.divideBy(0.5), 0.5)] {
       let summary = try Self.reduced(row.convention, reduction).summary(samples)
       Self.expectClose(summary.loss, row.sum / divisor)
       Self.expectClose(summary.mean, row.sum / 6)
@@ -49,6 +49,24 @@ import Testing
         Self.expectClose(entry.share, sum / row.sum)
       }
     }
+  }
+
+  @Test("a number to divide by is above 0 and finite", arguments: [0, -1, .infinity, .nan])
+  func divisors(number: Double) {
+    let convention = Convention(task: .binary, input: .logits, reduction: .divideBy(number))
+    #expect {
+      try convention.validate()
+    } throws: { error in
+      if case .divisorOutOfRange? = error as? ParameterError { true } else { false }
+    }
+  }
+
+  @Test("a number to divide by divides weighted sums too, and those of no samples")
+  func divideBy() throws {
+    let convention = Convention(task: .binary, input: .logits, gamma: 0, reduction: .divideBy(4))
+    let samples = SampleBatch(predictions: [0, 0], targets: .values([0, 1]), weights: [3, 5])
+    #expect(try convention.summary(samples).loss == 2 * 0.6931471805599453)
+    #expect(try convention.summary(SampleBatch(predictions: [], targets: .values([]))).loss == 0)
   }
 
   @Test("with a class weight a column the sum of means is divided by the weights, as by smp")

@@ -210,8 +210,9 @@ import Testing
   @Test("no modulator makes NaN or −0 at the edges", arguments: Modulator.Kind.allCases)
   func edges(kind: Modulator.Kind) throws {
     let modulator = Modulator(kind, kind == .perClass ? [0, 1.5] : kind.defaults)
+    guard kind.isMeaningful(in: .binary) else { return }
     let logits = [-.infinity, -1e308, -800, -37, 0, 0x1p-1074, 37, 800, 1e308, .infinity]
-    for gamma in [0.5, 2, 5] where kind != .aslSingleLabel {
+    for gamma in [0.5, 2, 5] {
       var convention = Self.convention(modulator, gamma: gamma)
       for y in [0, 1, 0.5] {
         convention.softTargets = y == 0.5 ? .expected : nil
@@ -247,6 +248,28 @@ import Testing
       .modulatorOutOfRange(.poly1, parameter: "epsilon", -1.5)
     ),
     (
+      convention(Modulator(.schedule, [0.5, 2, 0.25, 1, 1, 3])),
+      .modulatorOutOfRange(.schedule, parameter: "bounds", 0.25)
+    ),
+    (
+      convention(Modulator(.schedule, [0.5, 2])),
+      .modulatorOutOfRange(.schedule, parameter: "bounds", 0.5)
+    ),
+    (
+      convention(Modulator(.schedule, [1, -2])),
+      .modulatorOutOfRange(.schedule, parameter: "gammas", -2)
+    ),
+    (convention(Modulator(.schedule, [1])), .modulatorCount(.schedule, found: 1, expected: 2)),
+    (convention(Modulator(.dual)), .modulatorForTask(.dual, .binary)),
+    (
+      convention(Modulator(.normalizedSoftmax), .oneVsAll),
+      .modulatorForTask(.normalizedSoftmax, .oneVsAll)
+    ),
+    (
+      convention(Modulator(.powerMargin, [1])),
+      .modulatorOutOfRange(.powerMargin, parameter: "margin", 1)
+    ),
+    (
       convention(Modulator(.flStar, [.infinity])),
       .modulatorOutOfRange(.flStar, parameter: "beta", .infinity)
     ),
@@ -269,7 +292,7 @@ import Testing
   func softRules(kind: Modulator.Kind) throws {
     for rule in SoftTargetRule.allCases {
       var convention = Self.convention(Modulator(kind, kind == .perClass ? [1, 2] : kind.defaults))
-      guard kind != .aslSingleLabel else {
+      guard kind.isMeaningful(in: .binary) else {
         convention.task = .multiclass
         convention.softTargets = rule
         guard rule.isMeaningful(in: .multiclass) else { continue }

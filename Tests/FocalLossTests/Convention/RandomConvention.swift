@@ -17,7 +17,7 @@ extension Convention {
     }
     let rule = pick(Alpha.Rule.allCases)
     let modulator = pick([.power] + Modulator.Kind.allCases)
-    let gammaCount = modulator == .perClass ? Int.random(in: 1...4, using: &generator) : 0
+    let listCount = modulator.lists.count * Int.random(in: 1...4, using: &generator)
     let epsilon = pick(Epsilon.Rule.allCases)
     return Convention(
       task: pick(ClassificationTask.allCases), input: pick(PredictionKind.allCases),
@@ -26,12 +26,13 @@ extension Convention {
         rule == .none ? [] : (0..<Int.random(in: 1...4, using: &generator)).map { _ in double() }),
       gamma: double(),
       modulator: Modulator(
-        modulator, (0..<modulator.parameters.count + gammaCount).map { _ in double() }),
+        modulator, (0..<modulator.parameters.count + listCount).map { _ in double() }),
       epsilon: Epsilon(epsilon, epsilon == .none ? 0 : double()),
       softTargets: pick([nil] + SoftTargetRule.allCases), labelSmoothing: double(),
+      smoothingRule: pick(SmoothingRule.allCases),
       classWeights: (0..<pick([0, 0, 1, 3])).map { _ in double() },
       classWeightRule: pick(ClassWeightRule.allCases),
-      reduction: pick(Reduction.allCases))
+      reduction: pick(Reduction.allCases + Reduction.ofGroups + [.divideBy(double())]))
   }
 
   /// The bits of all numbers of the convention.

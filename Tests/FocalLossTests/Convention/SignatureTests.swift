@@ -73,8 +73,11 @@ import Testing
     #expect(Set(all.map(\.modulator.kind)).count == Modulator.Kind.allCases.count)
     #expect(Set(all.map(\.epsilon.rule)).count == Epsilon.Rule.allCases.count)
     #expect(Set(all.map(\.softTargets)).count == SoftTargetRule.allCases.count + 1)
-    #expect(Set(all.map(\.reduction)).count == Reduction.allCases.count)
+    #expect(Set(all.map(\.reduction)).isSuperset(of: Reduction.allCases))
+    #expect(all.contains { $0.reduction.rawValue.hasPrefix("divide-by:") })
+    #expect(all.contains { $0.reduction.ofEachGroup != nil })
     #expect(Set(all.map(\.classWeightRule)).count == ClassWeightRule.allCases.count)
+    #expect(Set(all.map(\.smoothingRule)).count == SmoothingRule.allCases.count)
     #expect(all.contains { $0.gamma > 1e200 } && all.contains { $0.gamma < -1e200 })
     #expect(all.contains { $0.gamma != 0 && $0.gamma.magnitude < 1e-200 })
     #expect(all.contains { $0.gamma == 0 && $0.gamma.sign == .minus })
@@ -145,6 +148,21 @@ import Testing
     (replaced("clip:1e-07", "none:0.1"), .unknownValue(axis: "epsilon", value: "none:0.1")),
     (replaced("soft:none", "soft:hard"), .unknownValue(axis: "soft", value: "hard")),
     (replaced("smoothing:0", "smoothing:-"), .unknownValue(axis: "smoothing", value: "-")),
+    (
+      replaced("smoothing:0", "smoothing:other:0.1"),
+      .unknownValue(axis: "smoothing", value: "other:0.1")
+    ),
+    (
+      replaced("smoothing:0", "smoothing:others:0.1+0.2"),
+      .unknownValue(axis: "smoothing", value: "others:0.1+0.2")
+    ),
+    (
+      replaced("mean", "divide-by:inf"), .unknownValue(axis: "reduction", value: "divide-by:inf")
+    ),
+    (
+      replaced("mean", "mean-of-groups:macro"),
+      .unknownValue(axis: "reduction", value: "mean-of-groups:macro")
+    ),
     (replaced("mean", "median"), .unknownValue(axis: "reduction", value: "median")),
   ]
 

@@ -65,6 +65,80 @@ import Testing
     #expect(Set(losses).count == 1)
   }
 
+  @Test(
+    "others share what the true class loses; with two classes that is smoothing by twice as much")
+  func others() throws {
+    var rule = Self.convention(.multiclass, 0.3, .expected)
+    rule.smoothingRule = .others
+    let shares = [0.15, 0.7, 0.15]
+    let row = [1, 2, -0.5]
+    #expect(
+      isClose(
+        try rule.loss(row, .classes([1])),
+        try Self.convention(.multiclass, 0, .expected).loss(row, .values(shares)),
+        relative: 1e-15))
+    var binary = Self.convention(.binary, 0.125, .mixture)
+    binary.smoothingRule = .others
+    for y in [0, 0.25, 1] {
+      #expect(
+        try binary.loss([0.7], .values([y]))
+          == Self.convention(.binary, 0.25, .mixture).loss([0.7], .values([y])))
+    }
+    // A class alone has no others.
+    #expect(try rule.loss([3], .classes([0])).bitPattern == 0)
+  }
+
+  @Test("cross-entropy-only has α and the factor of the label, in every task")
+  func crossEntropyOnly() throws {
+    var binary = Self.convention(.binary, 0.5, nil)
+    binary.smoothingRule = .crossEntropyOnly
+    binary.alpha = .balanced(0.25)
+    let ln4 = 2 * 0.6931471805599453
+    // p = ¾: α·(¼)²·(¾·ln 4/3 + ¼·ln 4).
+    let ce = 0.75 * 0.2876820724517809 + 0.25 * ln4
+    binary.input = .probabilities
+    #expect(isClose(try binary.loss([0.75], .values([1])), 0.25 * 0.0625 * ce, relative: 1e-15))
+    #expect(isClose(try binary.loss([0.25], .values([0])), 0.75 * 0.0625 * ce, relative: 1e-15))
+    // The soft cross entropy of a sure prediction is infinite, but its factor vanishes faster.
+    #expect(try binary.loss([1], .values([1])).bitPattern == 0)
+    #expect(try binary.loss([0], .values([1])) == .infinity)
+    binary.gamma = 0
+    #expect(try binary.loss([1], .values([1])) == .infinity)
+    // Two classes of a softmax are the sigmoid of the difference, α by class.
+    var rows = Self.convention(.multiclass, 0.5, nil)
+    rows.smoothingRule = .crossEntropyOnly
+    rows.alpha = Alpha(.perClass, [0.75, 0.25])
+    binary.gamma = 2
+    binary.input = .logits
+    for (label, z) in [(0, 1.5), (1, 1.5), (1, -3)] {
+      #expect(
+        isClose(
+          try rows.loss([0, z], .classes([Int32(label)])),
+          try binary.loss([z], .values([Double(label)])), relative: 1e-14))
+    }
+    // Columns of one-vs-all are smoothed each for itself.
+    var columns = binary
+    columns.task = .oneVsAll
+    #expect(
+      isClose(
+        try columns.loss([1, -2], .classes([0])),
+        try binary.loss([1], .values([1])) + binary.loss([-2], .values([0])), relative: 1e-15))
+  }
+
+  @Test("cross-entropy-only is refused where there is no factor of mixed sides")
+  func refused() {
+    var convention = Self.convention(.binary, 0.1, .expCrossEntropy)
+    convention.smoothingRule = .crossEntropyOnly
+    #expect(
+      throws: ParameterError.smoothingRuleWithSoftTargets(.crossEntropyOnly, .expCrossEntropy)
+    ) { try convention.validate() }
+    convention.softTargets = nil
+    convention.modulator = Modulator(.asl, [1, 4, 0])
+    #expect(throws: ParameterError.smoothingRuleWithModulator(.crossEntropyOnly, .asl)) {
+      try convention.validate()
+    }
+  }
+
   @Test("one-vs-all and multilabel smooth every element as a binary one")
   func elements() throws {
     let logits = [0.7, -1.5]
