@@ -113,6 +113,20 @@ struct Saying: Sendable {
     return settings.loss.reduction == nil ? "--signature" : "--reduction none"
   }
 
+  /// That positives are to have the loss of their quality.
+  ///
+  /// Of several presets those that lack a quality are left out.
+  static let qualityModulator = Saying { settings in
+    let isAlone = ![.compare, .identify].contains(settings.command)
+    let loss = settings.loss
+    guard let modulator = isAlone ? loss.said(loss.modulator, \.modulator) : loss.modulator,
+      modulator.kind.needsQuality
+    else { return nil }
+    if loss.modulator != nil { return "--modulator \(modulator.kind.rawValue)" }
+    return loss.preset.map { "--preset \($0.name)" }
+      ?? "--signature with \(modulator.kind.rawValue)"
+  }
+
   /// That groups are to be reduced each for itself.
   static let reductionOfGroups = Saying { settings in
     guard let reduction = settings.loss.said(settings.loss.reduction, \.reduction),
@@ -212,7 +226,7 @@ struct Contradiction: Sendable {
   ]
 
   private static let ofGivenSamples = [
-    "--weight", "--id", "--labels", "--input-format", "--delimiter", "--header",
+    "--weight", "--quality", "--id", "--labels", "--input-format", "--delimiter", "--header",
   ].map {
     Contradiction(
       .option($0), .givenSample, "--prediction and --label are then the values themselves")
@@ -301,6 +315,10 @@ struct Requirement: Sendable {
       .option("--epsilon-rule").and { $0.command == .identify },
       needs: "--epsilon in focal identify"
     ) { $0.loss.epsilon != nil },
+    Requirement(.qualityModulator, needs: "--quality") { $0.input.quality != nil },
+    Requirement(
+      .option("--quality"), needs: "--modulator varifocal, mal or ia-bce, or a preset with one"
+    ) { Saying.qualityModulator.text($0) != nil || $0.command == .compare },
     Requirement(
       .reductionOfGroups.and { $0.command == .compute }, needs: "--group-by"
     ) { $0.input.groupColumns != nil },

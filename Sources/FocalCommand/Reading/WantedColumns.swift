@@ -13,7 +13,7 @@ struct WantedColumns {
     selectors =
       (input.labels ?? []) + (input.predictions ?? [])
       + (input.groupColumns ?? [])
-      + [input.weight, input.id].compactMap(\.self)
+      + [input.weight, input.quality, input.id].compactMap(\.self)
     areLabelsNamed = input.labels != nil
     arePredictionsNamed = input.predictions != nil
   }

@@ -79,7 +79,7 @@ extension RunIdentity {
 
   /// What two bindings may differ in.
   private static let bindingMembers = [
-    "task", "labels", "predictions", "kind", "classes", "weight", "groups",
+    "task", "labels", "predictions", "kind", "classes", "weight", "quality", "groups",
     "labelsMayBePredicted", "isJSON", "hasLabelFile",
   ]
 
@@ -167,6 +167,7 @@ extension ColumnBinding {
       .init("kind", found.kind.map { .text($0.rawValue) } ?? .nothing),
       .init("classes", knownClasses.map { .list($0.map(StateValue.text)) } ?? .nothing),
       .init("weight", weight.map { word($0, header) } ?? .nothing),
+      .init("quality", quality.map { word($0, header) } ?? .nothing),
       .init("groups", words(groups, header)),
       .init("labelsMayBePredicted", .flag(areLabelsOfClass)),
     ]
@@ -193,13 +194,16 @@ extension ColumnBinding {
       groupWords = words
     }
     let weightWords = state["weight"].map { [$0] } ?? []
-    guard let columns = Columns(predictionWords + groupWords + weightWords),
+    let qualityWords = state["quality"].map { [$0] } ?? []
+    guard let columns = Columns(predictionWords + groupWords + qualityWords + weightWords),
       let labelColumns = Columns(labelWords)
     else { return nil }
     let groupStart = predictionWords.count
     self.init(
       header: columns.header, labelHeader: labelColumns.header, task: task,
       labels: labelColumns.fields, weight: weightWords.isEmpty ? nil : columns.fields.last,
+      quality: qualityWords.isEmpty
+        ? nil : columns.fields[predictionWords.count + groupWords.count],
       id: nil, groups: Array(columns.fields[groupStart..<groupStart + groupWords.count]),
       found: FoundPredictions(
         Array(columns.fields[..<groupStart]), kind: kind, .order, classes: classes),

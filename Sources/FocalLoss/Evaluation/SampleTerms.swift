@@ -147,6 +147,12 @@ extension LossEvaluator {
           alpha: elementAlpha(group: group, column, isPositive), weight: weight,
           loss: loss + (hasUnbalancedTerm ? share * weight * addition : 0))
       }
+      if needsQuality, y == 1 {
+        let quality = qualityTerm(prediction, quality: sample.qualities[0])
+        return [
+          single(true, 1).modulated(by: quality.weight, crossEntropy: quality.crossEntropy)
+        ]
+      }
       if y == 0 || y == 1 { return [single(y == 1, 1)] }
       let own = sideShares(of: given[column])
       // A target between 0 and 1 may be of one side all the same.
@@ -288,12 +294,15 @@ extension LossEvaluator {
 }
 
 extension SampleTerms.Term {
-  /// The same term with another modulating factor.
-  fileprivate func modulated(by factor: Double) -> SampleTerms.Term {
+  /// The same term with another modulating factor, and another cross entropy where there is one.
+  fileprivate func modulated(
+    by factor: Double, crossEntropy: Double? = nil
+  ) -> SampleTerms.Term {
     SampleTerms.Term(
       column: column, isPositive: isPositive, share: share, targetProbability: targetProbability,
-      complement: complement, crossEntropy: crossEntropy, isGuarded: isGuarded,
-      modulatingFactor: factor, addition: addition, alpha: alpha, classWeight: classWeight,
+      complement: complement, crossEntropy: crossEntropy ?? self.crossEntropy,
+      isGuarded: isGuarded, modulatingFactor: factor, addition: addition, alpha: alpha,
+      classWeight: classWeight,
       loss: loss)
   }
 }
