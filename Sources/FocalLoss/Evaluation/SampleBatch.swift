@@ -28,8 +28,9 @@ public struct SampleBatch: Equatable, Sendable {
   /// The weights, at least 0 and finite; empty where every sample weighs 1.
   public var weights: [Double]
 
-  /// The quality of every sample, as the overlap of a box with its object, in [0, 1]; only those of samples
-  /// with a positive matter, and only to modulators of quality. Empty where there are none.
+  /// The quality of every sample in [0, 1], as the overlap of a box with its object; empty for none.
+  ///
+  /// Only those of samples with a positive matter, and only to modulators of quality.
   public var qualities: [Double]
 
   /// A batch of samples.
