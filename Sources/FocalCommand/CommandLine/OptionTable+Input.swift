@@ -21,6 +21,12 @@ extension OptionTable {
       settings.input.weight = ColumnSelector(text: value.text)
     },
     Option(
+      "quality", .input, .text("COL"), for: .reading.subtracting([.identify]),
+      "A column of the quality of positives, 0 to 1, as their IoU: for --modulator varifocal, mal and ia-bce."
+    ) { settings, value throws(UsageError) in
+      settings.input.quality = ColumnSelector(text: value.text)
+    },
+    Option(
       "id", .input, .text("COL"), for: .reading,
       "A column that names the samples: it is shown with them, joins --labels, and is no prediction."
     ) { settings, value throws(UsageError) in settings.input.id = ColumnSelector(text: value.text)

@@ -90,6 +90,9 @@ struct InputSettings: Equatable, Sendable {
   var labels: [ColumnSelector]?
   var predictions: [ColumnSelector]?
   var weight: ColumnSelector?
+
+  /// The qualities of positives.
+  var quality: ColumnSelector?
   var id: ColumnSelector?
   var groupColumns: [ColumnSelector]?
 

@@ -114,6 +114,7 @@ struct Comparison: StateCodable, Sendable {
       let task = preset.tasks.first(where: {
         $0.fits(labels: counts.labels, predictions: counts.predictions)
       }), task.sharesSamples(with: binding.task),
+      binding.quality != nil || !preset.variants.contains(where: \.modulator.kind.needsQuality),
       // Softmax has no place for a row of no class.
       settings.input.background == nil || task == .oneVsAll
     else { return nil }

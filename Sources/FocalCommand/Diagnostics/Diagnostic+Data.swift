@@ -180,6 +180,9 @@ extension Diagnostic {
       return "\(NumberText.shortest(value)) is no log-probability; expected 0 or less in \(column)"
     case .undefinedSoftmax:
       return "the logits have no softmax; expected at most one Infinity, and not -Infinity only"
+    case .qualityOutOfRange(let value):
+      return
+        "\(NumberText.shortest(value)) is no quality; expected a number from 0 to 1 in \(column)"
     case .weightOutOfRange(let value):
       return
         "\(NumberText.shortest(value)) is no weight; expected a finite number, 0 or more, in \(column)"

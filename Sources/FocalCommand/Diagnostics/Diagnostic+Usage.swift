@@ -102,6 +102,11 @@ extension Diagnostic {
     case .modulatorForTask(let kind, let task):
       "--modulator \(kind.rawValue) means nothing for \(task.rawValue); expected one of "
         + list(Modulator.Kind.allCases.filter { $0.isMeaningful(in: task) }.map(\.rawValue))
+    case .alphaRuleForModulator(let rule, let kind):
+      "--alpha-rule \(rule.rawValue) means nothing with --modulator \(kind.rawValue); expected "
+        + (kind == .iaBCE ? "its own alpha: --modulator ia-bce:alpha=A" : "negatives")
+    case .modulatorWithSoftTargets(let kind, _) where kind.needsQuality:
+      "--modulator \(kind.rawValue) contradicts --soft-labels; its labels are 0 and 1, beside --quality"
     case .modulatorWithSoftTargets(let kind, let rule):
       "--modulator \(kind.rawValue) means nothing with --soft-labels \(rule.rawValue), "
         + "which mixes the sides it tells apart; add --soft-labels expected"
@@ -153,6 +158,7 @@ extension Diagnostic {
   private static func range(of parameter: String, _ kind: Modulator.Kind) -> String {
     switch parameter {
     case "margin": "a number from 0, below 1"
+    case "alpha": "a number from 0 to 1"
     case "threshold": "a number between 0 and 1"
     case "epsilon": "a number, -1 or more"
     case "beta" where kind == .flStar: "a number"

@@ -25,7 +25,8 @@ extension Explanation {
     add("q", term.complement, (isMixed ? formula.mixture : "1 - p_t") + after)
     add(
       "cross entropy ce", term.crossEntropy,
-      (isMixed ? "-y ln p - (1 - y) ln (1 - p)" : "-ln p_t") + after)
+      (isMixed
+        ? "-y ln p - (1 - y) ln (1 - p)" : formula.qualityCrossEntropy(term) ?? "-ln p_t") + after)
     add("factor", term.modulatingFactor, formula.modulatingFactor(term))
     add("alpha_t", term.alpha, formula.alpha(term))
     if !convention.classWeights.isEmpty { add("class weight", term.classWeight, "of the class") }

@@ -82,6 +82,20 @@ struct FormulaText {
     }
   }
 
+  /// How the cross entropy of a positive comes from its quality u; nil where that is not so.
+  func qualityCrossEntropy(_ term: SampleTerms.Term) -> String? {
+    guard term.isPositive == true else { return nil }
+    let sum = "-t ln p - (1 - t) ln (1 - p)"
+    switch convention.modulator.kind {
+    case .varifocal: return "\(sum), t the quality u"
+    case .mal: return "\(sum), t = u^gamma"
+    case .iaBCE:
+      let exponent = convention.modulator.values[0]
+      return "\(sum), t = max(p^\(text(exponent)) u^\(text(1 - exponent)), 0.01)"
+    default: return nil
+    }
+  }
+
   /// How the modulating factor comes from q.
   func modulatingFactor(_ term: SampleTerms.Term) -> String {
     let values = convention.modulator.values
@@ -89,6 +103,9 @@ struct FormulaText {
     switch convention.modulator.kind {
     case .power, .normalized, .poly1, .poly1Both, .powerMargin, .gaussian:
       return "q^gamma, gamma \(gamma)"
+    case .varifocal, .mal, .iaBCE:
+      guard term.isPositive == true else { return "q^gamma, gamma \(gamma)" }
+      return convention.modulator.kind == .varifocal ? "u, the quality" : "1, of a positive"
     case .inverse: return "(1 + p_t)^gamma, gamma \(gamma)"
     case .dual: return "(q + p_j)^gamma, p_j the largest below p_t, gamma \(gamma)"
     case .normalizedSoftmax: return "q^gamma / sum of q^gamma ce of all classes, gamma \(gamma)"
@@ -116,6 +133,8 @@ struct FormulaText {
     case (.balanced, true), (.positiveWeight, true), (.positivesOnly, true):
       return "alpha, as the label is positive"
     case (.balanced, false): return "1 - alpha, as the label is negative"
+    case (.negatives, false): return "alpha, as the label is negative"
+    case (.negatives, true): return "1, as the label is positive"
     case (.positiveWeight, false), (.positivesOnly, false):
       return "\(text(term.alpha)), as the label is negative"
     case (.scale, _): return "alpha, of everything"

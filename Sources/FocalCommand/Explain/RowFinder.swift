@@ -93,7 +93,9 @@ extension SampleBatch {
       case .classes(let classes): .classes(own(classes))
       case .values(let values): .values(own(values))
       }
-    return SampleBatch(predictions: own(predictions), targets: targets, weights: own(weights))
+    return SampleBatch(
+      predictions: own(predictions), targets: targets, weights: own(weights),
+      qualities: own(qualities))
   }
 }
 

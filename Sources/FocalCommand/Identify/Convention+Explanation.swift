@@ -66,6 +66,7 @@ extension Alpha {
     case .positiveWeight: "positives weigh \(isList ? "by column \(list)" : number), negatives 1"
     case .background: "class 0 weighs \(rest), the others \(number)"
     case .positivesOnly: "positives weigh \(number), negatives nothing"
+    case .negatives: "negatives weigh \(isList ? "by column \(list)" : number), positives 1"
     }
   }
 }

@@ -113,7 +113,8 @@ extension ConventionSpace {
     }
     // Where α and γ are swapped.
     for gamma in alphas(settings) { add(.none, .power, base.softTargets, gamma) }
-    return lines.filter { $0.modulator.kind != .normalized }.unique
+    return lines.filter { $0.modulator.kind != .normalized && !$0.modulator.kind.needsQuality }
+      .unique
   }
 
   /// The epsilon rules of the presets, and of programs that have none.
@@ -130,13 +131,20 @@ extension ConventionSpace {
 
   // MARK: - Weightings
 
+  /// The rules of one number, of which few programs have that of negatives.
+  private static func triedRules(_ settings: Settings) -> [Alpha.Rule] {
+    Alpha.Rule.allCases.filter {
+      $0 != .none && $0 != .perClass && ($0 != .negatives || settings.loss.alphaRule == $0)
+    }
+  }
+
   private static func weightings(
     _ base: Convention, _ settings: Settings, _ predictionCount: Int
   ) -> [Convention] {
     let list = givenAlphas(settings)
     var alphas: [Alpha] = [.none]
     for alpha in self.alphas(settings) {
-      alphas += Alpha.Rule.allCases.filter { $0 != .none && $0 != .perClass }.map {
+      alphas += triedRules(settings).map {
         Alpha($0, [alpha])
       }
       // A number a of clcarwin's is the list a, 1 − a.

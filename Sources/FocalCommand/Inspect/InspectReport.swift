@@ -166,6 +166,7 @@ struct InspectReport {
       return ("label", binding.labelReason.sentence)
     }
     if binding.weight == field { return ("weight", "--weight") }
+    if binding.quality == field { return ("quality", "--quality") }
     if binding.id == field { return ("id", "--id") }
     if binding.groups.contains(field) { return ("group", "--group-by") }
     let name = header.names.isEmpty ? "" : header.names[field]

@@ -28,7 +28,7 @@ struct PresetGuide: Sendable {
   }
 
   /// The guide of every preset; each stands in the list of its family, as the preset does.
-  static let all: [PresetGuide] = founding + torch + keras + detection + others
+  static let all: [PresetGuide] = founding + torch + keras + detection + variantLosses + others
 }
 
 extension Preset {

@@ -28,10 +28,11 @@ struct ColumnBinder {
   /// - Throws: ``BindingError`` where the columns do not say enough, or contradict the options.
   func binding(_ labelFile: LabelFile? = nil) throws(BindingError) -> ColumnBinding {
     let weight = try single(input.weight, .weight)
+    let quality = try single(input.quality, .quality)
     // The ids may be in the file of labels alone.
     let isElsewhere = !hasID && labelFile?.hasID == true
     let id = isElsewhere ? nil : try single(input.id, .id)
-    let taken = [weight, id].compactMap(\.self)
+    let taken = [weight, quality, id].compactMap(\.self)
     let labels: FoundLabels
     let found: FoundPredictions
     if let labelFile {
@@ -47,6 +48,7 @@ struct ColumnBinder {
       Use(fields: labelFile == nil ? labels.fields : [], role: .label),
       Use(fields: found.fields, role: .prediction),
       Use(fields: weight.map { [$0] } ?? [], role: .weight),
+      Use(fields: quality.map { [$0] } ?? [], role: .quality),
     ])
     let task = try task(labels: labels.fields.count, predictions: found.fields.count)
     try checkOptions(of: task, labelCount: labels.fields.count)
@@ -55,7 +57,7 @@ struct ColumnBinder {
     }
     var binding = ColumnBinding(
       header: header, labelHeader: labelFile?.header ?? header, task: task,
-      labels: labels.fields, weight: weight, id: id,
+      labels: labels.fields, weight: weight, quality: quality, id: id,
       groups: try fields(input.groupColumns, .group) ?? [], found: found,
       labelReason: labels.reason, givenClasses: input.classes ?? [])
     binding.classColumns = classColumns(beside: binding)

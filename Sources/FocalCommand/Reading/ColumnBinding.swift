@@ -19,6 +19,9 @@ struct ColumnBinding: Equatable, Sendable {
   let labels: [Int]
 
   let weight: Int?
+
+  /// The field of the qualities of positives.
+  var quality: Int?
   var id: Int?
 
   /// The fields whose texts make the groups; empty where none are wanted.
@@ -90,7 +93,7 @@ struct ColumnBinding: Equatable, Sendable {
     let own = labelHeader == header ? labels : []
     var isUsed = Array(repeating: false, count: header.fieldCount)
     for field in predictions + own + groups + shown.fields { isUsed[field] = true }
-    for field in [weight, id] { if let field { isUsed[field] = true } }
+    for field in [weight, quality, id] { if let field { isUsed[field] = true } }
     return isUsed.indices.filter { !isUsed[$0] }
   }
 }
@@ -159,6 +162,7 @@ enum BindingError: Error, Equatable, Sendable {
     case label
     case prediction
     case weight
+    case quality
     case id
     case group = "group-by"
     case columns

@@ -24,7 +24,7 @@ struct HeaderRule: Sendable {
     labels = input.labels
     predictions = isOfLabels ? nil : input.predictions
     named =
-      [input.weight, input.id].compactMap(\.self) + (input.groupColumns ?? [])
+      [input.weight, input.quality, input.id].compactMap(\.self) + (input.groupColumns ?? [])
       + (input.shownColumns ?? [])
     positive = input.positive
     classes = input.classes ?? []

@@ -93,8 +93,11 @@ extension LossSettings {
     convention.classWeightRule =
       said(classWeightRule, \.classWeightRule) ?? convention.classWeightRule
     convention.reduction = said(reduction, \.reduction) ?? .mean
-    let alpha = said(nil, \.alpha) ?? (task.isElementwise ? .balanced(0.25) : .none)
-    convention.alpha = try self.alpha(beside: alpha, task, classNames)
+    // The modulators of quality have an α of their own, and usually none.
+    let isBalanced = task.isElementwise && !convention.modulator.kind.needsQuality
+    let alpha = said(nil, \.alpha) ?? (isBalanced ? .balanced(0.25) : .none)
+    convention.alpha = try self.alpha(
+      beside: alpha, isBalanced: isBalanced, task, classNames)
     let epsilon = said(nil, \.epsilon) ?? (input == .probabilities ? .clip(1e-7) : .none)
     convention.epsilon = try self.epsilon(beside: epsilon)
     if gamma != nil, !convention.modulator.kind.usesGamma {
@@ -122,12 +125,13 @@ extension LossSettings {
   ///
   /// - Parameters:
   ///   - other: what holds without them, and where they leave something open.
+  ///   - isBalanced: whether one number is that of positives, and 1 less it of negatives.
   ///   - task: the task of the input.
   ///   - classNames: what the classes are called.
   /// - Returns: α.
   /// - Throws: ``ConventionError`` where one says too little.
   private func alpha(
-    beside other: Alpha, _ task: ClassificationTask, _ classNames: [String]
+    beside other: Alpha, isBalanced: Bool, _ task: ClassificationTask, _ classNames: [String]
   ) throws(ConventionError) -> Alpha {
     if alpha == AlphaRequest.none || alphaRule == Alpha.Rule.none { return .none }
     guard case .values(let values) = alpha else {
@@ -136,7 +140,7 @@ extension LossSettings {
     }
     if let alphaRule { return Alpha(alphaRule, values) }
     if other.rule != .none { return Alpha(other.rule, values) }
-    if task.isElementwise { return Alpha(.balanced, values) }
+    if task.isElementwise { return Alpha(isBalanced ? .balanced : .negatives, values) }
     guard values.count > 1 else { throw .ambiguousAlpha(values[0], classNames: classNames) }
     return Alpha(.perClass, values)
   }

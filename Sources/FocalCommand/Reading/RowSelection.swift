@@ -51,10 +51,11 @@ extension SampleBatch {
           predictions[sample * width + column] = predictions[row * width + column]
         }
         if !weights.isEmpty { weights[sample] = weights[row] }
+        if !qualities.isEmpty { qualities[sample] = qualities[row] }
       }
     }
     predictions.removeLast(predictions.count - selection.sampleCount * width)
-    if !weights.isEmpty { weights.removeLast(weights.count - selection.sampleCount) }
+    removeRows(beyond: selection.sampleCount)
   }
 
   /// Cuts the samples to those of the rows before one.
@@ -63,11 +64,17 @@ extension SampleBatch {
     selection.truncate(before: row)
     let count = selection.sampleCount
     predictions.removeLast(predictions.count - count * width)
-    if !weights.isEmpty { weights.removeLast(weights.count - count) }
+    removeRows(beyond: count)
     switch targets {
     case .classes(let classes): targets = .classes(Array(classes.prefix(count)))
     case .values(let values): targets = .values(Array(values.prefix(count * targetWidth)))
     }
+  }
+
+  /// Cuts what has one number a row.
+  private mutating func removeRows(beyond count: Int) {
+    if !weights.isEmpty { weights.removeLast(weights.count - count) }
+    if !qualities.isEmpty { qualities.removeLast(qualities.count - count) }
   }
 
   private var targetCount: Int {

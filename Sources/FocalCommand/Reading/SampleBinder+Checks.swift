@@ -46,6 +46,16 @@ extension SampleBinder {
       field: binding.weight)
   }
 
+  /// Checks the qualities of samples.
+  func checkQualities(_ samples: SampleBatch, _ selection: RowSelection) -> SampleError? {
+    guard let sample = samples.qualities.firstIndex(where: { !($0 >= 0 && $0 <= 1) }) else {
+      return nil
+    }
+    return SampleError(
+      problem: .qualityOutOfRange(samples.qualities[sample]),
+      row: selection.row(ofSample: sample), field: binding.quality)
+  }
+
   private func hold(
     _ predictions: inout [Double], _ selection: RowSelection, in range: ClosedRange<Double>,
     _ tally: inout WarningTally, _ rounded: inout [Int]

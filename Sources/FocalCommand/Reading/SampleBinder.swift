@@ -47,7 +47,8 @@ struct SampleBinder: Sendable {
       ignored: settings.input.ignoredLabel, areInFile: settings.input.labelsFile != nil)
     skipsMissing = settings.input.skipsMissing
     var plan = plan
-    plan.numberBlocks = [binding.predictions] + (binding.weight.map { [[$0]] } ?? [])
+    plan.numberBlocks =
+      [binding.predictions] + [binding.weight, binding.quality].compactMap { $0.map { [$0] } }
     hasLabelFile = settings.input.labelsFile != nil
     if !hasLabelFile {
       if labels.hasTexts { plan.texts = binding.labels } else { plan.categories = binding.labels }
@@ -112,6 +113,9 @@ struct SampleBinder: Sendable {
   ) -> SampleError? {
     swap(&samples.predictions, &batch.numbers[0])
     if binding.weight != nil { swap(&samples.weights, &batch.numbers[1]) }
+    if binding.quality != nil {
+      swap(&samples.qualities, &batch.numbers[binding.weight == nil ? 1 : 2])
+    }
     labels.learn(categories)
     // The array of the last batch is written over.
     var targets: [Double] = []
@@ -134,7 +138,9 @@ struct SampleBinder: Sendable {
     let wrongPrediction =
       checkPredictions(&samples, selection, &tally, areInRange: areAllPlain, &rounded)
     roundedPredictions = rounded
-    for other in [wrongPrediction, checkWeights(samples, selection)] {
+    for other in [
+      wrongPrediction, checkWeights(samples, selection), checkQualities(samples, selection),
+    ] {
       if let other, error.map(other.isBefore) ?? true { error = other }
     }
     if let error, error.row < selection.rowCount {
@@ -147,7 +153,9 @@ struct SampleBinder: Sendable {
     _ samples: inout SampleBatch, _ targets: inout [Double], _ selection: inout RowSelection,
     _ tally: inout WarningTally
   ) {
-    guard Self.hasMissing(samples.predictions) || Self.hasMissing(samples.weights) else { return }
+    guard
+      [samples.predictions, samples.weights, samples.qualities].contains(where: Self.hasMissing)
+    else { return }
     let width = binding.predictions.count
     let targetWidth = selection.sampleCount == 0 ? 0 : targets.count / selection.sampleCount
     var kept = RowSelection(rowCount: selection.rowCount)
@@ -160,7 +168,7 @@ struct SampleBinder: Sendable {
       }
       let isMissing =
         samples.predictions[row * width..<(row + 1) * width].contains(where: \.isNaN)
-        || !samples.weights.isEmpty && samples.weights[row].isNaN
+        || [samples.weights, samples.qualities].contains { !$0.isEmpty && $0[row].isNaN }
       if isMissing {
         kept.leaveOut(row)
         tally.skipped.note(row: row)

@@ -27,6 +27,8 @@ struct SampleError: Error, Equatable, Sendable {
     case undefinedSoftmax
     /// A weight is negative or infinite.
     case weightOutOfRange(Double)
+    /// A quality is not in [0, 1].
+    case qualityOutOfRange(Double)
   }
 
   let problem: Problem

@@ -16,7 +16,7 @@ struct WantedColumns {
     let input = settings.input
     selectors =
       (input.labels ?? []) + (input.predictions ?? []) + (input.groupColumns ?? [])
-      + (input.shownColumns ?? []) + [input.weight, input.id].compactMap(\.self)
+      + (input.shownColumns ?? []) + [input.weight, input.quality, input.id].compactMap(\.self)
     seeksID = settings.output.topCount != nil || input.sample != nil
     areLabelsNamed = input.labels != nil
     arePredictionsNamed = input.predictions != nil

@@ -79,7 +79,7 @@ extension RunIdentity {
 
   /// What two bindings may differ in.
   private static let bindingMembers = [
-    "task", "labels", "predictions", "kind", "classes", "weight", "groups", "columns",
+    "task", "labels", "predictions", "kind", "classes", "weight", "quality", "groups", "columns",
     "labelsMayBePredicted", "isJSON", "hasLabelFile",
   ]
 
@@ -168,6 +168,7 @@ extension ColumnBinding {
       .init("kind", found.kind.map { .text($0.rawValue) } ?? .nothing),
       .init("classes", knownClasses.map { .list($0.map(StateValue.text)) } ?? .nothing),
       .init("weight", weight.map { word($0, header) } ?? .nothing),
+      .init("quality", quality.map { word($0, header) } ?? .nothing),
       .init("groups", words(groups, header)), .init("columns", words(shown.columns, header)),
       .init("labelsMayBePredicted", .flag(areLabelsOfClass)),
     ]
@@ -195,7 +196,10 @@ extension ColumnBinding {
     }
     guard let groupWords = list("groups"), let shownWords = list("columns") else { return nil }
     let weightWords = state["weight"].map { [$0] } ?? []
-    guard let columns = Columns(predictionWords + groupWords + shownWords + weightWords),
+    let qualityWords = state["quality"].map { [$0] } ?? []
+    guard
+      let columns = Columns(
+        predictionWords + groupWords + shownWords + qualityWords + weightWords),
       let labelColumns = Columns(labelWords)
     else { return nil }
     let groupStart = predictionWords.count
@@ -203,6 +207,7 @@ extension ColumnBinding {
     self.init(
       header: columns.header, labelHeader: labelColumns.header, task: task,
       labels: labelColumns.fields, weight: weightWords.isEmpty ? nil : columns.fields.last,
+      quality: qualityWords.isEmpty ? nil : columns.fields[shownStart + shownWords.count],
       id: nil, groups: Array(columns.fields[groupStart..<shownStart]),
       found: FoundPredictions(
         Array(columns.fields[..<groupStart]), kind: kind, .order, classes: classes),

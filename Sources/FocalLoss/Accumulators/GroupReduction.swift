@@ -92,17 +92,20 @@ package struct GroupReduction: Sendable {
   /// - Returns: the sum or the mean over the groups.
   package func reduced(_ breakdown: LossBreakdown) -> (loss: Double?, crossEntropy: Double?) {
     let columns = Double(evaluator.predictionCount)
+    let sumOfColumns = { (section: Int) in
+      areWeightsOfColumns ? weights[section].multiplied(by: columns) : weights[section]
+    }
     return (
-      reduced(breakdown, withClassWeights: true, breakdown.sum) { classWeights[$0] },
-      reduced(breakdown, withClassWeights: false, { crossEntropies[$0] }) {
-        areWeightsOfColumns ? weights[$0].multiplied(by: columns) : weights[$0]
-      }
+      reduced(
+        breakdown, withClassWeights: true, sum: breakdown.sum, weightSum: { classWeights[$0] }),
+      reduced(
+        breakdown, withClassWeights: false, sum: { crossEntropies[$0] }, weightSum: sumOfColumns)
     )
   }
 
   private func reduced(
-    _ breakdown: LossBreakdown, withClassWeights: Bool, _ sum: (Int) -> ExactSum,
-    _ weightSum: (Int) -> ExactSum
+    _ breakdown: LossBreakdown, withClassWeights: Bool, sum: (Int) -> ExactSum,
+    weightSum: (Int) -> ExactSum
   ) -> Double? {
     let convention = evaluator.convention
     var total = ExactSum()

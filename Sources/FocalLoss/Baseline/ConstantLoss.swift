@@ -44,7 +44,7 @@ struct ConstantLoss {
     ofLogits.input = .logits
     // Poly-1 has a term of its own beside each focal term; others need more than the class and its target.
     let traits = convention.modulator.kind.traits
-    guard traits.isDisjoint(with: [.unbalancedTerm, .wholeRow]),
+    guard traits.isDisjoint(with: [.unbalancedTerm, .wholeRow, .quality]),
       !(traits.contains(.nearness) && weights.hasFractions),
       convention.effectiveSoftRule == .expected
         || !(weights.hasFractions || convention.labelSmoothing > 0),

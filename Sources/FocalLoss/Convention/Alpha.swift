@@ -19,6 +19,8 @@ public struct Alpha: Hashable, Sendable {
     case background
     /// Positives α, negatives nothing at all.
     case positivesOnly = "positives-only"
+    /// Positives 1, negatives α.
+    case negatives
   }
 
   /// What the values multiply.
@@ -54,6 +56,7 @@ public struct Alpha: Hashable, Sendable {
     case .balanced: isPositive ? value(column) : 1 - value(column)
     case .positiveWeight: isPositive ? value(column) : 1
     case .positivesOnly: isPositive ? value(column) : 0
+    case .negatives: isPositive ? 1 : value(column)
     }
   }
 
@@ -66,7 +69,7 @@ public struct Alpha: Hashable, Sendable {
     case .perClass: values[classIndex]
     case .background: classIndex == 0 ? 1 - values[0] : values[0]
     case .scale: values[0]
-    case .none, .balanced, .positiveWeight, .positivesOnly: 1
+    case .none, .balanced, .positiveWeight, .positivesOnly, .negatives: 1
     }
   }
 
@@ -87,7 +90,7 @@ extension Alpha {
       guard values.isEmpty else { throw .alphaCount(rule, found: values.count, expected: 0) }
     case .scale, .background:
       guard values.count == 1 else { throw .alphaCount(rule, found: values.count, expected: 1) }
-    case .balanced, .perClass, .positiveWeight, .positivesOnly:
+    case .balanced, .perClass, .positiveWeight, .positivesOnly, .negatives:
       guard !values.isEmpty else { throw .alphaCount(rule, found: 0, expected: 1) }
     }
     guard rule.isMeaningful(in: task) else { throw .alphaRuleForTask(rule, task) }
@@ -116,7 +119,7 @@ extension Alpha.Rule {
   public func isMeaningful(in task: ClassificationTask) -> Bool {
     switch self {
     case .none, .scale: true
-    case .balanced, .positiveWeight, .positivesOnly: task.isElementwise
+    case .balanced, .positiveWeight, .positivesOnly, .negatives: task.isElementwise
     case .perClass: task != .multilabel
     case .background: task == .multiclass
     }
@@ -126,7 +129,8 @@ extension Alpha.Rule {
   fileprivate var greatestValue: Double {
     switch self {
     case .balanced, .background: 1
-    case .none, .scale, .perClass, .positiveWeight, .positivesOnly: .greatestFiniteMagnitude
+    case .none, .scale, .perClass, .positiveWeight, .positivesOnly, .negatives:
+      .greatestFiniteMagnitude
     }
   }
 }

@@ -110,6 +110,12 @@ extension Convention {
   ///   out of range.
   public func validate() throws(ParameterError) {
     try alpha.validate(in: task)
+    if modulator.kind.needsQuality {
+      // The α of ia-bce is an exponent of its own.
+      guard alpha.rule == .none || alpha.rule == .negatives && modulator.kind != .iaBCE else {
+        throw .alphaRuleForModulator(alpha.rule, modulator.kind)
+      }
+    }
     guard gamma >= 0, gamma.isFinite else { throw .gammaOutOfRange(gamma) }
     try modulator.validate(in: task, gamma: gamma, softTargets: softTargets)
     try epsilon.validate()
@@ -120,7 +126,8 @@ extension Convention {
       throw .labelSmoothingOutOfRange(labelSmoothing)
     }
     try validateSmoothingRule()
-    guard labelSmoothing == 0 || !modulator.kind.traits.contains(.nearness) else {
+    let kind = modulator.kind
+    guard labelSmoothing == 0 || kind.traits.isDisjoint(with: [.nearness, .quality]) else {
       throw .modulatorWithLabelSmoothing(modulator.kind)
     }
     for weight in classWeights where !(weight >= 0 && weight.isFinite) {
@@ -235,6 +242,8 @@ public enum ParameterError: Error, Equatable, Sendable {
   case alphaCount(Alpha.Rule, found: Int, expected: Int)
   /// The rule means nothing in this task.
   case alphaRuleForTask(Alpha.Rule, ClassificationTask)
+  /// The modulator has an α of its own, or none.
+  case alphaRuleForModulator(Alpha.Rule, Modulator.Kind)
   /// The rule for soft targets means nothing in this task.
   case softTargetRuleForTask(SoftTargetRule, ClassificationTask)
   /// Label smoothing is outside [0, 1].

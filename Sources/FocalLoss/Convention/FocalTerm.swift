@@ -38,7 +38,7 @@ struct FocalTerm: Sendable {
       case .perClass: modulator.values
       case .schedule: Self.every2nd(modulator.values, from: 1)
       case .power, .normalized, .reduced, .reducedContinuous, .flStar, .poly1, .poly1Both, .inverse,
-        .dual, .normalizedSoftmax, .gaussian, .powerMargin:
+        .dual, .normalizedSoftmax, .gaussian, .powerMargin, .varifocal, .mal, .iaBCE:
         [gamma]
       }
     factors = gammas.map(ModulatingFactor.init)
@@ -46,7 +46,7 @@ struct FocalTerm: Sendable {
     form =
       switch modulator.kind {
       case .power, .normalized, .asl, .aslSingleLabel, .perClass, .poly1, .dual, .normalizedSoftmax,
-        .gaussian, .powerMargin:
+        .gaussian, .powerMargin, .varifocal, .mal, .iaBCE:
         .power
       case .schedule: .scheduled(limits: Self.every2nd(modulator.values, from: 0).map { 1 - $0 })
       case .inverse: .inverse

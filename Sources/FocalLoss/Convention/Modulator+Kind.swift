@@ -64,6 +64,18 @@ extension Modulator {
     case gaussian
     /// q^γ·ce, with the p of a negative first reduced by a margin m, to 0 at most. Source: GLiNER.
     case powerMargin = "power-margin"
+    /// q^γ·ce of a negative; of a positive of quality u: u·(u·ce₊ + (1 − u)·ce₋).
+    ///
+    /// Source: Zhang et al., "VarifocalNet", 2021; mmdet, Ultralytics.
+    case varifocal
+    /// q^γ·ce of a negative; of a positive of quality u: t·ce₊ + (1 − t)·ce₋ with t = u^γ.
+    ///
+    /// Source: Huang et al., "DEIM" (matchability-aware loss), 2024.
+    case mal
+    /// q^γ·ce of a negative; of a positive of quality u: t·ce₊ + (1 − t)·ce₋ with t = max(p^a·u^(1−a), 0.01).
+    ///
+    /// Libraries hold t when they differentiate. Source: Cai et al., "Align-DETR", 2023; LW-DETR, RF-DETR.
+    case iaBCE = "ia-bce"
 
     /// The names of the values, in order; none where there may be any number of them.
     public var parameters: [String] {
@@ -76,6 +88,8 @@ extension Modulator {
       case .aslSingleLabel: ["positive", "negative"]
       case .gaussian: ["beta"]
       case .powerMargin: ["margin"]
+      case .varifocal, .mal: []
+      case .iaBCE: ["alpha"]
       }
     }
 
@@ -86,7 +100,8 @@ extension Modulator {
       case .schedule: ["bounds", "gammas"]
       case .power, .asl, .reduced, .reducedContinuous, .normalized, .flStar, .poly1,
         .aslSingleLabel,
-        .inverse, .dual, .normalizedSoftmax, .poly1Both, .gaussian, .powerMargin:
+        .inverse, .dual, .normalizedSoftmax, .poly1Both, .gaussian, .powerMargin, .varifocal, .mal,
+        .iaBCE:
         []
       }
     }
@@ -103,6 +118,8 @@ extension Modulator {
       case .schedule: [0.2, 5, 0.5, 3, 1, 3]
       case .gaussian: [4]
       case .powerMargin: [0.05]
+      case .varifocal, .mal: []
+      case .iaBCE: [0.25]
       }
     }
 
@@ -111,7 +128,7 @@ extension Modulator {
       switch self {
       case .asl, .perClass, .aslSingleLabel, .schedule: false
       case .power, .reduced, .reducedContinuous, .normalized, .flStar, .poly1, .inverse, .dual,
-        .normalizedSoftmax, .poly1Both, .gaussian, .powerMargin:
+        .normalizedSoftmax, .poly1Both, .gaussian, .powerMargin, .varifocal, .mal, .iaBCE:
         true
       }
     }
@@ -127,6 +144,7 @@ extension Modulator {
         true
       case .asl, .flStar, .powerMargin: task.isElementwise
       case .gaussian: task == .binary || task == .multilabel
+      case .varifocal, .mal, .iaBCE: task == .binary || task == .oneVsAll
       case .normalized: task != .oneVsAll
       case .aslSingleLabel, .dual, .normalizedSoftmax: task == .multiclass
       }
@@ -144,6 +162,8 @@ extension Modulator {
       case .asl, .flStar, .perClass, .aslSingleLabel, .inverse, .dual, .normalizedSoftmax,
         .gaussian:
         rule == .expected
+      // A quality says all that a fraction could.
+      case .varifocal, .mal, .iaBCE: false
       }
     }
   }
@@ -166,8 +186,13 @@ extension Modulator.Kind {
     case .poly1, .poly1Both: value >= -1 && value.isFinite
     case .schedule: index % 2 == 0 ? value > 0 && value <= 1 : value >= 0 && value.isFinite
     case .powerMargin: value >= 0 && value < 1
+    case .varifocal, .mal: true
+    case .iaBCE: value >= 0 && value <= 1
     }
   }
+
+  /// Whether positives have a quality, as ``SampleBatch/qualities`` holds them.
+  package var needsQuality: Bool { traits.contains(.quality) }
 
   /// The name of a value.
   ///
@@ -204,6 +229,8 @@ extension Modulator.Kind {
     static let wholeRow = Traits(rawValue: 128)
     /// A target between 0 and 1 is that of a negative, weighed by how far it is from 1.
     static let nearness = Traits(rawValue: 256)
+    /// The loss of a positive is that of its quality.
+    static let quality = Traits(rawValue: 512)
   }
 
   /// What is special about the kind.
@@ -217,6 +244,8 @@ extension Modulator.Kind {
     case .reduced, .reducedContinuous, .perClass: []
     case .schedule, .inverse, .poly1Both: [.derivatives]
     case .dual, .normalizedSoftmax: [.derivatives, .wholeRow]
+    case .varifocal, .mal: [.derivatives, .quality]
+    case .iaBCE: [.quality]
     case .flStar: [.noFactor]
     case .poly1: [.unbalancedTerm]
     case .aslSingleLabel: [.otherClasses]

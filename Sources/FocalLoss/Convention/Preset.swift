@@ -48,7 +48,7 @@ public struct Preset: Sendable {
   /// Every preset, in the order in which they are listed.
   ///
   /// A preset stands in the list of its family, in the folder `Presets`, and nowhere else.
-  public static let all: [Preset] = founding + torch + keras + detection + others
+  public static let all: [Preset] = founding + torch + keras + detection + variantLosses + others
 
   /// The preset of a name.
   ///

@@ -71,6 +71,13 @@ extension LossEvaluator {
           * columnFactor(element % predictionCount, isPositive: isPositive)
       }
       let y = smoothed(targets[element], classCount: 2)
+      if needsQuality, y == 1 {
+        batch.append(
+          qualityDerivatives(
+            samples.predictions[element], quality: samples.qualities[element / predictionCount],
+            factor(true)))
+        continue
+      }
       let derivative =
         (y == 0 || y == 1) && hasHardDerivatives
         ? hardDerivative(samples.predictions[element], isPositive: y == 1, factor(y == 1))

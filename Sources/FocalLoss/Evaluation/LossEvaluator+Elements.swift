@@ -14,7 +14,9 @@ extension LossEvaluator {
     batch.prepare(
       sampleCount: sampleCount, partsPerSample: predictionCount * partsPerElement,
       hasModulations: isNormalized || batch.keepsModulations,
-      hasPairs: batch.keepsPairs && !isSoft && !hasUnbalancedTerm)
+      hasPairs: batch.keepsPairs && !isSoft && !hasUnbalancedTerm && !needsQuality)
+    precondition(
+      !needsQuality || samples.qualities.count == sampleCount, "a quality for every sample")
     if !isSoft, isPlain, !batch.hasModulations {
       evaluatePlainElements(samples, targets, into: &batch)
       return
@@ -190,6 +192,7 @@ extension LossEvaluator {
         let group = group(of: samples, sample: sample, column: column, target: targets[element])
         let target = guardedTarget(samples.predictions[element], isPositive: isPositive)
         let index = modulatorIndex(column, isPositive: isPositive)
+        var ownCrossEntropy = target.pair.crossEntropy
         if !hasPairs {
           parts[part] = scaled(focalTerm(target.pair, index: index), column, isPositive: isPositive)
         }
@@ -197,6 +200,13 @@ extension LossEvaluator {
           modulations[part] = modulation(complement: target.pair.complement, index: index)
         }
         cells[part] = layout.cell(group: group, isPositive: isPositive)
+        if needsQuality, isPositive {
+          let quality = qualityTerm(
+            samples.predictions[element], quality: samples.qualities[sample])
+          parts[part] = scaled(quality.term, column, isPositive: true)
+          if hasModulations { modulations[part] = quality.weight }
+          ownCrossEntropy = quality.crossEntropy
+        }
         if let otherTerm, hasUnbalancedTerm {
           parts[part + 1] = unbalanced(otherTerm.unbalanced(target.pair), column)
           cells[part + 1] = layout.unbalancedCell(group: group)
@@ -205,7 +215,7 @@ extension LossEvaluator {
         if target.isCapped, columnFactor(column, isPositive: isPositive) != 0 {
           batch.cappedParts.append(part)
         }
-        crossEntropy += target.pair.crossEntropy
+        crossEntropy += ownCrossEntropy
         column += 1
         if column == predictionCount {
           if !hasPairs { crossEntropies[sample] = crossEntropy }

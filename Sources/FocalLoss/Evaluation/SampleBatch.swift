@@ -28,11 +28,19 @@ public struct SampleBatch: Equatable, Sendable {
   /// The weights, at least 0 and finite; empty where every sample weighs 1.
   public var weights: [Double]
 
+  /// The quality of every sample in [0, 1], as the overlap of a box with its object; empty for none.
+  ///
+  /// Only those of samples with a positive matter, and only to modulators of quality.
+  public var qualities: [Double]
+
   /// A batch of samples.
-  public init(predictions: [Double], targets: Targets, weights: [Double] = []) {
+  public init(
+    predictions: [Double], targets: Targets, weights: [Double] = [], qualities: [Double] = []
+  ) {
     self.predictions = predictions
     self.targets = targets
     self.weights = weights
+    self.qualities = qualities
   }
 }
 
@@ -60,7 +68,8 @@ extension SampleBatch {
         case .values(let values): .values(rows.flatMap { row(values, $0) })
         }
       }(),
-      weights: weights.isEmpty ? [] : rows.map { weights[$0] })
+      weights: weights.isEmpty ? [] : rows.map { weights[$0] },
+      qualities: qualities.isEmpty ? [] : rows.map { qualities[$0] })
   }
 }
 
@@ -72,6 +81,10 @@ public enum EvaluationError: Error, Equatable, Sendable {
   case targetCount(found: Int, expected: Int)
   /// There are weights, but fewer or more than samples.
   case weightCount(found: Int, expected: Int)
+  /// The modulator needs a quality for every sample, and there are fewer or more.
+  case qualityCount(found: Int, expected: Int)
+  /// A quality is not in [0, 1].
+  case qualityOutOfRange(Double, sample: Int)
   /// The task takes classes and was given values, or takes values and was given classes.
   case targetKind(ClassificationTask)
   /// The class of a sample is none of the columns; in one-vs-all −1 is the background.
@@ -102,6 +115,15 @@ extension LossEvaluator {
     }
     guard samples.weights.isEmpty || samples.weights.count == count else {
       throw .weightCount(found: samples.weights.count, expected: count)
+    }
+    if convention.modulator.kind.needsQuality {
+      guard samples.qualities.count == count else {
+        throw .qualityCount(found: samples.qualities.count, expected: count)
+      }
+      for (sample, quality) in samples.qualities.enumerated()
+      where !(quality >= 0 && quality <= 1) {
+        throw .qualityOutOfRange(quality, sample: sample)
+      }
     }
     switch samples.targets {
     case .classes(let classes): try check(classes, count)

@@ -95,7 +95,8 @@ package struct LossGrid: Sendable {
     let evaluator = try LossEvaluator(convention, predictionCount: predictionCount)
     let sums = SparseSums(count: evaluator.layout.cellCount)
     lines.append(Line(evaluator: evaluator, corrections: sums))
-    guard convention.labelSmoothing == 0, !evaluator.needsWholeRow else { return }
+    guard convention.labelSmoothing == 0, !evaluator.needsWholeRow, !evaluator.needsQuality
+    else { return }
     let source = try source(of: convention)
     var terms = sources[source].place {
       $0.modulator == convention.modulator && $0.gamma == convention.gamma

@@ -49,7 +49,7 @@ import Testing
     (
       "--alpha-rule background --alpha .5",
       "--alpha-rule background means nothing for binary; expected one of none, balanced, scale, "
-        + "per-class, positive-weight, positives-only"
+        + "per-class, positive-weight, positives-only, negatives"
     ),
   ]
 

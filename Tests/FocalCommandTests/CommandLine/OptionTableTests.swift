@@ -23,7 +23,7 @@ import Testing
       "a,alpha alpha-rule g,gamma e,epsilon epsilon-rule logits probabilities log-probabilities "
       + "t,task r,reduction divide-by class-weights class-weight-rule label-smoothing smoothing-rule soft-labels modulator p,preset signature",
     .input:
-      "label prediction classes weight id group-by labels label-base positive background ignore-label "
+      "label prediction classes weight quality id group-by labels label-base positive background ignore-label "
       + "missing input-format delimiter header strict row sample",
     .output:
       "f,format json o,output per-sample per-file gradient top columns by concentration baseline confidence b,bare digits "

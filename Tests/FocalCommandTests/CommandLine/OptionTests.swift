@@ -96,6 +96,7 @@ import Testing
       bad: ("a,a", "expected two or more different names, joined by commas")
     ) { $0.input.classes },
     OptionCase("weight", nil, "COL", ("w", "w"), ("3", "3")) { $0.input.weight?.text },
+    OptionCase("quality", nil, "COL", ("iou", "iou"), ("3", "3")) { $0.input.quality?.text },
     OptionCase("id", nil, "COL", ("id", "id"), ("a,b", "a,b")) { $0.input.id?.text },
     OptionCase("group-by", nil, "COL[,COL...]", ("g", "g"), ("a,2", "a 2")) {
       $0.input.groupColumns?.map(\.text).joined(separator: " ")

@@ -48,7 +48,8 @@ import Testing
     Sample("preset", "kornia-binary"), Sample("signature", signature), Sample("label", "k"),
     Sample("prediction", "r"),
     Sample("classes", "b,a", with: "--label name --task one-vs-all \(classes)"),
-    Sample("weight", "w", with: "--json"), Sample("id", "p"),
+    Sample("weight", "w", with: "--json"),
+    Sample("quality", "half", with: "--modulator varifocal"), Sample("id", "p"),
     Sample("group-by", "name"), Sample("row", "2"), Sample("sample", "b"), Sample("positive", "0"),
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
@@ -116,7 +117,7 @@ import Testing
         "focal, focal compare, focal identify, focal sweep, focal merge and focal inspect"
       case "reduction", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
-      case "class-weight-rule", "smoothing-rule":
+      case "class-weight-rule", "smoothing-rule", "quality":
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
       case "confidence": "focal, focal sweep and focal merge"

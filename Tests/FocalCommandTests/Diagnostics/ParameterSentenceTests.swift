@@ -35,7 +35,7 @@ import Testing
       (
         "-a .2 --alpha-rule background",
         "--alpha-rule background means nothing for binary; expected one of none, balanced, scale, "
-          + "per-class, positive-weight, positives-only"
+          + "per-class, positive-weight, positives-only, negatives"
       ),
       ("--alpha-rule scale", "--alpha-rule scale needs a value; add --alpha"),
       (

@@ -58,7 +58,9 @@ import Testing
         pick(scores + ["0.\(Int.random(in: 1...999, using: &generator))"])
       }
       let weight = pick(["1", "0.1", "3", "0"])
-      return ([String(row), pick(["a", "b", "é", "\"x,\""]), weight, label] + predictions)
+      return
+        ([String(row), pick(["a", "b", "é", "\"x,\""]), weight, label, pick(["0", "0.5"])]
+        + predictions)
         .joined(separator: ",")
     }
     var options = isMulticlass ? ["--task", pick(["multiclass", "one-vs-all"])] : []
@@ -88,6 +90,7 @@ import Testing
         ["--class-weights", isMulticlass ? "1,2,3" : "1,2"],
         ["--label-smoothing", "0.1"], ["--modulator", "inverse"], ["--modulator", "schedule"],
         ["--modulator", isMulticlass ? "dual" : "gaussian"],
+        isMulticlass ? [] : ["--modulator", "varifocal", "--quality", "q"],
         ["--modulator", isMulticlass ? "normalized-softmax" : "power:margin=0.1"],
         ["--label-smoothing", "0.1", "--smoothing-rule", "others"],
         ["--label-smoothing", "0.1", "--smoothing-rule", "cross-entropy-only"],
@@ -95,7 +98,7 @@ import Testing
       ])
     }
     return Case(
-      options: options, header: (["i", "g", "w", "label"] + names).joined(separator: ","),
+      options: options, header: (["i", "g", "w", "label", "q"] + names).joined(separator: ","),
       rows: rows)
   }
 

@@ -94,9 +94,9 @@ import Testing
   /// Data for a task, three classes in 3 columns.
   private static func input(_ task: String) -> String {
     switch task {
-    case "binary": "label,prediction,w\n1,.75,1\n0,.25,2\n"
+    case "binary": "label,prediction,w,q\n1,.75,1,.5\n0,.25,2,0\n"
     case "multilabel": "label,p0,p1,p2,w\n0;2,.5,.25,.75,1\n1,.5,.25,.25,2\n"
-    default: "label,p0,p1,p2,w\n0,.5,.25,.25,1\n2,.25,.25,.5,2\n"
+    default: "label,p0,p1,p2,w,q\n0,.5,.25,.25,1,.5\n2,.25,.25,.5,2,.75\n"
     }
   }
 
@@ -111,7 +111,9 @@ import Testing
       let asked = words.firstIndex(of: "--task").map { words[$0 + 1] }
       // Lists are for several columns.
       let task = asked ?? preset.tasks[0].rawValue
-      let run = focal("--preset \(name) --task \(task) \(entry.options)", input: Self.input(task))
+      let quality = preset.variants[0].modulator.kind.needsQuality ? "--quality q " : ""
+      let run = focal(
+        "--preset \(name) --task \(task) \(quality)\(entry.options)", input: Self.input(task))
       #expect(run.status == .done, "\(entry): \(run.diagnostics)")
     }
   }

@@ -27,6 +27,7 @@ import Testing
     let rules: [(Alpha.Rule, [Double], negative: Double, positive: Double)] = [
       (.none, [], 1, 1), (.balanced, [0.25], 0.75, 0.25), (.scale, [3], 3, 3),
       (.perClass, [2, 5], 2, 5), (.positiveWeight, [3], 1, 3), (.positivesOnly, [0.25], 0, 0.25),
+      (.negatives, [3], 3, 1),
     ]
     return rules.flatMap { rule, values, negative, positive in
       [
@@ -60,6 +61,7 @@ import Testing
     Case(.oneVsAll, .positiveWeight, [3], .classes([-1]), [1, 1]),
     Case(.oneVsAll, .positivesOnly, [3, 5], .classes([0]), [3, 0]),
     Case(.oneVsAll, .positivesOnly, [3], .classes([-1]), [0, 0]),
+    Case(.oneVsAll, .negatives, [3, 5], .classes([0]), [1, 5]),
     Case(.oneVsAll, .perClass, [2, 5], .classes([0]), [2, 2]),
     Case(.oneVsAll, .perClass, [2, 5], .classes([1]), [5, 5]),
     Case(.oneVsAll, .perClass, [2, 5], .classes([-1]), [1, 1]),
@@ -74,6 +76,7 @@ import Testing
     Case(.multilabel, .balanced, [0.25, 0.125], .values([0, 0]), [0.75, 0.875]),
     Case(.multilabel, .positiveWeight, [3, 5], .values([0, 1]), [1, 5]),
     Case(.multilabel, .positivesOnly, [3, 5], .values([0, 1]), [0, 5]),
+    Case(.multilabel, .negatives, [3, 5], .values([0, 1]), [3, 1]),
     Case(.multilabel, .balanced, [0.25], .values([1, 0]), [0.75, 3], classWeights: [3, 4]),
   ]
 

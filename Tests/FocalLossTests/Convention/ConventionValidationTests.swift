@@ -167,7 +167,8 @@ import Testing
     let meaningful: [ClassificationTask] =
       switch rule {
       case .none, .scale: [.binary, .multiclass, .oneVsAll, .multilabel]
-      case .balanced, .positiveWeight, .positivesOnly: [.binary, .oneVsAll, .multilabel]
+      case .balanced, .positiveWeight, .positivesOnly, .negatives:
+        [.binary, .oneVsAll, .multilabel]
       case .perClass: [.binary, .multiclass, .oneVsAll]
       case .background: [.multiclass]
       }

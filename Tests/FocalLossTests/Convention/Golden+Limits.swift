@@ -59,6 +59,7 @@ extension Golden {
     case .balanced: isPositive ? value : 1 - value
     case .positiveWeight: isPositive ? value : 1
     case .positivesOnly: isPositive ? value : 0
+    case .negatives: isPositive ? 1 : value
     default: value
     }
   }

@@ -41,6 +41,15 @@ import Testing
     Case(preset: "paper", value: 1.0099963135), Case(preset: "asl", value: 2.9126889682),
     Case(preset: "ultralytics", value: 1.4857154122), Case(preset: "poly1", value: 0.5123354771),
     Case(preset: "asl-single-label", task: .multiclass, value: 1.2546121672),
+    Case(preset: "fastai", task: .multiclass, value: 1.076941118478617),
+    Case(preset: "mmcv-softmax", task: .multiclass, value: 1.076941118478617 / 4),
+    Case(preset: "timm-asl", value: 2.9126889682 / 4),
+    // Ultralytics' divided by the rows.
+    Case(preset: "yolov5", value: 1.4857154122 / 4),
+    Case(preset: "effdet", gamma: 2, value: 4.0399852539),
+    Case(preset: "dual-focal", task: .multiclass, value: 4.8670439646292945),
+    Case(preset: "nfl", task: .multiclass, value: 0.20545392744691404),
+    Case(preset: "nfl", task: .multiclass, gamma: 2, value: 0.19344770906301986),
   ]
 
   @Test("set M has the values of the catalogue", arguments: casesOfM)
@@ -68,7 +77,37 @@ import Testing
     Case(preset: "paddle", value: 0.99201323234907736),
     Case(preset: "paper", value: 0.33067107744969245),
     Case(preset: "asl", value: 1.4617181602149043),
+    Case(preset: "timm-asl", value: 1.4617181602149043 / 6),
+    Case(preset: "flsd-53", value: 0.9432946457900037),
+    Case(preset: "effdet", gamma: 2, value: 0.99201323234907736),
+    // Hard labels: the distance is 1 - p_t, and so is the Gaussian's complement.
+    Case(preset: "yolov5-qfocal", gamma: 2, value: 0.16533553872484623),
   ]
+
+  @Test("the presets of quality on set A, over its elements or its boxes")
+  func quality() throws {
+    let samples = SampleBatch(
+      predictions: SetA.logits, targets: .values(SetA.targets),
+      qualities: [0, 0.6, 0.9, 0, 0.8, 0])
+    for (preset, sum, divisor) in [
+      ("varifocal", 2.4614598467891122, 6.0), ("deim-mal", 3.5646016186756233, 3),
+      ("rf-detr", 3.1150332687714317, 3),
+    ] {
+      let convention = try Self.convention(Case(preset: preset, task: .binary, value: 0))
+      let loss = try #require(try convention.summary(samples).loss)
+      #expect(isClose(loss, sum / divisor, relative: 1e-14), "\(preset)")
+    }
+  }
+
+  @Test("centernet on set A with targets between: (1 − y)^4 of the loss of a negative")
+  func gaussian() throws {
+    let convention = try Self.convention(Case(preset: "centernet", task: .binary, value: 0))
+    let samples = SampleBatch(
+      predictions: [0, 0, 0], targets: .values([1, 0.5, 0]))
+    // ln 2 a quarter each, over one positive; 1e-12 inside the logarithm is 2e-12 of it.
+    let truth = 0.25 * (1 + 0.0625 + 1) * (0.6931471805599453 - 2e-12)
+    #expect(isClose(try convention.summary(samples).loss ?? .nan, truth, relative: 1e-14))
+  }
 
   @Test("set A has the values of the catalogue", arguments: casesOfA)
   func setA(entry: Case) throws {

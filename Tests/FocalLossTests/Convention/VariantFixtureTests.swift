@@ -10,6 +10,7 @@ import Testing
     let convention: Convention
     let logits: [Double]
     let targets: SampleBatch.Targets
+    let qualities: [Double]
     let loss: Double
     let gradient: [Double]
     let hessian: [Double]
@@ -34,12 +35,20 @@ import Testing
       }
       let target = number(object["target"])
       if target != target.rounded() { convention.softTargets = .expected }
+      if convention.modulator.kind.needsQuality, !alpha.isNaN {
+        convention.alpha = Alpha(.negatives, [alpha])
+      }
       self.convention = convention
+      qualities = object["quality"].map { [number($0)] } ?? []
       logits = numbers(object["logits"])
       targets = task == .binary ? .values([target]) : .classes([Int32(target)])
       loss = number(object["loss"])
       gradient = numbers(object["gradient"])
       hessian = numbers(object["hessian"])
+    }
+
+    var samples: SampleBatch {
+      SampleBatch(predictions: logits, targets: targets, qualities: qualities)
     }
   }
 
@@ -51,12 +60,13 @@ import Testing
   private static func compare(_ rows: [Row], ulps: UInt64) throws {
     var worst: UInt64 = 0
     for row in rows {
-      let loss = try row.convention.loss(row.logits, row.targets)
+      let evaluator = try LossEvaluator(row.convention, predictionCount: row.logits.count)
+      let loss = try evaluator.losses(of: row.samples)[0]
       let distance = ulpDistance(loss, row.loss)
       worst = max(worst, distance)
       #expect(distance <= ulps, "\(Signature(row.convention)) \(row.logits): \(loss), \(row.loss)")
       guard row.convention.hasDerivatives, !row.gradient.isEmpty else { continue }
-      let derivatives = try row.convention.derivatives(row.logits, row.targets)
+      let derivatives = try evaluator.derivatives(of: row.samples)
       let scale = (row.gradient + row.hessian).map(\.magnitude).max() ?? 0
       for (ours, truth) in [
         (derivatives.gradients, row.gradient), (derivatives.hessians, row.hessian),
@@ -73,7 +83,8 @@ import Testing
 
   private static let names: [(String, count: Int)] = [
     ("inverse", 60), ("dual", 30), ("normalized-softmax", 30), ("schedule", 90),
-    ("poly1-both", 90), ("gaussian", 60), ("power-margin", 30),
+    ("poly1-both", 90), ("gaussian", 60), ("power-margin", 30), ("varifocal", 30),
+    ("mal", 30), ("ia-bce", 30),
   ]
 
   @Test("the modulators are within 8 ulp, their derivatives within 1e-13", arguments: names)

@@ -10,6 +10,8 @@
 #   poly1-both:                    alpha_t (q^gamma ce + epsilon q^(gamma+1))
 #   gaussian:                      y = 1: q^gamma ce; else (1-y)^beta p^gamma (-ln(1-p))
 #   power-margin:                  y = 1: q^gamma ce; else with p - m, or 0, for p (no derivatives: it has a kink)
+#   of a quality u; y = 0: alpha p^gamma (-ln(1-p)); y = 1: w (-t ln p - (1-t) ln(1-p)) with
+#   varifocal: w = t = u; mal: w = 1, t = u^gamma; ia-bce: w = 1, t = max(p^a u^(1-a), .01) (no derivatives: libraries hold t)
 # Derivatives are numerical ones at 140 digits, rounded once; 1 - alpha and smoothed targets are exact.
 # Command: python3 variants.py
 import json
@@ -81,13 +83,21 @@ def loss(case, logits):
             return alpha[1] * power(q[1], gamma) * ce[1]
         reduced = max(p[1] - values[0], mpf(0))
         return alpha[0] * power(reduced, gamma) * -mp.log(1 - reduced)
+    if name in ("varifocal", "mal", "ia-bce"):
+        if y == 0:
+            return (1 if case["alpha"] is None else mpf(case["alpha"])) * power(q[0], gamma) * ce[0]
+        u = mpf(case["quality"])
+        share = {"varifocal": u, "mal": power(u, gamma)}.get(name)
+        if share is None:
+            share = max(p[1] ** values[0] * u ** (1 - values[0]), mpf(0.01))
+        return (u if name == "varifocal" else 1) * (share * ce[1] + (1 - share) * ce[0])
     raise ValueError(name)
 
 
 def line(case):
     logits = [mpf(z) for z in case["logits"]]
     result = dict(case, logits=[z.hex() for z in case["logits"]], loss=rounded(loss(case, logits)))
-    if not case["modulator"].startswith("power-margin"):
+    if not case["modulator"].startswith(("power-margin", "ia-bce")):
         def along(j):
             return lambda z: loss(case, logits[:j] + [z] + logits[j + 1:])
         for name, order in [("gradient", 1), ("hessian", 2)]:
@@ -117,6 +127,12 @@ def cases():
             count = random.choice([2, 3, 3, 5])
             yield dict(modulator=name, smoothing=smoothing, task="multiclass", gamma=random.choice(GAMMAS), alpha=None,
                        target=float(random.randrange(count)), logits=[random.uniform(-span, span) for _ in range(count)])
+    for name in ["varifocal", "mal", "ia-bce:0.25"]:
+        for i in range(30):
+            span = [4, 4, 12, 40][i % 4]
+            yield dict(modulator=name, smoothing=None, task="binary", gamma=random.choice(GAMMAS),
+                       alpha=None if name.startswith("ia") else random.choice([None, 0.75]), target=float(i % 3 > 0),
+                       quality=random.choice([0.0, 0.125, 0.6, 0.99, 1.0]), logits=[random.uniform(-span, span)])
 
 
 write(__file__, ".jsonl", [line(case) for case in cases()])
