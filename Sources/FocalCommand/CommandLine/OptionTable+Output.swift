@@ -48,8 +48,15 @@ extension OptionTable {
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
     Option(
+      "calibration", .output, .optional("[=of:WHAT,bins:N,binning:HOW,norm:L,edges:SIDE]"),
+      for: [.compute],
+      "How well predictions agree with what is true: calibration error, Brier score and reliability table. of: positive, top or classwise; bins: 15; binning: width or mass; norm: 1, 2 or max; edges: right or left."
+    ) { settings, value throws(UsageError) in
+      settings.output.calibration = try value.calibration()
+    },
+    Option(
       "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
-      "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
+      "Draw what focal curve, focal sweep, --concentration or --calibration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
     Option(
       "bare", short: "b", .output, .none, for: [.compute, .merge], "Print the number only."

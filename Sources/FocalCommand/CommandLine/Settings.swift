@@ -129,6 +129,9 @@ struct OutputSettings: Equatable, Sendable {
   var isConcentrationWanted = false
   var isBaselineWanted = false
 
+  /// Which calibration error is wanted; nil for none.
+  var calibration: CalibrationRule?
+
   /// The file of the picture.
   var plotPath: SystemText?
   var isBare = false

@@ -74,6 +74,9 @@ extension Diagnostic {
     case .ruleNeedsValue(let rule, let option): "\(rule) needs a value; add \(option)"
     case .unusedGamma(let kind):
       "--gamma contradicts --modulator \(kind.rawValue), which has gammas of its own; give one of them"
+    case .noCalibration(let subject, let task):
+      "--calibration=of:\(subject.rawValue) has no meaning for task \(task.rawValue); expected of:"
+        + (subject == .top ? "positive" : "top") + " or of:classwise"
     case .noDerivatives(let kind):
       "--gradient: there are no derivatives with --modulator \(kind.rawValue); expected power"
     case .noAttribution(let option, let kind):

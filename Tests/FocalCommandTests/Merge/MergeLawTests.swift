@@ -72,7 +72,7 @@ import Testing
       let blocks = [
         ["--by", "class"], ["--by", "decile"], ["--group-by", "g"], ["--group-by", "g,label"],
         ["--top", "3"], ["--top", "100", "--id", "i"], ["--concentration"], ["--baseline"],
-        ["--gradient"],
+        ["--gradient"], ["--calibration"], ["--calibration=of:classwise,bins:7,norm:2,edges:left"],
       ]
       for _ in 0..<Int.random(in: 0...3, using: &generator) { options += pick(blocks) }
       options += pick([
