@@ -79,7 +79,7 @@ enum Blocks {
     }
     if settings.output.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
     if let rule = settings.output.calibration {
-      blocks.append(CalibrationBlock(evaluator, rule))
+      blocks.append(CalibrationBlock(evaluator, rule, computation.posterior))
     }
     // Per sample it asks for the derivatives of each.
     if settings.output.isGradientWanted, !settings.loss.isPerSample {

@@ -5,8 +5,8 @@ import FocalOutput
 struct CalibrationBlock: Block {
   private var calibration: Calibration
 
-  init(_ evaluator: LossEvaluator, _ rule: CalibrationRule) {
-    calibration = Calibration(evaluator, rule)
+  init(_ evaluator: LossEvaluator, _ rule: CalibrationRule, _ posterior: FocalPosterior?) {
+    calibration = Calibration(evaluator, rule, posterior)
   }
 
   var byteCount: Int { calibration.byteCount }

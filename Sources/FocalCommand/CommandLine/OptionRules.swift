@@ -204,6 +204,7 @@ struct Contradiction: Sendable {
   private static let ofTheOutput: [Contradiction] = [
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
+    Contradiction(.option("--bare"), .option("--posterior"), bareness),
     Contradiction(.option("--bare"), .attribution, bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
@@ -284,6 +285,9 @@ struct Requirement: Sendable {
       .option("--epsilon-rule").and { $0.command == .identify },
       needs: "--epsilon in focal identify"
     ) { $0.loss.epsilon != nil },
+    Requirement(.option("--posterior"), needs: "--per-sample or --calibration") {
+      $0.loss.isPerSample || $0.output.calibration != nil
+    },
     Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

@@ -29,6 +29,10 @@ extension OptionTable {
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
     ) { settings, value throws(UsageError) in settings.output.isGradientWanted = true },
     Option(
+      "posterior", .output, .none, for: [.compute],
+      "Recover class probabilities from scores of a model trained by the focal loss. Per sample, append focal_posterior; with --calibration, judge them."
+    ) { settings, value throws(UsageError) in settings.output.isPosteriorWanted = true },
+    Option(
       "top", .output, .text("N"), for: [.compute],
       "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share."
     ) { settings, value throws(UsageError) in

@@ -124,6 +124,7 @@ struct OutputSettings: Equatable, Sendable {
   /// The file to write; nil is standard output.
   var path: SystemText?
   var isGradientWanted = false
+  var isPosteriorWanted = false
   var breakdowns: [Breakdown]?
   var topCount: Int?
   var isConcentrationWanted = false

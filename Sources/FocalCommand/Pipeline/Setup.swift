@@ -61,7 +61,7 @@ struct Setup {
     let isJSON = if case .json = table.format { true } else { false }
     computation = try Computation(settings, binding, isJSON: isJSON)
     do throws(BindingError) {
-      writer = try SampleWriter(settings, binding, table)
+      writer = try SampleWriter(settings, binding, table, computation.posterior)
     } catch {
       throw .binding(error, file: file)
     }
@@ -81,6 +81,9 @@ struct Computation {
   let binding: ColumnBinding
   let convention: Convention
   let evaluator: LossEvaluator
+
+  /// Recovers class probabilities of predictions; nil where that is not wanted.
+  let posterior: FocalPosterior?
 
   /// Whether the input is JSON, where an id is a string or not.
   let isJSON: Bool
@@ -108,6 +111,11 @@ struct Computation {
       evaluator = try LossEvaluator(convention, predictionCount: binding.predictions.count)
     } catch {
       throw .convention(.parameter(error))
+    }
+    do throws(FocalPosterior.Obstacle) {
+      posterior = settings.output.isPosteriorWanted ? try FocalPosterior(evaluator) : nil
+    } catch {
+      throw .convention(.noPosterior(error))
     }
   }
 }

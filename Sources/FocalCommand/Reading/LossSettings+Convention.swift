@@ -10,6 +10,8 @@ enum ConventionError: Error, Equatable, Sendable {
   case unusedGamma(Modulator.Kind)
   /// Derivatives are wanted of a modulator of which there are none.
   case noDerivatives(Modulator.Kind)
+  /// The class probabilities behind the scores cannot be recovered.
+  case noPosterior(FocalPosterior.Obstacle)
   /// The predictions that are to be judged do not exist in the task.
   case noCalibration(CalibrationRule.Subject, ClassificationTask)
   /// The losses of samples do not add up under a modulator, so none has a part of the sum.

@@ -40,7 +40,7 @@ extension RunIdentity {
     let others: Set = [
       "positive", "background", "classes", "label-base", "ignore-label", "missing", "gradient",
       "by", "top", "concentration", "baseline",
-      "calibration",
+      "calibration", "posterior",
     ]
     return option.group == .loss || others.contains(option.name)
   }

@@ -10,6 +10,7 @@ package struct Calibration: Sendable {
   package let rule: CalibrationRule
   private let evaluator: LossEvaluator
   private let subject: CalibrationRule.Subject
+  private let posterior: FocalPosterior?
 
   /// The bins of every class judged by itself; one list where all are pooled.
   private var lists: [CalibrationBins]
@@ -23,7 +24,11 @@ package struct Calibration: Sendable {
   /// - Parameters:
   ///   - evaluator: knows what predictions are.
   ///   - rule: which calibration error is wanted.
-  package init(_ evaluator: LossEvaluator, _ rule: CalibrationRule) {
+  ///   - posterior: recovers the probabilities to judge; nil for those that are predicted.
+  package init(
+    _ evaluator: LossEvaluator, _ rule: CalibrationRule, _ posterior: FocalPosterior? = nil
+  ) {
+    self.posterior = posterior
     let task = evaluator.convention.task
     precondition(rule.isMeaningful(in: task), "the subject exists in the task")
     self.evaluator = evaluator
@@ -46,6 +51,7 @@ package struct Calibration: Sendable {
     let isSoftmax = evaluator.convention.task == .multiclass
     let targets = evaluator.classTargets(of: samples)
     var row = ClassProbabilities(input: evaluator.convention.input, classCount: width)
+    let posteriors = posterior?.probabilities(of: samples)
     let predictions = samples.predictions.span
     for sample in 0..<samples.predictions.count / width {
       let weight = samples.weights.isEmpty ? 1 : samples.weights[sample]
@@ -54,12 +60,18 @@ package struct Calibration: Sendable {
       if isSoftmax { weights.add(weight) }
       var top = (p: -1.0, y: 0.0)
       for column in 0..<width {
-        let prediction = predictions[sample * width + column]
-        let probability =
-          isSoftmax
-          ? row.probability(of: column, predictions, from: sample * width)
-          : evaluator.probability(prediction, isPositive: true)
-        let (p, y) = (probability.value, targets[sample * width + column])
+        let index = sample * width + column
+        let probability: (value: Double, complement: Double)
+        if let posteriors {
+          probability = posteriors[index]
+        } else {
+          let own =
+            isSoftmax
+            ? row.probability(of: column, predictions, from: sample * width)
+            : evaluator.probability(predictions[index], isPositive: true)
+          probability = (own.value, own.complement)
+        }
+        let (p, y) = (probability.value, targets[index])
         // 1 − p of a positive has digits of its own.
         let difference = y == 1 ? probability.complement : p - y
         squares.add(weight * difference, times: difference)
@@ -91,7 +103,9 @@ package struct Calibration: Sendable {
   }
 
   /// The fragment that says which error it is.
-  package var fragment: String { rule.fragment(in: evaluator.convention.task) }
+  package var fragment: String {
+    rule.fragment(in: evaluator.convention.task) + (posterior == nil ? "" : ":posterior")
+  }
 
   /// The calibration error; nil where there are no samples.
   package var error: Double? {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct CalibrationTests {
   /// The number of a key in the JSON of a run.
   private static func number(_ run: Run, _ key: String) -> Double {
-    let rest = run.output.components("\"\(key)\": ").dropFirst().first ?? ""
+    let rest = run.output.split(separator: "\"\(key)\": ").dropFirst().first ?? ""
     return Double(String(rest.prefix { !",} \n".contains($0) })) ?? .nan
   }
 
@@ -25,6 +25,26 @@ import Testing
   func sevenValues(_ rule: String, _ truth: Double) {
     let found = Self.error(rule, TrueLossTests.path("breast_cancer"))
     #expect((found * 10_000).rounded() == (truth * 10_000).rounded(), "\(rule): \(found)")
+  }
+
+  /// Where the libraries part: a prediction on an edge, and 1.0. By numpy as scikit-learn's
+  /// `calibration_curve` (right) and as netcal (left), which `Fixtures/calibration.py` ran.
+  @Test(
+    "predictions on edges are in the bins that the libraries put them in",
+    arguments: [
+      ("=bins:4", 0.2), ("=bins:4,edges:left", 0.16666666666666666),
+      ("=bins:4,norm:2", 0.22933074933944766), ("=bins:4,norm:2,edges:left", 0.2734806513570323),
+      ("=bins:4,norm:max", 0.3), ("=bins:4,norm:max,edges:left", 0.75),
+      ("=bins:10", 0.24444444444444446), ("=bins:10,edges:left", 0.2222222222222222),
+      ("=bins:10,norm:2", 0.3559026084010437), ("=bins:10,norm:2,edges:left", 0.31710495984067416),
+      ("", 0.24444444444444446), ("=norm:2", 0.35668224265054493),
+    ])
+  func edges(_ rule: String, _ truth: Double) {
+    let run = focal(
+      "--calibration\(rule) --json",
+      input: "label,probability\n0,0\n1,0.25\n0,0.5\n1,0.5\n1,0.75\n0,1\n1,1\n1,0.9\n0,0.1\n")
+    #expect(ulpDistance(Self.number(run, "error"), truth) <= 8, "\(run)")
+    #expect(ulpDistance(Self.number(run, "brierScore"), 0.23833333333333329) <= 8)
   }
 
   @Test(
