@@ -80,6 +80,9 @@ enum Blocks {
       blocks.append(GroupBlock(evaluator, columnCount: computation.binding.groups.count))
     }
     if settings.output.isConcentrationWanted { blocks.append(ConcentrationBlock(evaluator)) }
+    if let rule = settings.output.calibration {
+      blocks.append(CalibrationBlock(evaluator, rule, computation.posterior))
+    }
     // Per sample it asks for the derivatives of each.
     if settings.output.isGradientWanted, !settings.loss.isPerSample {
       blocks.append(GradientBlock(evaluator))

@@ -101,7 +101,8 @@ struct ArgumentParser {
   ) throws(UsageError) {
     var value: SystemText = ""
     if let valueName = option.valueName {
-      guard let next = given ?? remaining.popFirst() else {
+      let following = option.isValueOptional ? "" : nil as SystemText?
+      guard let next = given ?? following ?? remaining.popFirst() else {
         throw .missingValue(option: typed, valueName: valueName)
       }
       value = next

@@ -14,6 +14,8 @@ struct Option: Sendable {
     case none
     /// A text, shown in help under this name.
     case text(String)
+    /// A text after an equals sign, or nothing.
+    case optional(String)
     /// One of these words, shown in help under this name; asked for by help and for errors only.
     case choice(String, @autoclosure @Sendable () -> [String])
   }
@@ -67,6 +69,9 @@ struct Option: Sendable {
   /// Whether nothing follows it.
   var isSwitch: Bool { valueName == nil }
 
+  /// Whether a value may follow, after an equals sign only.
+  var isValueOptional: Bool { if case .optional = value { true } else { false } }
+
   /// The words of which one must follow; nil where that is not so.
   var words: [String]? { if case .choice(_, let words) = value { words() } else { nil } }
 
@@ -74,7 +79,7 @@ struct Option: Sendable {
   var valueName: String? {
     switch value {
     case .none: nil
-    case .text(let name), .choice(let name, _): name
+    case .text(let name), .choice(let name, _), .optional(let name): name
     }
   }
 }

@@ -66,7 +66,8 @@ extension Settings {
   /// The options given that ask where the loss comes from.
   var attributionOptions: [String] {
     (output.breakdowns ?? []).map { "--by \($0.rawValue)" }
-      + ["--group-by", "--concentration", "--top", "--gradient", "--baseline"].filter { flag in
+      + ["--group-by", "--concentration", "--calibration", "--top", "--gradient", "--baseline"]
+      .filter { flag in
         text(of: flag) != nil && !(flag == "--gradient" && loss.isPerSample)
       }
   }
@@ -145,6 +146,7 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
     Contradiction(.option("--bare"), .unreducedAttribution, bareness),
     Contradiction(.option("--bare"), .option("--confidence"), bareness),
+    Contradiction(.option("--bare"), .option("--posterior"), bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
     Contradiction(
@@ -176,6 +178,10 @@ struct Contradiction: Sendable {
     Contradiction(
       state, .command(.identify, .explain, .inspect, .curve, .presets),
       "it gathers nothing that could be merged"),
+    Contradiction(
+      state,
+      .option("--calibration").and { $0.output.calibration?.binning == .mass },
+      "bins of equal mass hold all predictions; give binning:width"),
     Contradiction(state, .option("--fail-above"), ofMerge),
     Contradiction(state, .option("--strict"), ofMerge),
     Contradiction(state, .option("--plot"), ofMerge),
@@ -228,8 +234,8 @@ struct Requirement: Sendable {
   private static let ofOptions: [Requirement] = [
     Requirement(
       .option("--plot").and { $0.command == .compute },
-      needs: "--concentration, focal sweep or focal curve"
-    ) { $0.output.isConcentrationWanted },
+      needs: "--concentration, --calibration, focal sweep or focal curve"
+    ) { $0.output.isConcentrationWanted || $0.output.calibration != nil },
     Requirement(
       .option("--epsilon-rule").and { $0.command == .identify },
       needs: "--epsilon in focal identify"
@@ -242,6 +248,9 @@ struct Requirement: Sendable {
     Requirement(
       .reductionOfGroups.and { $0.command == .compute }, needs: "--group-by"
     ) { $0.input.groupColumns != nil },
+    Requirement(.option("--posterior"), needs: "--per-sample or --calibration") {
+      $0.loss.isPerSample || $0.output.calibration != nil
+    },
     Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

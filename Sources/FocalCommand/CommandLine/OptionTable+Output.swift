@@ -33,6 +33,10 @@ extension OptionTable {
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
     ) { settings, value throws(UsageError) in settings.output.isGradientWanted = true },
     Option(
+      "posterior", .output, .none, for: [.compute],
+      "Recover class probabilities from scores of a model trained by the focal loss. Per sample, append focal_posterior; with --calibration, judge them."
+    ) { settings, value throws(UsageError) in settings.output.isPosteriorWanted = true },
+    Option(
       "top", .output, .text("N"), for: [.compute],
       "The N samples with the most loss, in the report: row, id, label, prediction, p_t, loss and share."
     ) { settings, value throws(UsageError) in
@@ -68,8 +72,15 @@ extension OptionTable {
       settings.output.confidence = level
     },
     Option(
+      "calibration", .output, .optional("[=of:WHAT,bins:N,binning:HOW,norm:L,edges:SIDE]"),
+      for: [.compute],
+      "How well predictions agree with what is true: calibration error, Brier score and reliability table. of: positive, top or classwise; bins: 15; binning: width or mass; norm: 1, 2 or max; edges: right or left."
+    ) { settings, value throws(UsageError) in
+      settings.output.calibration = try value.calibration()
+    },
+    Option(
       "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
-      "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
+      "Draw what focal curve, focal sweep, --concentration or --calibration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
     Option(
       "bare", short: "b", .output, .none, for: [.compute, .merge], "Print the number only."

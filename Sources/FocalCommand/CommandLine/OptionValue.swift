@@ -244,3 +244,34 @@ extension OptionValue {
     return .badValue(option: option, value: text, expected: example)
   }
 }
+
+extension OptionValue {
+  /// A calibration error, as `key:value,key:value`; what is not said is usual.
+  func calibration() throws(UsageError) -> CalibrationRule {
+    var rule = CalibrationRule()
+    for field in text.split(separator: ",") {
+      let sides = field.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let key = String(sides[0])
+      let value = OptionValue(
+        option: "\(option)=\(key)", text: sides.count == 2 ? String(sides[1]) : "")
+      switch key {
+      case "of": rule.subject = try value.choice()
+      case "bins":
+        rule.binCount = try value.integer(
+          in: 1...10_000, expected: "a whole number from 1 to 10000")
+      case "binning": rule.binning = try value.choice()
+      case "norm": rule.norm = try value.choice()
+      case "edges": rule.edges = try value.choice()
+      default:
+        let keys = ["of", "bins", "binning", "norm", "edges"]
+        throw .unknownChoice(
+          option: option, value: key, choices: keys, suggestion: Suggestion.nearest(key, in: keys))
+      }
+    }
+    guard rule.binning == .width || rule.edges == .right else {
+      throw .contradiction(
+        "\(option)=binning:mass", "edges:left", advice: "only bins of equal width have edges")
+    }
+    return rule
+  }
+}

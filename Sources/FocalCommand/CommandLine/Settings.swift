@@ -137,6 +137,7 @@ struct OutputSettings: Equatable, Sendable {
   /// The file to write; nil is standard output.
   var path: SystemText?
   var isGradientWanted = false
+  var isPosteriorWanted = false
   var breakdowns: [Breakdown]?
   var topCount: Int?
   var isConcentrationWanted = false
@@ -147,6 +148,9 @@ struct OutputSettings: Equatable, Sendable {
 
   /// The probability with which intervals hold the truth; nil where none are wanted.
   var confidence: Double?
+
+  /// Which calibration error is wanted; nil for none.
+  var calibration: CalibrationRule?
 
   /// The file of the picture.
   var plotPath: SystemText?

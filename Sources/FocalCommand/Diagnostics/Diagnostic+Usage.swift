@@ -47,6 +47,15 @@ extension Diagnostic {
     }
   }
 
+  private static func sentence(_ obstacle: FocalPosterior.Obstacle) -> String {
+    switch obstacle {
+    case .modulator: "the formula is that of --modulator power"
+    case .targets: "expected hard labels or --soft-labels expected, without --label-smoothing"
+    case .factor: "a class has the factor 0, so its scores say nothing"
+    case .trueClass: "in one-vs-all, factors by true class cannot be undone column by column"
+    }
+  }
+
   /// What some commands are called together.
   private static func title(of commands: Set<Command>) -> String {
     if commands == [.compute] { return "focal without a command" }
@@ -74,6 +83,10 @@ extension Diagnostic {
     case .ruleNeedsValue(let rule, let option): "\(rule) needs a value; add \(option)"
     case .unusedGamma(let kind):
       "--gamma contradicts --modulator \(kind.rawValue), which has gammas of its own; give one of them"
+    case .noPosterior(let obstacle): "--posterior: \(sentence(obstacle))"
+    case .noCalibration(let subject, let task):
+      "--calibration=of:\(subject.rawValue) has no meaning for task \(task.rawValue); expected of:"
+        + (subject == .top ? "positive" : "top") + " or of:classwise"
     case .noDerivatives(let kind):
       "--gradient: there are no derivatives with --modulator \(kind.rawValue); expected power"
     case .noAttribution(let option, let kind):

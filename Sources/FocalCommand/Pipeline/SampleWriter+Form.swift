@@ -2,6 +2,13 @@ import FocalInput
 import FocalOutput
 
 extension SampleWriter {
+  /// What may be appended to a row beside its loss, a number for every prediction.
+  enum AppendedNumber: String {
+    case gradient
+    case hessian
+    case posterior
+  }
+
   /// How a row is written in a format, by the format that it comes from.
   struct Form {
     var template: RowTemplate
@@ -24,14 +31,15 @@ extension SampleWriter.Form {
   ///
   /// - Throws: ``BindingError`` where a column that is appended is there already.
   init(
-    _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader, hasDerivatives: Bool
+    _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader,
+    _ appended: [SampleWriter.AppendedNumber]
   ) throws(BindingError) {
-    let numberNames = Self.numberNames(binding, hasDerivatives: hasDerivatives)
+    let numberNames = Self.numberNames(binding, appended)
     switch (table.rowFormat, settings.output.format) {
     case _ where settings.output.isBare: self.init(template: .bare, delimiter: DelimitedText.comma)
     case (let format, .json):
       let isJSON = if case .json = format { true } else { false }
-      self.init(template: Self.listed(binding, hasDerivatives: hasDerivatives, isJSON: isJSON))
+      self.init(template: Self.listed(binding, appended, isJSON: isJSON))
     case (.json, .csv): self.init(fieldsBy: DelimitedText.comma, of: nil, binding, numberNames)
     case (.json, .tsv): self.init(fieldsBy: DelimitedText.tab, of: nil, binding, numberNames)
     case (.json, _) where table.hasArrayRows && !binding.header.names.isEmpty:
@@ -110,13 +118,14 @@ extension SampleWriter.Form {
   }
 
   /// What the numbers that are appended to a row are called.
-  private static func numberNames(_ binding: ColumnBinding, hasDerivatives: Bool) -> [String] {
+  private static func numberNames(
+    _ binding: ColumnBinding, _ appended: [SampleWriter.AppendedNumber]
+  ) -> [String] {
     var names = ["focal_loss"]
-    if hasDerivatives {
-      for kind in ["focal_gradient", "focal_hessian"] {
-        names +=
-          binding.predictions.count == 1 ? [kind] : binding.columnNames.map { "\(kind)_\($0)" }
-      }
+    for number in appended {
+      let kind = "focal_\(number.rawValue)"
+      names +=
+        binding.predictions.count == 1 ? [kind] : binding.columnNames.map { "\(kind)_\($0)" }
     }
     return names
   }
@@ -136,7 +145,7 @@ extension SampleWriter.Form {
 
   /// An element of the JSON report's array of samples.
   private static func listed(
-    _ binding: ColumnBinding, hasDerivatives: Bool, isJSON: Bool
+    _ binding: ColumnBinding, _ appended: [SampleWriter.AppendedNumber], isJSON: Bool
   ) -> RowTemplate {
     let width = binding.predictions.count
     var members: [(name: String, slots: [RowTemplate.Slot])] = [("row", [.rowNumber])]
@@ -145,9 +154,9 @@ extension SampleWriter.Form {
     }
     members.append(("label", binding.labels.indices.map { .text($0) }))
     members.append(("loss", [.number(0)]))
-    if hasDerivatives {
-      members.append(("gradient", (1...width).map { .number($0) }))
-      members.append(("hessian", (width + 1...2 * width).map { .number($0) }))
+    for (index, number) in appended.enumerated() {
+      let slots = index * width + 1...(index + 1) * width
+      members.append((number.rawValue, slots.map { .number($0) }))
     }
     return .listed(members)
   }

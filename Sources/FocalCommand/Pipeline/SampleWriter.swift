@@ -17,6 +17,7 @@ struct SampleWriter: Sendable {
   let needsRowNumbers: Bool
 
   private let hasDerivatives: Bool
+  private let posterior: FocalPosterior?
   private let text: RowText
   private let hasRows: Bool
   private let hasLabels: Bool
@@ -29,12 +30,16 @@ struct SampleWriter: Sendable {
   ///   - table: the table that the rows come from.
   /// - Throws: ``BindingError`` where a column that is appended is there already.
   init?(
-    _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader
+    _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader,
+    _ posterior: FocalPosterior?
   ) throws(BindingError) {
     guard settings.loss.isPerSample else { return nil }
     let isList = !settings.output.isBare && settings.output.format == .json
     hasDerivatives = settings.output.isGradientWanted && !settings.output.isBare
-    let form = try Form(settings, binding, table, hasDerivatives: hasDerivatives)
+    self.posterior = posterior
+    var appended: [AppendedNumber] = hasDerivatives ? [.gradient, .hessian] : []
+    if posterior != nil { appended.append(.posterior) }
+    let form = try Form(settings, binding, table, appended)
     header = form.header
     // The row of a sample without an id is wrong, whether the id is written or not.
     let keptFields =
@@ -78,17 +83,19 @@ struct SampleWriter: Sendable {
   /// The numbers that are appended, sample by sample.
   private func numbers(of batch: EvaluatedBatch) -> [Double] {
     let losses = batch.evaluator.losses(of: batch.losses)
-    guard hasDerivatives else { return losses }
-    let derivatives = batch.evaluator.derivatives(ofChecked: batch.samples, batch.losses)
-    let (gradients, hessians) = (derivatives.gradients.span, derivatives.hessians.span)
+    var lists: [[Double]] = []
+    if hasDerivatives {
+      let derivatives = batch.evaluator.derivatives(ofChecked: batch.samples, batch.losses)
+      lists += [derivatives.gradients, derivatives.hessians]
+    }
+    if let posterior { lists.append(posterior.values(of: batch.samples)) }
+    guard !lists.isEmpty else { return losses }
     let width = batch.binder.binding.predictions.count
     var numbers: [Double] = []
-    numbers.reserveCapacity(losses.count * (1 + 2 * width))
+    numbers.reserveCapacity(losses.count * (1 + lists.count * width))
     for sample in losses.indices {
       numbers.append(losses[sample])
-      let logits = sample * width..<(sample + 1) * width
-      for logit in logits { numbers.append(gradients[logit]) }
-      for logit in logits { numbers.append(hessians[logit]) }
+      for list in lists { numbers += list[sample * width..<(sample + 1) * width] }
     }
     return numbers
   }

@@ -63,7 +63,7 @@ struct Setup {
     let isJSON = if case .json = table.format { true } else { false }
     computation = try Computation(settings, binding, isJSON: isJSON)
     do throws(BindingError) {
-      writer = try SampleWriter(settings, binding, table)
+      writer = try SampleWriter(settings, binding, table, computation.posterior)
     } catch {
       throw .binding(error, file: file)
     }
@@ -83,6 +83,9 @@ struct Computation {
   let binding: ColumnBinding
   let convention: Convention
   let evaluator: LossEvaluator
+
+  /// Recovers class probabilities of predictions; nil where that is not wanted.
+  let posterior: FocalPosterior?
 
   /// Whether the input is JSON, where an id is a string or not.
   let isJSON: Bool
@@ -110,6 +113,11 @@ struct Computation {
       evaluator = try LossEvaluator(convention, predictionCount: binding.predictions.count)
     } catch {
       throw .convention(.parameter(error))
+    }
+    do throws(FocalPosterior.Obstacle) {
+      posterior = settings.output.isPosteriorWanted ? try FocalPosterior(evaluator) : nil
+    } catch {
+      throw .convention(.noPosterior(error))
     }
   }
 }

@@ -10,6 +10,10 @@ enum ConventionError: Error, Equatable, Sendable {
   case unusedGamma(Modulator.Kind)
   /// Derivatives are wanted of a modulator of which there are none.
   case noDerivatives(Modulator.Kind)
+  /// The class probabilities behind the scores cannot be recovered.
+  case noPosterior(FocalPosterior.Obstacle)
+  /// The predictions that are to be judged do not exist in the task.
+  case noCalibration(CalibrationRule.Subject, ClassificationTask)
   /// The losses of samples do not add up under a modulator, so none has a part of the sum.
   case noAttribution(option: String, Modulator.Kind)
   /// A rule is named without its value.
@@ -177,6 +181,9 @@ extension Settings {
   func check(_ convention: Convention) throws(ConventionError) {
     let kind = convention.modulator.kind
     if output.isGradientWanted, !convention.hasDerivatives { throw .noDerivatives(kind) }
+    if let rule = output.calibration, !rule.isMeaningful(in: convention.task) {
+      throw .noCalibration(rule.subject(in: convention.task), convention.task)
+    }
     if let option = attributionOptions.first, kind == .normalized {
       throw .noAttribution(option: option, kind)
     }

@@ -40,6 +40,7 @@ extension RunIdentity {
     let others: Set = [
       "positive", "background", "classes", "label-base", "ignore-label", "missing", "gradient",
       "by", "top", "columns", "concentration", "baseline", "confidence",
+      "calibration", "posterior",
     ]
     return option.group == .loss || others.contains(option.name)
   }

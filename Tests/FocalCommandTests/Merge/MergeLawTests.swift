@@ -77,6 +77,7 @@ import Testing
         ["--top", "3"], ["--top", "100", "--id", "i"],
         ["--top", "5", "--columns", "g,w"], ["--concentration"], ["--baseline"],
         ["--gradient"],
+        ["--calibration"], ["--calibration=of:classwise,bins:7,norm:2,edges:left"],
       ]
       for _ in 0..<Int.random(in: 0...3, using: &generator) { options += pick(blocks) }
       options += pick([
