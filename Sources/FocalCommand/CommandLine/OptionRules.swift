@@ -65,7 +65,9 @@ extension Settings {
 
   /// The options given that ask where the loss comes from.
   var attributionOptions: [String] {
-    (output.breakdowns ?? []).map { "--by \($0.rawValue)" }
+    // In a comparison groups are clusters, and no part of the report.
+    guard command != .versus else { return text(of: "--top") == nil ? [] : ["--top"] }
+    return (output.breakdowns ?? []).map { "--by \($0.rawValue)" }
       + ["--group-by", "--concentration", "--top", "--gradient", "--baseline"].filter { flag in
         text(of: flag) != nil && !(flag == "--gradient" && loss.isPerSample)
       }
@@ -205,7 +207,8 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
     Contradiction(.option("--bare"), .attribution, bareness),
     Contradiction(
-      .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
+      .perSample, .command(.compare, .identify, .sweep, .versus),
+      "the losses of samples are for focal"),
     Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
     Contradiction(
       .perSample.and { $0.command == .compute }, .option("--format", "table", "markdown"),
@@ -219,7 +222,7 @@ struct Contradiction: Sendable {
     Contradiction(.attribution, .perSample, "it is a part of the report"),
     Contradiction(.perSample, state, "what is gathered has no samples"),
     Contradiction(
-      state, .command(.identify, .explain, .inspect, .curve, .presets),
+      state, .command(.identify, .explain, .versus, .inspect, .curve, .presets),
       "it gathers nothing that could be merged"),
     Contradiction(state, .option("--fail-above"), ofMerge),
     Contradiction(state, .option("--strict"), ofMerge),
@@ -271,6 +274,16 @@ struct Requirement: Sendable {
   ]
 
   private static let ofOptions: [Requirement] = [
+    Requirement(
+      .command(.versus),
+      needs: "BASE and a FILE, or one file and --prediction with two columns or more"
+    ) { $0.input.files.count > 1 || ($0.input.predictions?.count ?? 0) > 1 },
+    Requirement(.option("--trials"), needs: "--test randomisation or bootstrap") {
+      $0.testPlan.hasTrials
+    },
+    Requirement(.option("--seed"), needs: "--test randomisation or bootstrap") {
+      $0.testPlan.hasTrials
+    },
     Requirement(
       .option("--plot").and { $0.command == .compute },
       needs: "--concentration, focal sweep or focal curve"

@@ -84,7 +84,7 @@ extension OptionTable {
       settings.loss.preset = settings.loss.presets.first
     },
     Option(
-      "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep, .inspect],
+      "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep, .versus, .inspect],
       "Compute what a signature says, as reports print it. Options beside it override it."
     ) { settings, value throws(UsageError) in
       let grid: GridSignature

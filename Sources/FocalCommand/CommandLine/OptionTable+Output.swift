@@ -29,8 +29,8 @@ extension OptionTable {
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
     ) { settings, value throws(UsageError) in settings.output.isGradientWanted = true },
     Option(
-      "top", .output, .text("N"), for: [.compute],
-      "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share."
+      "top", .output, .text("N"), for: [.compute, .versus],
+      "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share. In focal versus, those that changed most."
     ) { settings, value throws(UsageError) in
       settings.output.topCount = try value.integer(
         in: 1...10_000, expected: "a whole number from 1 to 10000")
@@ -52,7 +52,8 @@ extension OptionTable {
       "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
     Option(
-      "bare", short: "b", .output, .none, for: [.compute, .merge], "Print the number only."
+      "bare", short: "b", .output, .none, for: [.compute, .versus, .merge],
+      "Print the number only."
     ) {
       settings, value throws(UsageError) in settings.output.isBare = true
     },
@@ -77,6 +78,48 @@ extension OptionTable {
       "Exit with status 1 if the loss is above X."
     ) { settings, value throws(UsageError) in
       settings.output.failureThreshold = try value.number(expected: "a number")
+    },
+    Option(
+      "confidence", .output, .text("C"), for: [.versus],
+      "The confidence of intervals, between 0 and 1. Default: 0.95."
+    ) { settings, value throws(UsageError) in
+      let level = try value.number(expected: "a number between 0 and 1")
+      guard level > 0, level < 1 else {
+        throw .badValue(
+          option: value.option, value: value.text, expected: "a number between 0 and 1")
+      }
+      settings.output.confidence = level
+    },
+    Option(
+      "test", .output,
+      .choice("NAME", ["normal", "randomisation", "randomization", "bootstrap"]), for: [.versus],
+      "How focal versus tells a difference from chance. Default: normal."
+    ) { settings, value throws(UsageError) in
+      settings.versus.test =
+        DifferenceTest(rawValue: value.text) ?? .randomisation
+    },
+    Option(
+      "trials", .output, .text("N"), for: [.versus],
+      "How often --test randomisation or bootstrap draws. Default: 10000."
+    ) { settings, value throws(UsageError) in
+      settings.versus.trialCount = try value.integer(
+        in: 2...10_000_000, expected: "a whole number from 2 to 10000000")
+    },
+    Option(
+      "seed", .output, .text("N"), for: [.versus],
+      "What the random numbers of --test begin with. Default: 12345."
+    ) { settings, value throws(UsageError) in
+      guard let seed = UInt64(value.text) else {
+        throw .badValue(
+          option: value.option, value: value.text, expected: "a whole number, 0 or more")
+      }
+      settings.versus.seed = seed
+    },
+    Option(
+      "fail-if-worse", .output, .text("TOL"), for: [.versus],
+      "Exit with status 1 if a FILE's loss is more than TOL above BASE's and that is not chance."
+    ) { settings, value throws(UsageError) in
+      settings.versus.tolerance = try value.number(expected: "a number")
     },
     Option(
       "shard", .output, .text("NAME"), for: .stateful,

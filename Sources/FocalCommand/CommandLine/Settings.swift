@@ -16,6 +16,9 @@ struct Settings: Equatable, Sendable {
   /// What is written, where and how.
   var output = OutputSettings()
 
+  /// How models are compared.
+  var versus = VersusSettings()
+
   /// The number whose convention is sought.
   var observed: ObservedNumber?
 
@@ -97,6 +100,9 @@ struct InputSettings: Equatable, Sendable {
   var ignoredLabel: String?
   var skipsMissing = false
 
+  /// Whether weights and groups may be in another file alone.
+  var mayLackColumns = false
+
   /// The row to explain, from 1.
   var row: Int?
   var positive: String?
@@ -134,6 +140,9 @@ struct OutputSettings: Equatable, Sendable {
   var isBare = false
   var digits: Int?
   var failureThreshold: Double?
+
+  /// The confidence of intervals, between 0 and 1.
+  var confidence: Double?
 
   /// What the run is called as a part of a larger one; nil for the names of its files.
   var shard: String?

@@ -35,6 +35,9 @@ enum HelpText {
                                     the same for values given
     focal sweep [OPTIONS] [FILE ...]
                                     the loss over many alphas and gammas
+    focal versus [OPTIONS] BASE FILE...
+                                    is a model better than another, and how
+                                    sure is that
     focal curve [OPTIONS]           the loss over p_t, for some gammas
     focal merge [OPTIONS] [STATE ...]
                                     one report from the states of many runs
@@ -57,7 +60,8 @@ enum HelpText {
 
   /// What the statuses of the process mean.
   static let exitStatuses = [
-    (0, "done"), (1, "above --fail-above or nothing identified"), (64, "wrong usage"),
+    (0, "done"), (1, "above --fail-above, worse by --fail-if-worse, or nothing identified"),
+    (64, "wrong usage"),
     (65, "bad data"), (66, "input cannot be read"), (74, "output cannot be written"),
   ]
 

@@ -164,6 +164,9 @@ extension Settings {
   func check(_ convention: Convention) throws(ConventionError) {
     let kind = convention.modulator.kind
     if output.isGradientWanted, !convention.hasDerivatives { throw .noDerivatives(kind) }
+    if command == .versus, kind == .normalized {
+      throw .noAttribution(option: command.title, kind)
+    }
     if let option = attributionOptions.first, kind == .normalized {
       throw .noAttribution(option: option, kind)
     }

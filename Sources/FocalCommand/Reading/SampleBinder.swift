@@ -64,8 +64,8 @@ struct SampleBinder: Sendable {
     plan.keepsRows = settings.loss.isPerSample || settings.output.format == .state
     plan.readsMissingAsNaN = settings.input.skipsMissing
     // Wanted for samples that are named, or to find the labels.
-    if settings.output.topCount != nil || settings.input.row != nil || hasLabelFile,
-      let id = binding.id
+    if settings.output.topCount != nil || settings.input.row != nil || hasLabelFile
+      || settings.command == .versus, let id = binding.id
     {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }

@@ -94,8 +94,10 @@ struct ReportDelivery {
   private func write(_ report: Report, isStreamed: Bool) throws(OutputError) -> Bool {
     if let picture { try picture.write(PlotDrawing(plots: report.plots()).svg) }
     guard picture !== output, !isStreamed else { return false }
-    if settings.isBare, let headline = report.headline {
-      try output.write(headline.bare(digits: settings.digits) + "\n")
+    if settings.isBare, !report.headlines.isEmpty {
+      for headline in report.headlines {
+        try output.write(headline.bare(digits: settings.digits) + "\n")
+      }
       return false
     }
     let rendering = (settings.format ?? .table).rendering(

@@ -28,9 +28,8 @@ package struct TextRendering: ReportRendering {
 
   package func write(_ report: Report, to output: ByteSink) throws(OutputError) {
     var blocks: [[String]] = []
-    if let headline = report.headline {
-      blocks.append(wrapped(headline.text(digits: digits)).map(style.bold))
-    }
+    blocks.append(
+      report.headlines.flatMap { wrapped($0.text(digits: digits)) }.map(style.bold))
     blocks += report.items.map(lines)
     blocks.append(report.warnings.flatMap { wrapped("warning: \($0.text)").map(style.yellow) })
     blocks.append(report.signature.map { [$0] } ?? [])

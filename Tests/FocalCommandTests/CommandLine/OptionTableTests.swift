@@ -27,7 +27,7 @@ import Testing
       + "missing input-format delimiter header strict row",
     .output:
       "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
-      + "observed fail-above plot shard expect",
+      + "observed fail-above plot confidence test trials seed fail-if-worse shard expect",
     .general: "threads progress color h,help version",
   ]
 
