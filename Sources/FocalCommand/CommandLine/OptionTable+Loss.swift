@@ -89,7 +89,13 @@ extension OptionTable {
     ) { settings, value throws(UsageError) in
       let grid: GridSignature
       do throws(SignatureError) {
-        grid = try GridSignature(parsing: value.text)
+        var fields = value.text.split(separator: ",", omittingEmptySubsequences: false)
+        if settings.command == .versus,
+          let place = fields.firstIndex(where: { $0.hasPrefix("versus:") })
+        {
+          settings.versus.signature = try TestPlan(signatureField: fields.remove(at: place))
+        }
+        grid = try GridSignature(parsing: fields.joined(separator: ","))
       } catch {
         throw .badSignature(value: value.text, error)
       }

@@ -48,8 +48,8 @@ extension OptionTable {
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
     Option(
-      "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
-      "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
+      "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .versus, .merge],
+      "Draw what focal curve, focal sweep, focal versus or --concentration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
     Option(
       "bare", short: "b", .output, .none, for: [.compute, .versus, .merge],

@@ -1,3 +1,7 @@
+import FocalInput
+import FocalLoss
+import FocalOutput
+
 /// How it is told whether a difference is chance.
 enum DifferenceTest: String, CaseIterable, Sendable {
   /// By the normal distribution of the mean of many.
@@ -14,6 +18,9 @@ struct VersusSettings: Equatable, Sendable {
   var trialCount: Int?
   var seed: UInt64?
 
+  /// The test that a signature says.
+  var signature: TestPlan?
+
   /// The difference above which a model is worse; nil where nobody asks.
   var tolerance: Double?
 }
@@ -29,13 +36,42 @@ struct TestPlan: Equatable, Sendable {
 
   /// Whether it draws at random.
   var hasTrials: Bool { test != .normal }
+
+  /// The usual test.
+  static let usual = TestPlan(test: .normal, trialCount: 10_000, seed: 12_345, level: 0.95)
+}
+
+extension TestPlan {
+  /// The test as a signature has it, after those of the convention: `versus:bootstrap:0.95:10000:12345`,
+  /// without trials and seed where nothing is drawn.
+  var signatureField: String {
+    let parts = [test.rawValue, NumberText.shortest(level)]
+    let drawn = hasTrials ? ["\(trialCount)", "\(seed)"] : []
+    return (["versus"] + parts + drawn).joined(separator: ":")
+  }
+
+  /// The test that a field of a signature says.
+  ///
+  /// - Throws: ``SignatureError`` where it says none.
+  init(signatureField: Substring) throws(SignatureError) {
+    let parts = signatureField.split(separator: ":", omittingEmptySubsequences: false).dropFirst()
+      .map(String.init)
+    guard let test = parts.first.flatMap(DifferenceTest.init),
+      parts.count == (test == .normal ? 2 : 4),
+      let level = NumberParser().number(parts[1]), level > 0, level < 1,
+      let trialCount = test == .normal ? Self.usual.trialCount : Int(parts[2]), trialCount > 1,
+      let seed = test == .normal ? Self.usual.seed : UInt64(parts[3])
+    else { throw .unknownValue(axis: "versus", value: parts.joined(separator: ":")) }
+    self.init(test: test, trialCount: trialCount, seed: seed, level: level)
+  }
 }
 
 extension Settings {
-  /// The test that is asked for, or the usual one.
+  /// The test that the options say, else the signature, else the usual one.
   var testPlan: TestPlan {
-    TestPlan(
-      test: versus.test ?? .normal, trialCount: versus.trialCount ?? 10_000,
-      seed: versus.seed ?? 12_345, level: output.confidence ?? 0.95)
+    let other = versus.signature ?? .usual
+    return TestPlan(
+      test: versus.test ?? other.test, trialCount: versus.trialCount ?? other.trialCount,
+      seed: versus.seed ?? other.seed, level: output.confidence ?? other.level)
   }
 }

@@ -41,7 +41,7 @@ struct Pairing {
     let evaluator = computation.evaluator
     let areClusters = !computation.binding.groups.isEmpty
     let units =
-      areClusters || settings.testPlan.hasTrials
+      areClusters || settings.testPlan.hasTrials || settings.output.plotPath != nil
       ? DifferenceUnits(areClusters: areClusters) : nil
     let rival = Rival(
       differences: PairedDifferences(

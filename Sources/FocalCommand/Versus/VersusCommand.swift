@@ -29,7 +29,11 @@ enum VersusCommand {
     }
     let isWorse = try isAnyWorse(inferences, results.pairing.names, settings, streams)
     guard let failure else { return isWorse ? .exceeded : .done }
+    // A gate that is exceeded is told as that, whoever reads the report.
     guard isWorse else { throw .output(failure) }
+    if failure != .readerGone {
+      try? streams.diagnostics.write(Diagnostic(.output(failure)).lines(width: nil))
+    }
     return .exceeded
   }
 
@@ -38,6 +42,7 @@ enum VersusCommand {
     _ inferences: [Inference], _ names: [String], _ settings: Settings, _ streams: Streams
   ) throws(CommandError) -> Bool {
     guard let tolerance = settings.versus.tolerance else { return false }
+    defer { try? streams.diagnostics.flush() }
     var isWorse = false
     for (inference, name) in zip(inferences, names.dropFirst()) {
       // A gate must not open for what does not exist.

@@ -4,7 +4,7 @@ import FocalOutput
 /// What is said of models that are compared.
 struct VersusReport {
   /// A model beside the base.
-  private struct Entry {
+  struct Entry {
     let name: String
     let loss: Double?
     let inference: Inference
@@ -13,18 +13,18 @@ struct VersusReport {
   }
 
   /// A class of samples.
-  private struct Class {
+  struct Class {
     let label: String
     let group: Int
   }
 
-  private let baseName: String
-  private let baseLoss: Double?
-  private let entries: [Entry]
-  private let classes: [Class]
-  private let pairing: Pairing
-  private let settings: Settings
-  private let warnings: [Warning]
+  let baseName: String
+  let baseLoss: Double?
+  let entries: [Entry]
+  let classes: [Class]
+  let pairing: Pairing
+  let settings: Settings
+  let warnings: [Warning]
 
   init(_ results: PairedModels, _ inferences: [Inference], _ settings: Settings) {
     let pairing = results.pairing
@@ -67,25 +67,21 @@ struct VersusReport {
         "difference", entry.inference.difference, "\(entry.name) - \(baseName), \(reduction)")
     }
     report.rows = settings.output.topCount == nil ? models : topRows
-    report.lines = nil
     report.warnings = warnings
     report.signature = signature
+    report.plots = { entries.compactMap(plot) }
     return report
   }
 
-  private var plan: TestPlan { settings.testPlan }
+  var plan: TestPlan { settings.testPlan }
 
-  private var count: Int { entries[0].differences.count }
+  var count: Int { entries[0].differences.count }
 
-  private var convention: Convention { pairing.computation.convention }
+  var convention: Convention { pairing.computation.convention }
 
-  private var signature: String {
-    let trials = !plan.hasTrials ? "" : ":\(plan.trialCount):\(plan.seed)"
-    return "\(Signature(convention)),versus:\(plan.test.rawValue):"
-      + "\(NumberText.shortest(plan.level))\(trials)"
-  }
+  var signature: String { "\(Signature(convention)),\(plan.signatureField)" }
 
-  private var reduction: String {
+  var reduction: String {
     let samples = Diagnostic.counted(count, "sample")
     return switch convention.reduction {
     case .sum: "sum of \(samples)"
@@ -94,7 +90,7 @@ struct VersusReport {
     }
   }
 
-  private var facts: [Report.Fact] {
+  var facts: [Report.Fact] {
     let hasTrials = plan.hasTrials
     let trials: [(key: String, value: Cell)] =
       hasTrials
@@ -121,7 +117,7 @@ struct VersusReport {
   }
 
   /// The models, for programs.
-  private var models: Table {
+  var models: Table {
     var fields: [Table.Field<Entry>] = [
       .init(key: "name", name: "model") { .text($0.name) },
       .init(name: "base") { _ in .text(baseName) },
@@ -162,7 +158,7 @@ struct VersusReport {
   }
 
   /// The models, for people.
-  private var shown: Table {
+  var shown: Table {
     let base: [Cell] = [.text(baseName), .number(baseLoss)]
     let missing: [Cell] = Array(repeating: .number(nil), count: 5)
     let rows: [[Cell]] = entries.map { entry in
@@ -180,138 +176,6 @@ struct VersusReport {
         "losses",
       ].map { Column($0) },
       rows: [base + missing + Array(repeating: .integer(nil), count: 3)] + rows)
-  }
-
-  /// What the classes have to do with it.
-  private var classTable: Table {
-    Table(
-      columns: [Column("class"), Column("samples")]
-        + entries.map { Column(entries.count == 1 ? "difference" : $0.name) },
-      rows: classes.map { own in
-        [.text(own.label), .integer(entries[0].differences.count(ofClass: own.group))]
-          + entries.map { .number($0.differences.difference(ofClass: own.group)) }
-      })
-  }
-
-  private var tops: [Table] {
-    entries.filter { !$0.top.isEmpty }.map { entry in
-      var table = Self.top(entry)
-      table.title = "changed most in \(entry.name)"
-      return table
-    }
-  }
-
-  /// The samples that changed most, of all models.
-  private var topRows: Table {
-    let rows = entries.flatMap { entry in entry.top.map { (entry.name, $0) } }
-    return Table(
-      of: rows,
-      [.init(name: "model") { .text($0.0) }]
-        + Self.topFields(hasIDs: rows.first?.1.id != nil).map { field in
-          .init(name: field.name) { field.cell($0.1) }
-        })
-  }
-
-  private static func top(_ entry: Entry) -> Table {
-    var table = Table(
-      of: entry.top,
-      topFields(hasIDs: entry.top.first?.id != nil).map { field in
-        .init(field.title, key: field.key, cell: field.cell)
-      })
-    table.keyCount = entry.top.first?.id == nil ? 1 : 2
-    return table
-  }
-
-  /// A column of the samples that changed most.
-  private struct TopField {
-    let title: String
-    let key: String
-    let name: String
-    let cell: (ChangedSamples.Sample) -> Cell
-
-    init(_ title: String, _ key: String, _ cell: @escaping (ChangedSamples.Sample) -> Cell) {
-      (self.title, self.key, self.cell) = (title, key, cell)
-      name = title.split(separator: " ").joined(separator: "_")
-    }
-  }
-
-  private static func topFields(hasIDs: Bool) -> [TopField] {
-    let ids =
-      hasIDs
-      ? [
-        TopField("id", "id") { sample in
-          let id = String(decoding: sample.id ?? [], as: UTF8.self)
-          return .json(JSONText.field(id), shown: id)
-        }
-      ] : []
-    return [TopField("row", "row") { .integer($0.row) }] + ids + [
-      TopField("label", "label") { .json(JSONText.field($0.label), shown: $0.label) },
-      TopField("base loss", "baseLoss") { .number($0.baseLoss) },
-      TopField("loss", "loss") { .number($0.loss) },
-      TopField("difference", "difference") { .number($0.difference) },
-    ]
-  }
-
-  // MARK: - Sentences
-
-  /// What the numbers mean, in one sentence.
-  private func verdict(_ entry: Entry) -> String {
-    let own = entry.inference
-    guard let difference = own.difference, own.interval != nil, let p = own.p else {
-      return "Which of \(entry.name) and \(baseName) is better cannot be told: "
-        + (own.difference == nil
-          ? "the difference does not exist."
-          : entry.differences.isFinite
-            ? "one sample or cluster has no standard error." : "losses are infinite.")
-    }
-    let text = NumberText.forPeople(digits: settings.output.digits)
-    let level = percent(plan.level)
-    let reason =
-      plan.test == .randomisation
-      ? "p = \(text(p)) is \(own.isTold ? "" : "not ")below \(text(rest(plan.level)))"
-      : "the \(level) interval \(own.isTold ? "excludes" : "includes") 0 (p = \(text(p)))"
-    guard own.isTold else {
-      return "No difference between \(entry.name) and \(baseName) can be told from chance: "
-        + "\(reason)."
-    }
-    let (word, change) = difference < 0 ? ("better", "lower") : ("worse", "higher")
-    return "\(entry.name) is \(word) than \(baseName): its loss is \(change) by "
-      + "\(text(difference.magnitude)), and \(reason)."
-  }
-
-  private func percent(_ level: Double) -> String {
-    "\(NumberText(digits: 6)(level * 100))%"
-  }
-
-  /// 1 − level as people write it.
-  private func rest(_ level: Double) -> Double {
-    Double(NumberText(digits: 12)(1 - level)) ?? 1 - level
-  }
-
-  private var notes: [String] {
-    var notes: [String] = []
-    if plan.hasTrials {
-      notes.append(
-        "\(plan.test == .bootstrap ? "Bootstrap" : "Randomisation") of "
-          + "\(plan.trialCount) trials, seed \(plan.seed).")
-    }
-    if let units = entries[0].differences.units {
-      let name = units.areClusters ? "clusters" : "samples"
-      if units.areClusters { notes.append("The samples come in \(units.count) clusters.") }
-      if plan.hasTrials, units.areDealt {
-        notes.append(
-          "The \(units.count) \(name) are dealt by number into \(DifferenceUnits.limit) sums, "
-            + "which are resampled.")
-      }
-    }
-    if pairing.skippedCount > 0 {
-      notes.append(
-        "\(Diagnostic.counted(pairing.skippedCount, "pair")) left out because a value is missing.")
-    }
-    if entries.count > 1 {
-      notes.append("Each model is compared for itself; p is not corrected for their number.")
-    }
-    return notes
   }
 }
 

@@ -60,11 +60,17 @@ struct RatioSums: Sendable {
 
   /// √(sum / number), also where the sum is beyond the doubles.
   private static func root(of sum: ExactSum, over number: Double) -> Double {
-    let value = sum.value
-    guard value > 0 else { return 0 }
-    let shift = value < 0x1p-900 ? 0x1p400 : value > 0x1p1000 ? 0x1p-400 : 1
-    let scaled = sum.multiplied(by: shift).multiplied(by: shift)
-    return ((scaled.divided(by: number) ?? 0).squareRoot()) / shift
+    var (scaled, factor) = (sum, 1.0)
+    // Squares of doubles are from 2⁻²¹⁴⁸ to below 2²⁰⁴⁸.
+    for _ in 0..<5 where scaled.value < 0x1p-400 {
+      scaled = scaled.multiplied(by: 0x1p400)
+      factor *= 0x1p200
+    }
+    for _ in 0..<5 where scaled.value > 0x1p400 {
+      scaled = scaled.multiplied(by: 0x1p-400)
+      factor *= 0x1p-200
+    }
+    return max(0, scaled.divided(by: number) ?? 0).squareRoot() / factor
   }
 }
 

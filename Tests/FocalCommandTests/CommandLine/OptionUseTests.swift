@@ -124,7 +124,7 @@ import Testing
       case "class-weight-rule":
         "focal, focal compare, focal explain, focal sweep, focal versus and focal inspect"
       case "signature": "focal, focal explain, focal sweep, focal versus and focal inspect"
-      case "plot": "focal, focal sweep, focal curve and focal merge"
+      case "plot": "focal, focal sweep, focal curve, focal versus and focal merge"
       case "shard": "focal, focal compare and focal sweep"
       case "expect": "focal merge"
       case "color": "commands that read data and focal merge"
