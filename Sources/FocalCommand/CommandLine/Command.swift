@@ -30,12 +30,15 @@ enum Command: String, CaseIterable, Sendable {
   /// The command as it is typed, and as messages call it.
   var title: String { self == .compute ? "focal" : "focal \(rawValue)" }
 
+  /// The names of those that have one.
+  static var names: [String] { allCases.map(\.rawValue).filter { !$0.isEmpty } }
+
   /// How many arguments it takes that are no options; nil for any number, which are files.
   var argumentLimit: Int? {
     switch self {
     case .compute, .compare, .identify, .explain, .sweep, .versus, .merge, .inspect: nil
-    case .presets, .completions, .help: 1
-    case .curve, .man: 0
+    case .presets, .completions, .help, .man: 1
+    case .curve: 0
     }
   }
 

@@ -42,7 +42,7 @@ extension OptionTable {
       "epsilon-rule", .loss, .choice("RULE", Epsilon.Rule.allCases.map(\.rawValue)), for: .reading,
       "How epsilon guards: clip holds p in [E, 1 - E], clip-ce in the logarithm only; add is log(p + E). Default: clip."
     ) { settings, value throws(UsageError) in settings.loss.epsilonRule = try value.choice() },
-    inputSwitch(.logits, "Predictions are logits: raw scores before sigmoid or softmax."),
+    inputSwitch(.logits, "Predictions are logits, before sigmoid or softmax."),
     inputSwitch(.probabilities, "Predictions are probabilities. This is the default."),
     inputSwitch(.logProbabilities, "Predictions are natural logarithms of probabilities."),
     Option(

@@ -161,10 +161,11 @@ extension OptionTable {
       for: .reading.union([.merge]),
       "Color the table. Default: auto, on a terminal and unless NO_COLOR is set."
     ) { settings, value throws(UsageError) in settings.output.color = try value.choice() },
-    Option("help", short: "h", .general, .none, for: .all, "Print this help.") {
-      settings, value throws(UsageError) in settings.isHelpWanted = true
-    },
-    Option("version", .general, .none, for: .all, "Print the version.") {
+    Option(
+      "help", short: "h", .general, .none, for: .all,
+      "Print this help; -h prints the usual options."
+    ) { settings, value throws(UsageError) in settings.help = value.isShort ? .short : .long },
+    Option("version", short: "V", .general, .none, for: .all, "Print the version.") {
       settings, value throws(UsageError) in settings.isVersionWanted = true
     },
   ]

@@ -23,7 +23,9 @@ struct Settings: Equatable, Sendable {
   var observed: ObservedNumber?
 
   var threadCount: Int?
-  var isHelpWanted = false
+
+  /// How much help is wanted; nil for none.
+  var help: HelpLength?
   var isVersionWanted = false
 
   /// The options given, in the order in which they were typed.
@@ -177,4 +179,10 @@ enum ExpectedShards: Equatable, Sendable {
   case count(Int)
   /// Those whose names are the lines of a file.
   case names(file: SystemText)
+}
+
+/// How much help is wanted: a screen for `-h`, all of it for `--help`.
+enum HelpLength: Sendable {
+  case short
+  case long
 }

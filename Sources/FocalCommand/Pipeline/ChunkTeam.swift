@@ -9,17 +9,6 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
   private let members: [Member]
   private let shared: SharedCollector<Gathered>
 
-  /// The bytes of a chunk at most, unless a row needs more: what chunks take in memory, in all stages, is
-  /// several times that, and so often as there are members.
-  let chunkByteCount: Int
-
-  /// The members of which each has chunks of the usual size, and the least size for more of them.
-  private static var usualMemberCount: Int { 4 }
-  private static var leastChunkByteCount: Int { 1 << 15 }
-
-  /// A row takes as much in memory as this many bytes of a chunk, however short it is.
-  private static var leastRowByteCount: Int { 32 }
-
   /// A worker that one thread at a time changes.
   private final class Member: Sendable {
     let worker: Mutex<ChunkWorker<Gathered>>
@@ -31,17 +20,7 @@ final class ChunkTeam<Gathered: Collector>: Sendable {
   /// - Parameters:
   ///   - workers: the members, who have gathered nothing.
   ///   - gathered: what has been gathered before.
-  ///   - chunkByteCount: the bytes of the chunks of a worker alone.
-  ///   - rowByteCount: the bytes of a row, about.
-  init(
-    _ workers: [ChunkWorker<Gathered>], _ gathered: Gathered, chunkByteCount: Int,
-    rowByteCount: Int
-  ) {
-    let ofMembers =
-      chunkByteCount * Self.usualMemberCount / max(Self.usualMemberCount, workers.count)
-    let ofUsualRows = max(ofMembers, Self.leastChunkByteCount)
-    let share = min(Self.leastRowByteCount, max(1, rowByteCount))
-    self.chunkByteCount = ofUsualRows * share / Self.leastRowByteCount
+  init(_ workers: [ChunkWorker<Gathered>], _ gathered: Gathered) {
     let shared = SharedCollector(gathered)
     self.shared = shared
     members = workers.map { worker in

@@ -32,6 +32,9 @@ struct Pipeline<Gathered: Collector> {
   private var labelFile: LabelFile?
   private var rows = RowNumbering()
 
+  /// The bytes of a chunk at most, unless a row needs more.
+  private var chunkByteCount: Int
+
   /// The rows of the chunks taken, and those that were only counted.
   private var rowCount = 0
 
@@ -65,6 +68,7 @@ struct Pipeline<Gathered: Collector> {
     self.progress = progress
     self.handOver = handOver
     self.collector = collector
+    chunkByteCount = settings.tableOptions.chunkByteCount
   }
 
   /// Reads all files.
@@ -151,6 +155,7 @@ struct Pipeline<Gathered: Collector> {
     }
     files.append(file)
     try start(file, table)
+    table.limitChunks(toByteCount: chunkByteCount)
     if table.isCompressed { progress?.expect(byteCount: nil) }
     var chunk = Chunk()
     var lineCount = table.lineCount
@@ -161,7 +166,10 @@ struct Pipeline<Gathered: Collector> {
       isFirst = false
       try process(chunk, file, &lineCount)
       if isComplete { return }
-      if let team { try readOn(table, team, file, &lineCount) }
+      if let team {
+        table.limitChunks(toByteCount: chunkByteCount)
+        try readOn(table, team, file, &lineCount)
+      }
     }
   }
 
@@ -171,7 +179,6 @@ struct Pipeline<Gathered: Collector> {
     _ table: TableReader, _ team: ChunkTeam<Gathered>, _ file: String, _ lineCount: inout Int
   ) throws(CommandError) {
     var readError: InputError?
-    table.limitChunks(toByteCount: team.chunkByteCount)
     try team.process(firstNumber: rows.chunkCount) { chunk in
       do throws(InputError) {
         return try table.next(&chunk)
@@ -196,10 +203,12 @@ struct Pipeline<Gathered: Collector> {
     else { return }
     guard let gathered = worker?.takeGathered() else { return }
     let empty = try collector(setup)
-    team = ChunkTeam(
-      (0..<threadCount).map { _ in setup.worker(empty) }, gathered,
-      chunkByteCount: settings.tableOptions.chunkByteCount,
-      rowByteCount: takenByteCount / max(1, rowCount))
+    team = ChunkTeam((0..<threadCount).map { _ in setup.worker(empty) }, gathered)
+    let binding = setup.binding
+    chunkByteCount = ChunkSize.ofMember(
+      usual: chunkByteCount, memberCount: threadCount,
+      rowByteCount: takenByteCount / max(1, rowCount),
+      numberCount: binding.labels.count + binding.predictions.count)
   }
 
   private func next(
@@ -228,6 +237,8 @@ struct Pipeline<Gathered: Collector> {
     opened = OpenedTable(file, columns, table)
     let setup = try Setup(settings, file, columns, table, input: input)
     self.setup = setup
+    chunkByteCount = ChunkSize.ofWorker(
+      usual: chunkByteCount, predictionCount: setup.binding.predictions.count)
     labelFile = setup.labelFile
     worker = setup.worker(try collector(setup))
     if let writer = setup.writer { try emit(writer.header) }

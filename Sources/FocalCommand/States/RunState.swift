@@ -18,8 +18,8 @@ struct RunState {
   /// The version of the format of states, which is not that of the program.
   static let version = 1
 
-  /// The rows of all shards.
-  var rowCount: Int { shards.reduce(0) { $0 + $1.rowCount } }
+  /// The rows of all shards; where they are more than there may be, some number above that.
+  var rowCount: Int { shards.reduce(0) { min(Shard.rowLimit + 1, $0 + $1.rowCount) } }
 }
 
 /// What a run notices of its rows beside what it gathers.
@@ -87,8 +87,7 @@ extension RunState {
     let shards = values.compactMap(Shard.init)
     guard shards.count == values.count else { throw .wrong("shards") }
     self.init(shards: shards)
-    // Each has few enough, so that the sum is in range.
-    guard shards.count < 1 << 16, rowCount <= Shard.rowLimit else { throw .wrong("shards") }
+    guard rowCount <= Shard.rowLimit else { throw .wrong("shards") }
     guard value["command"] != nil else {
       guard rowCount == 0 else { throw .wrong("shards") }
       return

@@ -28,7 +28,7 @@ import Testing
     .output:
       "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
       + "observed fail-above plot confidence test trials seed fail-if-worse shard expect",
-    .general: "threads progress color h,help version",
+    .general: "threads progress color h,help V,version",
   ]
 
   @Test(

@@ -54,6 +54,15 @@ import Testing
         == .failed(.data, "<stdin>: no state has a row"))
   }
 
+  @Test("a state of very many shards can be merged again")
+  func manyShards() {
+    let shards = (0..<1 << 16).map { Shard(name: "\($0)", rowCount: 0, fingerprint: 0) }
+    let state = RunState(shards: shards).line
+    #expect(
+      focal("merge --bare", input: state + Self.state(Self.first, "rows"))
+        == focal("--bare", input: Self.first))
+  }
+
   @Test("rows in reports say which shard they are of; equal losses go by its name")
   func shards() throws {
     let states =

@@ -31,8 +31,7 @@ import Testing
     let setup = try Self.setup(table)
     let none = SumCollector(setup.evaluator)
     let team = ChunkTeam(
-      (0..<memberCount).map { _ in setup.worker(none) }, none, chunkByteCount: 24,
-      rowByteCount: 32)
+      (0..<memberCount).map { _ in setup.worker(none) }, none)
     var rowCount = 0
     var chunkCount = 0
     try team.process(firstNumber: 0) { chunk in
@@ -55,8 +54,7 @@ import Testing
     let setup = try Self.setup(table)
     let none = SumCollector(setup.evaluator)
     let team = ChunkTeam(
-      (0..<memberCount).map { _ in setup.worker(none) }, none, chunkByteCount: 24,
-      rowByteCount: 32)
+      (0..<memberCount).map { _ in setup.worker(none) }, none)
     var takenCount = 0
     #expect(throws: CommandError.self) {
       try team.process(firstNumber: 0) { chunk in

@@ -96,7 +96,9 @@ import Testing
           "other.csv: its classes are dog, cat, but those of base.csv are cat, dog; "
             + "expected one order, as --prediction gives it"))
     #expect(
-      try Self.run("", "label,cat,dog,cow\ncat,0.9,0.1,0\ndog,0.2,0.8,0\n", base: classes)
+      try Self.run(
+        "", "label,p0,p1,p2\n0,0.9,0.1,0\n1,0.2,0.8,0\n",
+        base: "label,p0,p1\n0,0.9,0.1\n1,0.2,0.8\n")
         == .failed(
           .usage,
           "other.csv: its predictions are multiclass probabilities of 3 classes, but those of "
@@ -193,7 +195,7 @@ import Testing
     #expect(run == (try Self.run(options, other)))
     let plain = try Self.run("--format json --top 2 --group-by g", other)
     #expect(run.output.replacing(#/"id": "[a-d]", /#, with: "") == plain.output)
-    #expect(run.output.contains("\"row\": 3, \"id\": \"c\", \"label\": 1, "))
+    #expect(run.output.contains("\"row\": 4, \"id\": \"d\", \"label\": 0, "))
   }
 
   @Test("infinite losses of both are a tie, and of one make standard error, interval and p null")
