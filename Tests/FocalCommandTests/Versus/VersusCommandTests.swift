@@ -150,4 +150,36 @@ import Testing
     #expect(runs[0].status == .done, "\(runs[0].diagnostics)")
     for run in runs { #expect(run == runs[0]) }
   }
+
+  @Test("a signature computes the same again, and options beside it override it")
+  func signature() throws {
+    let input = String(decoding: try Self.fixture("versus_rows.csv").data(), as: UTF8.self)
+    let options = "--test bootstrap --trials 99 --seed 7 --confidence 0.5 --gamma 1 --reduction sum"
+    let run = focal("versus --prediction base,other --json \(options)", input: input)
+    let signature = try run.signature()
+    #expect(signature.hasSuffix(",reduction:sum,versus:bootstrap:0.5:99:7"))
+    #expect(
+      focal("versus --prediction base,other --json --signature \(signature)", input: input) == run)
+    let normal = focal(
+      "versus --prediction base,other --json --test normal --signature \(signature)", input: input)
+    #expect(try normal.signature().hasSuffix(",versus:normal:0.5"))
+    let bad = focal(
+      "versus --prediction base,other --signature \(signature):1", input: input)
+    #expect(bad.status == .usage)
+    #expect(bad.diagnostics.hasSuffix("'bootstrap:0.5:99:7:1' is no value of 'versus'\n"))
+  }
+
+  @Test("the picture has a curve and three lines for every model")
+  func plot() throws {
+    let folder = try TemporaryFolder()
+    let input = String(decoding: try Self.fixture("versus_rows.csv").data(), as: UTF8.self)
+    let run = focal(
+      "versus --prediction base,other,base --plot \(folder.path("a.svg"))", input: input)
+    #expect(run.status == .done, "\(run.diagnostics)")
+    let picture = try folder.text("a.svg")
+    #expect(picture.contains("other - base") && picture.contains("base - base"))
+    for name in ["samples", "difference", "low", "high"] {
+      #expect(picture.matches(of: try Regex(">\(name)</text>")).count == 2, "\(name)")
+    }
+  }
 }
