@@ -76,6 +76,8 @@ package enum Program {
       try SweepCommand.run(settings, streams)
       try? streams.diagnostics.flush()
       return .done
+    case .versus:
+      return try VersusCommand.run(settings, streams)
     case .merge:
       return try MergeCommand.run(settings, streams)
     case .inspect:

@@ -68,6 +68,9 @@ struct GroupTable: Sendable {
     (0..<other.count).map { Int(keys.number(of: other.keys[$0])) }
   }
 
+  /// The key of a group: equal for equal texts, and for no others.
+  func key(ofGroup group: Int) -> ArraySlice<UInt8> { keys[group] }
+
   private mutating func learn(_ place: Int32, _ texts: [ArraySlice<UInt8>]) -> Int32 {
     let group = keys.number(of: Self.key(texts))
     let missing = Int(place) + 1 - groupsOfCodes.count

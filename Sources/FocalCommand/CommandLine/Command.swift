@@ -12,6 +12,8 @@ enum Command: String, CaseIterable, Sendable {
   case sweep
   /// Shows the loss as a function of the probability, for some gammas.
   case curve
+  /// Compares models on the same samples.
+  case versus
   /// Makes one report of the states of many runs.
   case merge
   /// Shows how a file is read, and why so.
@@ -34,7 +36,7 @@ enum Command: String, CaseIterable, Sendable {
   /// How many arguments it takes that are no options; nil for any number, which are files.
   var argumentLimit: Int? {
     switch self {
-    case .compute, .compare, .identify, .explain, .sweep, .merge, .inspect: nil
+    case .compute, .compare, .identify, .explain, .sweep, .versus, .merge, .inspect: nil
     case .presets, .completions, .help, .man: 1
     case .curve: 0
     }
@@ -54,7 +56,9 @@ extension Set<Command> {
   static let all = Set(Command.allCases)
 
   /// Those that read labels and predictions.
-  static let reading: Set = [.compute, .compare, .identify, .explain, .sweep, .inspect]
+  static let reading: Set = [
+    .compute, .compare, .identify, .explain, .sweep, .versus, .inspect,
+  ]
 
   /// Those that reduce the losses of many samples.
   static let reducing = reading.subtracting([.explain, .inspect])

@@ -65,7 +65,9 @@ extension Settings {
 
   /// The options given that ask where the loss comes from.
   var attributionOptions: [String] {
-    (output.breakdowns ?? []).map { "--by \($0.rawValue)" }
+    // In a comparison groups are clusters, and no part of the report.
+    guard command != .versus else { return text(of: "--top") == nil ? [] : ["--top"] }
+    return (output.breakdowns ?? []).map { "--by \($0.rawValue)" }
       + ["--group-by", "--concentration", "--calibration", "--top", "--gradient", "--baseline"]
       .filter { flag in
         text(of: flag) != nil && !(flag == "--gradient" && loss.isPerSample)
@@ -148,9 +150,10 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .option("--confidence"), bareness),
     Contradiction(.option("--bare"), .option("--posterior"), bareness),
     Contradiction(
-      .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
+      .perSample, .command(.compare, .identify, .sweep, .versus),
+      "the losses of samples are for focal"),
     Contradiction(
-      .reductionOfGroups, .command(.compare, .identify, .sweep), "groups are for focal"),
+      .reductionOfGroups, .command(.compare, .identify, .sweep, .versus), "groups are for focal"),
     Contradiction(
       .reductionOfGroups, .option("--baseline"), "no constant is the best of groups for itself"),
     Contradiction(.option("--fail-above"), .perSample, "--fail-above needs a reduced loss"),
@@ -176,7 +179,7 @@ struct Contradiction: Sendable {
       "standard input can be read once only"),
     Contradiction(.perSample, state, "what is gathered has no samples"),
     Contradiction(
-      state, .command(.identify, .explain, .inspect, .curve, .presets),
+      state, .command(.identify, .explain, .versus, .inspect, .curve, .presets),
       "it gathers nothing that could be merged"),
     Contradiction(
       state,
@@ -232,6 +235,16 @@ struct Requirement: Sendable {
   ]
 
   private static let ofOptions: [Requirement] = [
+    Requirement(
+      .command(.versus),
+      needs: "BASE and a FILE, or one file and --prediction with two columns or more"
+    ) { $0.input.files.count > 1 || ($0.input.predictions?.count ?? 0) > 1 },
+    Requirement(.option("--trials"), needs: "--test randomisation or bootstrap") {
+      $0.testPlan.hasTrials
+    },
+    Requirement(.option("--seed"), needs: "--test randomisation or bootstrap") {
+      $0.testPlan.hasTrials
+    },
     Requirement(
       .option("--plot").and { $0.command == .compute },
       needs: "--concentration, --calibration, focal sweep or focal curve"

@@ -32,8 +32,8 @@ extension OptionTable {
     ) { settings, value throws(UsageError) in settings.input.id = ColumnSelector(text: value.text)
     },
     Option(
-      "group-by", .input, .text("COL[,COL...]"), for: [.compute],
-      "The loss of each group of rows with the same texts in these columns, in the report."
+      "group-by", .input, .text("COL[,COL...]"), for: [.compute, .versus],
+      "The loss of each group of rows with the same texts in these columns, in the report. In focal versus, the clusters that rows come in."
     ) { settings, value throws(UsageError) in settings.input.groupColumns = try value.columns() },
     Option(
       "row", .input, .text("N"), for: [.explain],

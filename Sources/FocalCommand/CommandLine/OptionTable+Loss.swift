@@ -42,7 +42,7 @@ extension OptionTable {
       "epsilon-rule", .loss, .choice("RULE", Epsilon.Rule.allCases.map(\.rawValue)), for: .reading,
       "How epsilon guards: clip holds p in [E, 1 - E], clip-ce in the logarithm only; add is log(p + E). Default: clip."
     ) { settings, value throws(UsageError) in settings.loss.epsilonRule = try value.choice() },
-    inputSwitch(.logits, "Predictions are logits: raw scores before sigmoid or softmax."),
+    inputSwitch(.logits, "Predictions are logits, before sigmoid or softmax."),
     inputSwitch(.probabilities, "Predictions are probabilities. This is the default."),
     inputSwitch(.logProbabilities, "Predictions are natural logarithms of probabilities."),
     Option(
@@ -96,12 +96,18 @@ extension OptionTable {
       settings.loss.preset = settings.loss.presets.first
     },
     Option(
-      "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep, .inspect],
+      "signature", .loss, .text("TEXT"), for: [.compute, .explain, .sweep, .versus, .inspect],
       "Compute what a signature says, as reports print it. Options beside it override it."
     ) { settings, value throws(UsageError) in
       let grid: GridSignature
       do throws(SignatureError) {
-        grid = try GridSignature(parsing: value.text)
+        var fields = value.text.split(separator: ",", omittingEmptySubsequences: false)
+        if settings.command == .versus,
+          let place = fields.firstIndex(where: { $0.hasPrefix("versus:") })
+        {
+          settings.versus.signature = try TestPlan(signatureField: fields.remove(at: place))
+        }
+        grid = try GridSignature(parsing: fields.joined(separator: ","))
       } catch {
         throw .badSignature(value: value.text, error)
       }

@@ -37,8 +37,8 @@ extension OptionTable {
       "Recover class probabilities from scores of a model trained by the focal loss. Per sample, append focal_posterior; with --calibration, judge them."
     ) { settings, value throws(UsageError) in settings.output.isPosteriorWanted = true },
     Option(
-      "top", .output, .text("N"), for: [.compute],
-      "The N samples with the most loss, in the report: row, id, label, prediction, p_t, loss and share."
+      "top", .output, .text("N"), for: [.compute, .versus],
+      "The N samples with the most loss, in the report: row, id, label, prediction, p_t, loss and share. In focal versus, those that changed most."
     ) { settings, value throws(UsageError) in
       settings.output.topCount = try value.integer(
         in: 1...10_000, expected: "a whole number from 1 to 10000")
@@ -60,8 +60,8 @@ extension OptionTable {
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
     Option(
-      "confidence", .output, .text("C"), for: [.compute, .sweep, .merge],
-      "The interval that holds the loss with probability C, normal. In focal sweep, standard errors too."
+      "confidence", .output, .text("C"), for: [.compute, .sweep, .versus, .merge],
+      "The interval that holds the loss with probability C, normal. In focal sweep, standard errors too; in focal versus 0.95 unless another is given."
     ) { settings, value throws(UsageError) in
       let level = try value.number(expected: "a number between 0 and 1, such as 0.95")
       guard level > 0, level < 1 else {
@@ -79,11 +79,12 @@ extension OptionTable {
       settings.output.calibration = try value.calibration()
     },
     Option(
-      "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
-      "Draw what focal curve, focal sweep, --concentration or --calibration says as an SVG picture."
+      "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .versus, .merge],
+      "Draw what focal curve, focal sweep, focal versus, --concentration or --calibration says as an SVG picture."
     ) { settings, value throws(UsageError) in settings.output.plotPath = try value.fileName() },
     Option(
-      "bare", short: "b", .output, .none, for: [.compute, .merge], "Print the number only."
+      "bare", short: "b", .output, .none, for: [.compute, .versus, .merge],
+      "Print the number only."
     ) {
       settings, value throws(UsageError) in settings.output.isBare = true
     },
@@ -108,6 +109,37 @@ extension OptionTable {
       "Exit with status 1 if the loss is above X."
     ) { settings, value throws(UsageError) in
       settings.output.failureThreshold = try value.number(expected: "a number")
+    },
+    Option(
+      "test", .output,
+      .choice("NAME", ["normal", "randomisation", "randomization", "bootstrap"]), for: [.versus],
+      "How focal versus tells a difference from chance. Default: normal."
+    ) { settings, value throws(UsageError) in
+      settings.versus.test =
+        DifferenceTest(rawValue: value.text) ?? .randomisation
+    },
+    Option(
+      "trials", .output, .text("N"), for: [.versus],
+      "How often --test randomisation or bootstrap draws. Default: 10000."
+    ) { settings, value throws(UsageError) in
+      settings.versus.trialCount = try value.integer(
+        in: 2...10_000_000, expected: "a whole number from 2 to 10000000")
+    },
+    Option(
+      "seed", .output, .text("N"), for: [.versus],
+      "What the random numbers of --test begin with. Default: 12345."
+    ) { settings, value throws(UsageError) in
+      guard let seed = UInt64(value.text) else {
+        throw .badValue(
+          option: value.option, value: value.text, expected: "a whole number, 0 or more")
+      }
+      settings.versus.seed = seed
+    },
+    Option(
+      "fail-if-worse", .output, .text("TOL"), for: [.versus],
+      "Exit with status 1 if a FILE's loss is more than TOL above BASE's and that is not chance."
+    ) { settings, value throws(UsageError) in
+      settings.versus.tolerance = try value.number(expected: "a number")
     },
     Option(
       "shard", .output, .text("NAME"), for: .stateful,

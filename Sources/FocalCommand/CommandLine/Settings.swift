@@ -16,6 +16,9 @@ struct Settings: Equatable, Sendable {
   /// What is written, where and how.
   var output = OutputSettings()
 
+  /// How models are compared.
+  var versus = VersusSettings()
+
   /// The number whose convention is sought.
   var observed: ObservedNumber?
 
@@ -105,6 +108,9 @@ struct InputSettings: Equatable, Sendable {
   var labelBase: Int?
   var ignoredLabel: String?
   var skipsMissing = false
+
+  /// Whether weights and groups may be in another file alone.
+  var mayLackColumns = false
 
   /// The row to explain, from 1, or the id of the sample.
   var row: Int?

@@ -38,6 +38,8 @@ enum CommandError: Error {
   case shardCount(found: Int, expected: Int)
   /// Other shards are there than are expected.
   case shardNames(missing: [String], unexpected: [String])
+  /// Models cannot be compared.
+  case pairing(PairingError)
   /// The loss to be compared with a threshold does not exist.
   case undefinedLoss
   /// There is a warning, and warnings are errors.

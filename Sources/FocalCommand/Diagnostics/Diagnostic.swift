@@ -81,6 +81,7 @@ struct Diagnostic: Equatable {
             + (names.count > 20 ? " and \(names.count - 20) more" : "")
       }
       self.init("--expect: of the shards \(parts.joined(separator: "; "))", .data)
+    case .pairing(let error): self.init(Self.sentence(error), Self.status(error))
     case .undefinedLoss:
       self.init("--fail-above: the loss is not defined, as 0/0 is not; expected a number", .data)
     case .strict(let warning): self.init("--strict: \(warning.text)", .data)

@@ -17,6 +17,7 @@ extension Alpha.Rule {
     case .positiveWeight: "positives alpha, negatives 1"
     case .background: "class 0, the background, 1 - alpha; the other classes alpha"
     case .positivesOnly: "positives alpha, negatives 0"
+    case .negatives: "positives 1, negatives alpha; varifocal, mal"
     }
   }
 }
@@ -106,6 +107,11 @@ extension Modulator.Kind {
       "q^g ce over the sum of that of every class, were it the true one; NFL. For multiclass"
     case .gaussian:
       "q^g ce of a positive; (1 - y)^beta p^g (-ln (1 - p)) of every other label y; CornerNet"
+    case .varifocal:
+      "q^g ce of a negative; u (u ce+ + (1 - u) ce-) of a positive of --quality u"
+    case .mal: "the same, but t ce+ + (1 - t) ce- of a positive, with t = u^g; DEIM"
+    case .iaBCE:
+      "the same, but with t = max(p^alpha u^(1 - alpha), 0.01); LW-DETR, RF-DETR"
     case .powerMargin: "q^g ce, with p of a negative first reduced by margin: power:margin=0.05"
     }
   }

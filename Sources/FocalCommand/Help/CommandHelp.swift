@@ -96,6 +96,26 @@ extension Command {
         forms: ["focal curve [OPTIONS]"], usualOptions: ["gamma", "plot", "format", "output"],
         description: ["It reads nothing. --gamma takes a list or a range."],
         examples: ["focal curve --gamma 0,0.5,1,2,5", "focal curve --plot curve.svg"])
+    case .versus:
+      CommandHelp(
+        summary: "is a model better than another, and how sure is that",
+        forms: [
+          "focal versus [OPTIONS] BASE FILE...",
+          "focal versus --prediction COL,COL[,COL...] [OPTIONS] [FILE]",
+        ],
+        usualOptions: [
+          "id", "group-by", "test", "confidence", "fail-if-worse", "top", "bare", "format",
+        ],
+        description: [
+          "The losses of each FILE beside those of BASE on the same samples: rows in the same order with equal labels, or joined by --id. With one FILE the columns of --prediction are the models, the first being the base.",
+          "The difference is FILE's loss less BASE's, so below 0 is better. It comes with its standard error, an interval, p (two-sided), the samples won, tied and lost, and the difference by class. Several FILEs are compared each for itself; p is not corrected for their number.",
+          "--test normal is by the standard error; randomisation exchanges the models at random, sample by sample; bootstrap draws the samples again. Rows that belong together, as those of an image or a user, are clusters: --group-by. Beyond 65,536 samples or clusters, so many sums of them are drawn. --plot draws the differences, sorted.",
+        ],
+        examples: [
+          "focal versus base.csv new.csv", "focal versus --prediction lr,rf,gbm preds.csv",
+          "focal versus --id id --group-by user --test bootstrap base.csv new.csv",
+          "focal versus --bare --fail-if-worse 0.001 base.csv new.csv",
+        ])
     case .merge:
       CommandHelp(
         summary: "one report from the states of many runs",

@@ -71,7 +71,8 @@ enum HelpTopic: String, CaseIterable, Sendable {
 
   /// What the statuses of the process mean.
   static let exitStatuses = [
-    (0, "done"), (1, "above --fail-above or nothing identified"), (64, "wrong usage"),
+    (0, "done"), (1, "above --fail-above, worse by --fail-if-worse, or nothing identified"),
+    (64, "wrong usage"),
     (65, "bad data"), (66, "input cannot be read"), (74, "output cannot be written"),
   ]
 

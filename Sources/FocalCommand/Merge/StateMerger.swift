@@ -100,7 +100,8 @@ struct StateMerger {
     case .compute: try Merged<ComputeCommand>(run)
     case .sweep: try Merged<SweepCommand>(run)
     case .compare: try Merged<CompareCommand>(run)
-    case .identify, .explain, .curve, .inspect, .merge, .presets, .help, .man, .completions:
+    case .identify, .explain, .versus, .curve, .inspect, .merge, .presets, .help, .man,
+      .completions:
       throw .line(.wrong("command"))
     }
   }

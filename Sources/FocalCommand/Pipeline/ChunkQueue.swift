@@ -159,7 +159,7 @@ extension Result<ChunkOutcome, CommandError> {
   /// The bytes that it holds.
   fileprivate var byteCount: Int {
     switch self {
-    case .success(let outcome): outcome.output.capacity
+    case .success(let outcome): outcome.output.capacity + (outcome.block?.byteCount ?? 0)
     case .failure: 0
     }
   }

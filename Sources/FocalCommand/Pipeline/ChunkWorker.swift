@@ -70,6 +70,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
       columns: columns, chunk: chunk, categories: decoder.categories, binder: binder,
       chunkNumber: number)
     gathered.add(batch)
+    let block = gathered.block(of: batch)
     if let shared, gathered.byteCount > SharedCollector<Gathered>.byteCountOfWorkers {
       shared.merge(takeGathered())
     }
@@ -87,7 +88,8 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     return ChunkOutcome(
       rowCount: selection.rowCount, sampleCount: selection.sampleCount, byteCount: byteCount,
       hasTooFewLabels: error == nil && selection.rowCount < columns.rowCount,
-      lineCount: columns.lineCount, warnings: warnings, output: output, failure: failure,
+      lineCount: columns.lineCount, warnings: warnings, output: output, block: block,
+      failure: failure,
       excerpt: excerpt)
   }
 
@@ -243,6 +245,9 @@ struct ChunkOutcome: Sendable {
 
   /// What the samples write to a stream or a list.
   var output: [UInt8]
+
+  /// What is handed over of the samples.
+  var block: SampleBlock?
 
   /// What is wrong after the samples; its line counts from the beginning of the chunk.
   var failure: Failure?

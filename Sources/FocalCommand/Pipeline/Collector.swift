@@ -14,6 +14,9 @@ protocol Collector: Sendable {
   /// Adds the samples of a batch.
   mutating func add(_ batch: EvaluatedBatch)
 
+  /// What is handed over of a batch in the order of the input, whoever gathered it; nil where nothing is.
+  func block(of batch: EvaluatedBatch) -> SampleBlock?
+
   /// Adds what another worker has gathered of the same things.
   mutating func merge(_ other: Self)
 
@@ -45,6 +48,8 @@ extension Collector {
   var needs: CollectorNeeds { [] }
 
   var isComplete: Bool { false }
+
+  func block(of batch: EvaluatedBatch) -> SampleBlock? { nil }
 
   var byteCount: Int { 0 }
 

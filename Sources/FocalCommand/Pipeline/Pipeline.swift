@@ -17,6 +17,9 @@ struct Pipeline<Gathered: Collector> {
   private let stream: ByteSink?
   private let progress: ProgressMeter?
 
+  /// Takes what is handed over of the samples, in the order of the input.
+  private let handOver: (SampleBlock) throws(CommandError) -> Void
+
   /// Makes a collector that has gathered nothing, once it is known what the columns mean.
   private let collector: (Setup) throws(CommandError) -> Gathered
 
@@ -52,15 +55,18 @@ struct Pipeline<Gathered: Collector> {
   ///   - input: standard input.
   ///   - stream: takes what is written sample by sample; nil where it belongs into the report.
   ///   - progress: says how far the run has come; nil where nobody wants to know.
+  ///   - handOver: takes what is handed over of the samples, in the order of the input.
   ///   - collector: makes what gathers, with nothing gathered yet.
   init(
     _ settings: Settings, input: ByteSource, stream: ByteSink?, progress: ProgressMeter? = nil,
+    handOver: @escaping (SampleBlock) throws(CommandError) -> Void = { _ in },
     collector: @escaping (Setup) throws(CommandError) -> Gathered
   ) {
     self.settings = settings
     self.input = input
     self.stream = stream
     self.progress = progress
+    self.handOver = handOver
     self.collector = collector
     chunkByteCount = settings.tableOptions.chunkByteCount
   }
@@ -269,6 +275,7 @@ struct Pipeline<Gathered: Collector> {
   ) throws(CommandError) {
     guard let setup else { return }
     try emit(outcome.output)
+    if let block = outcome.block { try handOver(block) }
     warnings.merge(outcome.warnings, after: rowCount)
     rows.append(rowCount: outcome.rowCount)
     rowCount += outcome.rowCount

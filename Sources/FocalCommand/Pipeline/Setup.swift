@@ -34,6 +34,7 @@ struct Setup {
     _ settings: Settings, _ file: String, _ header: TableHeader, _ table: TableReader,
     input: ByteSource
   ) throws(CommandError) {
+    let settings = settings.fitting(header)
     self.file = file
     format = table.format
     headerDecision = table.headerDecision

@@ -184,6 +184,9 @@ extension Settings {
     if let rule = output.calibration, !rule.isMeaningful(in: convention.task) {
       throw .noCalibration(rule.subject(in: convention.task), convention.task)
     }
+    if command == .versus, kind == .normalized {
+      throw .noAttribution(option: command.title, kind)
+    }
     if let option = attributionOptions.first, kind == .normalized {
       throw .noAttribution(option: option, kind)
     }

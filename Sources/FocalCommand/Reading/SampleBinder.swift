@@ -68,8 +68,8 @@ struct SampleBinder: Sendable {
     if !binding.shown.fields.isEmpty { plan.keptFields = binding.shown.fields }
     plan.readsMissingAsNaN = settings.input.skipsMissing
     // Wanted for samples that are named, or to find the labels.
-    if settings.output.topCount != nil || settings.input.seeksRow || hasLabelFile,
-      let id = binding.id
+    if settings.output.topCount != nil || settings.input.seeksRow || hasLabelFile
+      || settings.command == .versus, let id = binding.id
     {
       // The ids may be the labels, which may be texts already.
       if !plan.texts.contains(id) { plan.texts.append(id) }

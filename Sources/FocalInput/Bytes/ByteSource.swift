@@ -233,6 +233,24 @@ extension ByteSource {
     return ByteSource(.memory(bytes, readSize: .max), name: name, member: member)
   }
 
+  /// All bytes that are still to come, in memory.
+  ///
+  /// - Throws: ``InputError`` where the system cannot read.
+  package func content() throws(InputError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var count = 0
+    while true {
+      if count == bytes.count {
+        bytes += Array(repeating: 0, count: max(1 << 16, count))
+      }
+      let readCount = try read(into: &bytes, count..<bytes.count)
+      if readCount == 0 { break }
+      count += readCount
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
   /// What a program writes that reads this source.
   ///
   /// - Parameters:

@@ -16,7 +16,7 @@ package struct MarkdownRendering: ReportRendering {
 
   package func write(_ report: Report, to output: ByteSink) throws(OutputError) {
     var blocks: [String] = []
-    if let headline = report.headline { blocks.append("**\(headline.text(digits: digits))**") }
+    for headline in report.headlines { blocks.append("**\(headline.text(digits: digits))**") }
     blocks += report.items.flatMap(blocks(of:))
     if !report.warnings.isEmpty {
       blocks.append(

@@ -1,7 +1,13 @@
 /// What a command has to say, stated once; ``ReportRendering``s make it what a reader gets.
 package struct Report {
+  /// The numbers that it is all about, mostly one.
+  package var headlines: [Headline] = []
+
   /// The number that it is all about, where there is one.
-  package var headline: Headline?
+  package var headline: Headline? {
+    get { headlines.first }
+    set { headlines = newValue.map { [$0] } ?? [] }
+  }
 
   /// Everything else, in the order of reading.
   package var items: [Item]

@@ -28,9 +28,8 @@ package struct TextRendering: ReportRendering {
 
   package func write(_ report: Report, to output: ByteSink) throws(OutputError) {
     var blocks: [[String]] = []
-    if let headline = report.headline {
-      blocks.append(wrapped(headline.text(digits: digits)).map(style.bold))
-    }
+    blocks.append(
+      report.headlines.flatMap { wrapped($0.text(digits: digits)) }.map(style.bold))
     blocks += report.items.map(lines)
     blocks.append(report.warnings.flatMap { wrapped("warning: \($0.text)").map(style.yellow) })
     blocks.append(report.signature.map { [$0] } ?? [])
@@ -109,7 +108,9 @@ package struct TextStyle: Equatable, Sendable {
 extension Report {
   /// The number and nothing else, of several files a line each with its name; nil where there is none.
   package func bare(digits: Int?) -> String? {
-    if parts.isEmpty { return headline.map { $0.bare(digits: digits) + "\n" } }
+    if parts.isEmpty {
+      return headlines.isEmpty ? nil : headlines.map { $0.bare(digits: digits) + "\n" }.joined()
+    }
     return parts.compactMap { part in
       part.report.headline.map { "\($0.bare(digits: digits))\t\(part.name.escapingControls)\n" }
     }.joined()

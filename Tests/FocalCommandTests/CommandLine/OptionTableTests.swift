@@ -27,7 +27,7 @@ import Testing
       + "missing input-format delimiter header strict row sample",
     .output:
       "f,format json o,output per-sample per-file gradient top columns by concentration baseline confidence b,bare digits "
-      + "observed fail-above plot shard expect",
+      + "observed fail-above plot test trials seed fail-if-worse shard expect",
     .general: "threads progress color h,help V,version",
   ]
 

@@ -168,6 +168,26 @@ import Testing
       "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
     ) { $0.output.failureThreshold },
     OptionCase(
+      "confidence", nil, "C", ("0.9", "0.9"), (".5", "0.5"),
+      bad: ("1", "expected a number between 0 and 1")
+    ) { $0.output.confidence },
+    OptionCase(
+      "test", nil, "NAME", ("bootstrap", "bootstrap"), ("randomization", "randomisation"),
+      bad: ("t", "expected one of normal, randomisation, randomization, bootstrap")
+    ) { $0.versus.test },
+    OptionCase(
+      "trials", nil, "N", ("2", "2"), ("100000", "100000"),
+      bad: ("1", "expected a whole number from 2 to 10000000")
+    ) { $0.versus.trialCount },
+    OptionCase(
+      "seed", nil, "N", ("0", "0"), ("18446744073709551615", "18446744073709551615"),
+      bad: ("-1", "expected a whole number, 0 or more")
+    ) { $0.versus.seed },
+    OptionCase(
+      "fail-if-worse", nil, "TOL", ("0.01", "0.01"), ("0", "0.0"),
+      bad: ("inf", "expected a number")
+    ) { $0.versus.tolerance },
+    OptionCase(
       "shard", nil, "NAME", ("a", "a"), ("part-7", "part-7"), bad: ("", "expected a name")
     ) { $0.output.shard },
     OptionCase(

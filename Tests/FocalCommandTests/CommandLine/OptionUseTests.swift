@@ -63,6 +63,9 @@ import Testing
     Sample("by", "class"), Sample("concentration"), Sample("baseline"),
     Sample("confidence", "0.9"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
+    Sample("confidence", "0.5"), Sample("test", "bootstrap"),
+    Sample("trials", "7", with: "--test bootstrap"), Sample("seed", "1", with: "--test bootstrap"),
+    Sample("fail-if-worse", "0.001", with: "--confidence 0.5"),
     Sample("shard", "a", with: "--format state"), Sample("expect", "2", effect: .error),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
     Sample("color", "always", with: "--label k --logits"), Sample("help"), Sample("version"),
@@ -79,6 +82,10 @@ import Testing
 
     """
 
+  /// What a better model says of the same samples.
+  private static let otherInput = input.replacing(",0.75,0.5,", with: ",0.9,0.5,")
+    .replacing(",0.25,0.625,", with: ",0.1,0.625,")
+
   @Test("every option has a sample here")
   func all() {
     #expect(Self.samples.map(\.option.name) == OptionTable.all.map(\.name))
@@ -90,6 +97,8 @@ import Testing
   func use(_ sample: Sample) throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("labels.csv", "truth\n0\n1\n")
+    let other = sample.option.name == "id" ? Self.input : Self.otherInput
+    _ = try folder.file("other.csv", other)
     for command in Command.allCases {
       let without = Self.run(command, sample, isGiven: false, folder)
       let run = Self.run(command, sample, isGiven: true, folder)
@@ -112,24 +121,28 @@ import Testing
       switch option.name {
       case "gamma": "commands that read data and focal curve"
       case "digits":
-        "focal, focal compare, focal identify, focal explain, focal sweep, focal curve and focal merge"
+        "focal, focal compare, focal identify, focal explain, focal sweep, focal curve, "
+          + "focal versus and focal merge"
       case "strict":
-        "focal, focal compare, focal identify, focal sweep, focal merge and focal inspect"
+        "focal, focal compare, focal identify, focal sweep, focal versus, focal merge and focal inspect"
       case "reduction", "threads", "progress":
-        "focal, focal compare, focal identify and focal sweep"
+        "focal, focal compare, focal identify, focal sweep and focal versus"
       case "class-weight-rule", "smoothing-rule", "quality":
-        "focal, focal compare, focal explain, focal sweep and focal inspect"
-      case "signature": "focal, focal explain, focal sweep and focal inspect"
-      case "confidence": "focal, focal sweep and focal merge"
-      case "plot": "focal, focal sweep, focal curve and focal merge"
+        "focal, focal compare, focal explain, focal sweep, focal versus and focal inspect"
+      case "signature": "focal, focal explain, focal sweep, focal versus and focal inspect"
+      case "confidence": "focal, focal sweep, focal versus and focal merge"
+      case "plot": "focal, focal sweep, focal curve, focal versus and focal merge"
       case "shard", "divide-by": "focal, focal compare and focal sweep"
       case "expect": "focal merge"
       case "color": "commands that read data and focal merge"
-      case "bare", "fail-above": "focal and focal merge"
+      case "bare": "focal, focal versus and focal merge"
+      case "fail-above": "focal and focal merge"
+      case "test", "trials", "seed", "fail-if-worse": "focal versus"
+      case "group-by", "top": "focal and focal versus"
       case "row", "sample": "focal explain"
       case "observed": "focal identify"
       case "format", "json": "commands that read data, focal curve, focal merge and focal presets"
-      case "group-by", "per-sample", "per-file", "gradient", "top", "columns", "by",
+      case "per-sample", "per-file", "gradient", "columns", "by",
         "concentration", "baseline":
         "focal without a command"
       default: "commands that read data"
@@ -150,13 +163,16 @@ import Testing
     if command == .help { words.append("columns") }
     if command == .compute, name == "plot" { words.append("--concentration") }
     if command == .compute, name == "columns" { words += ["--top", "1"] }
-    if Set.reading.contains(command) {
+    // The other model has the same labels.
+    if command == .versus { words += ["OTHER", "-"] }
+    if Set.reading.contains(command), sample.option.commands != [.versus] || command == .versus {
       words += sample.context.split(separator: " ").map(String.init)
     }
     if isGiven { words += [sample.option.flag] + (sample.value.isEmpty ? [] : [sample.value]) }
     words = words.map { word in
       switch word {
       case "LABELS": folder.path("labels.csv")
+      case "OTHER": folder.path("other.csv")
       case "OUTPUT": folder.path("output")
       default: word
       }

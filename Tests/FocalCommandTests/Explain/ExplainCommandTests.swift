@@ -175,7 +175,8 @@ import Testing
     let third = focal(["explain", "--row", "3", "--bare", a, b], input: [])
     #expect(
       third.diagnostics
-        == "focal: --bare is for focal and focal merge; focal explain does not use it\n")
+        == "focal: --bare is for focal, focal versus and focal merge; focal explain does not use it\n"
+    )
     let run = focal(["explain", "--row", "3", "--json", a, b], input: [])
     #expect(run.output.contains("\"probability\": 0.125"))
     let joined = focal(
@@ -228,7 +229,7 @@ import Testing
       ),
       (
         "--row 1 --strict",
-        "--strict is for focal, focal compare, focal identify, focal sweep, focal merge and focal inspect; focal explain does not use it"
+        "--strict is for focal, focal compare, focal identify, focal sweep, focal versus, focal merge and focal inspect; focal explain does not use it"
       ),
       (
         "--prediction .5 --label 1 --weight w",
