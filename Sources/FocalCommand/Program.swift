@@ -44,10 +44,13 @@ package enum Program {
       var parser = ArgumentParser(rest, for: command)
       let settings = try parser.settings()
       // Whoever asks for help gets it, whatever else is said.
-      if !settings.isHelpWanted { try settings.check() }
+      if settings.help == nil { try settings.check() }
       return settings
     }
-    if settings.isHelpWanted { return try print(HelpText.text, streams) }
+    if let help = settings.help {
+      let text = HelpText(of: command)
+      return try print(help == .short ? text.short : text.long, streams)
+    }
     if settings.isVersionWanted { return try print("focal \(Signature.currentVersion)\n", streams) }
     if command.readsData(settings), settings.input.files.isEmpty, streams.isInputTerminal {
       throw .usage(.nothingToRead)

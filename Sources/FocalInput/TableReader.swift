@@ -175,6 +175,10 @@ package final class TableReader {
     }
   }
 
+  /// The columns of every field of a row, where some fields are arrays, whose elements are columns; empty
+  /// where every field is a column.
+  package var fieldColumns: [Range<Int>] { arrayColumns?.columns ?? [] }
+
   /// The columns that hold classes and their predictions, whose classes are columns.
   package var pairs: [PairsField] {
     if case .json(let reader) = source { reader.header.pairs } else { [] }

@@ -86,7 +86,10 @@ enum Blocks {
     }
     if settings.output.isBaselineWanted { blocks.append(BaselineBlock(evaluator)) }
     if let count = settings.output.topCount {
-      blocks.append(TopBlock(capacity: count, isJSON: computation.isJSON))
+      blocks.append(
+        TopBlock(
+          capacity: count, computation.binding.shown, of: computation.binding.header,
+          isJSON: computation.isJSON))
     }
     return blocks
   }

@@ -29,17 +29,12 @@ struct DecileBlock: Block {
     let task = context.result.convention.task
     let sections = breakdown.sections
     func row(_ tenth: Int) -> BreakdownRow {
-      let bounds = [Double(tenth) / 10, Double(tenth + 1) / 10]
-      // The last one has its upper bound.
-      let interval = bounds.map(NumberText.shortest).joined(separator: ", ")
-      return BreakdownRow(
-        [.text("[\(interval)\(bounds[1] == 1 ? "]" : ")")")] + bounds.map { .exact($0) },
-        sections[tenth])
+      BreakdownRow([.exact(Double(tenth) / 10), .exact(Double(tenth + 1) / 10)], sections[tenth])
     }
     return ReportPart(
       Table(
         breakdown: "deciles",
-        [Column("p_t"), Column(key: "from", name: "from"), Column(key: "to", name: "to")],
+        [Column("p_t from", key: "from", name: "from"), Column(key: "to", name: "to")],
         counted: task == .oneVsAll || task == .multilabel ? "elements" : "samples",
         rowCount: sections.count, row))
   }
@@ -85,6 +80,7 @@ struct BreakdownRow {
   let count: Int
   let positives: Int
   let mean: Double?
+  let standardError: Double?
   let sum: Double
   let share: Double?
   let sampleShare: Double?
@@ -95,6 +91,7 @@ struct BreakdownRow {
     count = section.count
     positives = section.positives
     mean = section.mean
+    standardError = section.standardError
     sum = section.sum
     share = section.share
     sampleShare = section.sampleShare
@@ -108,6 +105,7 @@ struct BreakdownRow {
     count = summary.count
     positives = summary.positives
     mean = summary.mean
+    standardError = summary.standardError
     sum = summary.sum
     share = summary.share
     self.sampleShare = sampleShare
@@ -124,33 +122,34 @@ extension Table {
   ///   - key: the key of the rows in JSON.
   ///   - keyColumns: what the keys of the rows are called.
   ///   - counted: what is counted, samples or elements.
-  ///   - hasSampleShares: whether each row has its part of them.
+  ///   - isWhole: whether each row has the standard error of its mean and its part of the samples too.
   ///   - rowCount: the number of rows.
   ///   - row: makes a row; there may be very many, of which few are needed at once.
   init(
     breakdown key: String, _ keyColumns: [Column], counted: String = "samples",
-    hasSampleShares: Bool = true, rowCount: Int, _ row: @escaping (Int) -> BreakdownRow
+    isWhole: Bool = true, rowCount: Int, _ row: @escaping (Int) -> BreakdownRow
   ) {
-    let shares =
-      hasSampleShares ? [Column("of \(counted)", key: "sampleShare", name: "sample_share")] : []
+    let errors = isWhole ? [Column("±", key: "standardError", name: "standard_error")] : []
+    let shares = isWhole ? [Column("of \(counted)", key: "sampleShare", name: "sample_share")] : []
     self.init(
       key: key,
       columns: keyColumns + [
         Column(counted, key: "count", name: "count"),
         Column("positives", key: "positives", name: "positives"),
-        Column("mean", key: "mean", name: "mean"), Column("sum", key: "sum", name: "sum"),
-        Column("share", key: "share", name: "share"),
+        Column("mean", key: "mean", name: "mean"),
+      ] + errors + [
+        Column("sum", key: "sum", name: "sum"), Column("share", key: "share", name: "share"),
       ] + shares,
       rows: TableRows(count: rowCount) { index in
         let row = row(index)
         return row.keys + [
-          .integer(row.count), .integer(row.positives), .number(row.mean), .number(row.sum),
-          .share(row.share),
-        ] + (hasSampleShares ? [.share(row.sampleShare)] : [])
+          .integer(row.count), .integer(row.positives), .number(row.mean),
+        ] + (isWhole ? [.number(row.standardError)] : []) + [.number(row.sum), .share(row.share)]
+          + (isWhole ? [.share(row.sampleShare)] : [])
       })
     keyCount = keyColumns.count { $0.title != nil }
     let hidden = rowCount - Self.shownBreakdownRows
-    if hasSampleShares, hidden > 0 {
+    if isWhole, hidden > 0 {
       shownCount = Self.shownBreakdownRows
       notes = ["... and \(hidden) more, which --format csv and json have"]
     }
@@ -166,7 +165,7 @@ extension Table {
     let count = Double(context.summary.count)
     let (labels, classes) = (context.classLabels, context.summary.classes)
     self.init(
-      breakdown: "classes", [context.classColumn], hasSampleShares: isBreakdown,
+      breakdown: "classes", [context.classColumn], isWhole: isBreakdown,
       rowCount: min(labels.count, classes.count)
     ) { index in
       BreakdownRow(

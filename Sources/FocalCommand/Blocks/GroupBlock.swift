@@ -61,9 +61,9 @@ struct GroupBlock: Block {
   func part(_ context: BlockContext) -> ReportPart {
     let header = context.result.binding.header
     let fields = context.result.binding.groups
-    let names = fields.map { header.names.isEmpty ? String($0 + 1) : header.names[$0] }
+    let names = fields.map { header.word(for: $0) }
     let columns = zip(fields, names).map { field, name in
-      Column(header.names.isEmpty ? "column \(field + 1)" : name, name: name)
+      Column(header.names.isEmpty ? "column \(header.number(of: field))" : name, name: name)
     }
     let (groups, total) = (groups, breakdown.total)
     let rows = Table(

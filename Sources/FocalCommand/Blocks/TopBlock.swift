@@ -5,6 +5,10 @@ import FocalOutput
 struct TopBlock: Block {
   private let capacity: Int
 
+  /// The columns that are shown with them, and what those that are named are called.
+  private let shown: ShownColumns
+  private let names: [String]
+
   /// Whether the input is JSON, where an id is a string or not.
   private let isJSON: Bool
 
@@ -19,9 +23,13 @@ struct TopBlock: Block {
   ///
   /// - Parameters:
   ///   - capacity: the samples wanted.
+  ///   - shown: the columns that are shown with them.
+  ///   - header: the columns of the input.
   ///   - isJSON: whether the input is JSON.
-  init(capacity: Int, isJSON: Bool) {
+  init(capacity: Int, _ shown: ShownColumns, of header: TableHeader, isJSON: Bool) {
     self.capacity = capacity
+    self.shown = shown
+    names = shown.columns.map { header.names.isEmpty ? String($0 + 1) : header.names[$0] }
     self.isJSON = isJSON
     hardest = HardestSamples(capacity: capacity)
   }
@@ -33,7 +41,8 @@ struct TopBlock: Block {
     let contributions =
       weights.isEmpty ? losses : zip(losses, weights).map { $1 == 0 ? 0 : $1 * $0 }
     for sample in hardest.add(contributions, firstNumber: sampleCount) {
-      candidates.append(TopSample(batch, isJSON: isJSON, sample: sample, loss: losses[sample]))
+      candidates.append(
+        TopSample(batch, shown, isJSON: isJSON, sample: sample, loss: losses[sample]))
     }
     sampleCount += losses.count
     prune()
@@ -48,13 +57,15 @@ struct TopBlock: Block {
 
   mutating func code(_ coder: inout StateCoder) throws(StateError) {
     candidates = samples
-    let capacity = capacity
+    let (capacity, columnCount) = (capacity, names.count)
     try coder.value("samples", &candidates) {
       .list($0.map(\.state))
     } _: { state in
       guard case .list(let values) = state, values.count <= capacity else { return nil }
       let samples = values.compactMap(TopSample.init)
-      return samples.count == values.count ? samples : nil
+      let isRight =
+        samples.count == values.count && samples.allSatisfy { $0.columns.count == columnCount }
+      return isRight ? samples : nil
     }
   }
 
@@ -86,7 +97,7 @@ struct TopBlock: Block {
     let samples = samples
     let rows = context.result.rows
     let sum = context.summary.sum
-    let hasIDs = samples.first?.id != nil
+    let hasIDs = samples.contains { $0.id != nil }
     let prediction = samples.first?.predicted == nil ? "prediction" : "predicted"
     let ids: [Table.Field<TopSample>] =
       hasIDs
@@ -98,13 +109,25 @@ struct TopBlock: Block {
     let shards: [Table.Field<TopSample>] =
       samples.contains { $0.shard != nil }
       ? [.init("shard", key: "shard", name: "shard") { .text($0.shard?.name) }] : []
+    // An object, since columns may be called as the other members are.
+    let objects: [Table.Field<TopSample>] =
+      names.isEmpty
+      ? []
+      : [
+        .init(key: "columns") { sample in
+          .object(zip(names, sample.columns).map { ($0, .json($1.json, shown: $1.text)) })
+        }
+      ]
+    let columns: [Table.Field<TopSample>] = names.enumerated().map { index, name in
+      .init(name, name: name) { .text($0.columns[index].text) }
+    }
     var table = Table(
       key: "top", of: samples,
       [
         .init("row", key: "row", name: "row") {
           .integer(rows.number(ofRow: $0.row, inChunk: $0.chunk))
         }
-      ] + shards + ids + [
+      ] + shards + ids + objects + columns + [
         .init("label", key: "label", name: "label") {
           .json(JSONText.field($0.label), shown: $0.label)
         },
@@ -133,6 +156,9 @@ struct TopSample: Sendable {
 
   /// The id, as the input has it, and as JSON.
   let id: (text: String, json: String)?
+
+  /// The values of the columns that are shown with it, likewise.
+  let columns: [(text: String, json: String)]
 
   /// How its label is written; of several label columns the names of those that are 1.
   let label: String
@@ -171,7 +197,7 @@ struct TopSample: Sendable {
 extension TopSample {
   /// A sample of a batch.
   init(
-    _ batch: EvaluatedBatch, isJSON: Bool, sample: Int, loss: Double
+    _ batch: EvaluatedBatch, _ shown: ShownColumns, isJSON: Bool, sample: Int, loss: Double
   ) {
     let binder = batch.binder
     let binding = binder.binding
@@ -181,7 +207,10 @@ extension TopSample {
     let own = predictions[sample * width..<(sample + 1) * width]
     chunk = batch.chunkNumber
     self.row = row
-    id = binder.idColumn.map { batch.id($0, row, isJSON: isJSON) }
+    id =
+      binder.idColumn.map { batch.id($0, row, isJSON: isJSON) }
+      ?? shown.id.map { batch.shown($0, row, isJSON: isJSON) }
+    columns = shown.columns.map { batch.shown($0, row, isJSON: isJSON) }
     label = batch.label(ofSample: sample, row)
     prediction = width == 1 ? own.first : nil
     let best = own.indices.max { own[$0] < own[$1] }
@@ -197,7 +226,8 @@ extension TopSample {
   fileprivate var state: StateValue {
     var members: [StateValue.Member] = [.init("row", .integer(row + 1))]
     if let shard { members.append(.init("shard", shard.value)) }
-    if let id { members.append(.init("id", .list([.text(id.text), .text(id.json)]))) }
+    if let id { members.append(.init("id", Self.state(of: id))) }
+    if !columns.isEmpty { members.append(.init("columns", .list(columns.map(Self.state)))) }
     members.append(.init("label", .text(label)))
     if let prediction { members.append(.init("prediction", .number(prediction))) }
     if let predicted { members.append(.init("predicted", .text(predicted))) }
@@ -221,14 +251,24 @@ extension TopSample {
     shard = state["shard"].flatMap(Shard.init)
     prediction = state["prediction"]?.number
     if case .text(let text)? = state["predicted"] { predicted = text } else { predicted = nil }
-    if case .list(let texts)? = state["id"] {
-      guard texts.count == 2, case .text(let text) = texts[0], case .text(let json) = texts[1]
-      else {
-        return nil
-      }
-      id = (text, json)
-    } else {
-      id = nil
-    }
+    id = state["id"].flatMap(Self.value)
+    guard (id == nil) == (state["id"] == nil) else { return nil }
+    let columnStates: [StateValue] =
+      if case .list(let values)? = state["columns"] { values } else { [] }
+    columns = columnStates.compactMap(Self.value)
+    guard columns.count == columnStates.count else { return nil }
+  }
+
+  /// A value as a part of a state.
+  private static func state(of value: (text: String, json: String)) -> StateValue {
+    .list([.text(value.text), .text(value.json)])
+  }
+
+  /// The value of a state; nil where it is none.
+  private static func value(_ state: StateValue) -> (text: String, json: String)? {
+    guard case .list(let texts) = state, texts.count == 2, case .text(let text) = texts[0],
+      case .text(let json) = texts[1]
+    else { return nil }
+    return (text, json)
   }
 }

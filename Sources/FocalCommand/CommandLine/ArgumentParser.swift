@@ -63,7 +63,8 @@ struct ArgumentParser {
     guard let option = OptionTable.named(name) else {
       throw .unknownOption(
         "--\(name)",
-        suggestion: Suggestion.nearest(name, in: OptionTable.all.map(\.name)).map { "--\($0)" })
+        suggestion: Habits.option(named: name)
+          ?? Suggestion.nearest(name, in: OptionTable.all.map(\.name)).map { "--\($0)" })
     }
     try apply(option, as: option.flag, given, to: &settings)
   }
@@ -113,7 +114,8 @@ struct ArgumentParser {
       throw .unexpectedValue(option: typed, value: given.text)
     }
     settings.given.append(GivenOption(flag: option.flag, text: value.shown))
-    try option.apply(&settings, OptionValue(option: option.flag, value))
+    let isShort = !typed.hasPrefix("--")
+    try option.apply(&settings, OptionValue(option: option.flag, value, isShort: isShort))
   }
 }
 

@@ -28,12 +28,15 @@ enum Command: String, CaseIterable, Sendable {
   /// The command as it is typed, and as messages call it.
   var title: String { self == .compute ? "focal" : "focal \(rawValue)" }
 
+  /// The names of those that have one.
+  static var names: [String] { allCases.map(\.rawValue).filter { !$0.isEmpty } }
+
   /// How many arguments it takes that are no options; nil for any number, which are files.
   var argumentLimit: Int? {
     switch self {
     case .compute, .compare, .identify, .explain, .sweep, .merge, .inspect: nil
-    case .presets, .completions, .help: 1
-    case .curve, .man: 0
+    case .presets, .completions, .help, .man: 1
+    case .curve: 0
     }
   }
 
@@ -42,7 +45,7 @@ enum Command: String, CaseIterable, Sendable {
   /// - Parameter settings: what is asked for.
   /// - Returns: false for a list, and for values on the command line.
   func readsData(_ settings: Settings) -> Bool {
-    self == .merge || Set.reading.contains(self) && (self != .explain || settings.input.row != nil)
+    self == .merge || Set.reading.contains(self) && (self != .explain || settings.input.seeksRow)
   }
 }
 

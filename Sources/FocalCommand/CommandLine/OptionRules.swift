@@ -92,6 +92,7 @@ struct Contradiction: Sendable {
     Contradiction(.option("--logits"), .option("--log-probabilities"), eitherOne),
     Contradiction(.option("--probabilities"), .option("--log-probabilities"), eitherOne),
     Contradiction(.option("--json"), .option("--format", except: "json"), eitherOne),
+    Contradiction(.option("--row"), .option("--sample"), eitherOne),
     Contradiction(.option("--per-sample"), .option("--reduction", except: "none"), eitherOne),
     Contradiction(.option("--reduction"), .option("--divide-by"), eitherOne),
     Contradiction(.option("--per-sample"), .option("--divide-by"), eitherOne),
@@ -143,6 +144,7 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
     Contradiction(.option("--bare"), .unreducedAttribution, bareness),
+    Contradiction(.option("--bare"), .option("--confidence"), bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep), "the losses of samples are for focal"),
     Contradiction(
@@ -160,6 +162,16 @@ struct Contradiction: Sendable {
       },
       "per sample the format is csv, tsv, ndjson or json"),
     Contradiction(.attribution, .perSample, "it is a part of the report"),
+    Contradiction(.option("--confidence"), .perSample, "it is a part of the report"),
+    Contradiction(.perFile, .perSample, "the losses of samples are no rows of files"),
+    Contradiction(.perFile, state, "a state is of one run; write one for each file"),
+    Contradiction(.perFile, .option("--plot"), "a picture is of one run"),
+    Contradiction(
+      .perFile.and { ![.json, .ndjson].contains($0.output.format) }, .unreducedAttribution,
+      "a file has one row; json and ndjson have its whole report"),
+    Contradiction(
+      .perFile.and { $0.input.files.count > 1 }, .option("--labels", "-"),
+      "standard input can be read once only"),
     Contradiction(.perSample, state, "what is gathered has no samples"),
     Contradiction(
       state, .command(.identify, .explain, .inspect, .curve, .presets),
@@ -206,11 +218,11 @@ struct Requirement: Sendable {
       Saying {
         $0.command == .explain ? $0.input.files.first.map { "focal explain \($0.shown)" } : nil
       },
-      needs: "--row"
-    ) { $0.input.row != nil },
+      needs: "--row or --sample"
+    ) { $0.input.seeksRow },
     Requirement(
       .command(.explain), needs: "--prediction and --label with values, or --row and a file"
-    ) { $0.input.row != nil || $0.input.labels != nil && $0.input.predictions != nil },
+    ) { $0.input.seeksRow || $0.input.labels != nil && $0.input.predictions != nil },
   ]
 
   private static let ofOptions: [Requirement] = [
@@ -229,6 +241,7 @@ struct Requirement: Sendable {
     Requirement(
       .reductionOfGroups.and { $0.command == .compute }, needs: "--group-by"
     ) { $0.input.groupColumns != nil },
+    Requirement(.option("--columns"), needs: "--top") { $0.output.topCount != nil },
     Requirement(.option("--shard"), needs: "--format state") { $0.output.format == .state },
   ]
 }

@@ -43,6 +43,10 @@ extension OptionTable {
         in: 1...Int.max, expected: "the number of a row, from 1")
     },
     Option(
+      "sample", .input, .text("VALUE"), for: [.explain],
+      "With focal explain, the id of the sample to explain, in the column of ids or that of --id."
+    ) { settings, value throws(UsageError) in settings.input.sample = value.text },
+    Option(
       "positive", .input, .text("VALUE"), for: .reading,
       "The label of positives in binary; every other label is negative."
     ) { settings, value throws(UsageError) in
@@ -74,7 +78,7 @@ extension OptionTable {
       "What to do with a row in which a value is missing (empty, NA, NaN, null). Default: error."
     ) { settings, value throws(UsageError) in settings.input.skipsMissing = value.text == "skip" },
     Option(
-      "strict", .input, .none, for: .reducing.union([.merge]), "Take warnings for errors."
+      "strict", .input, .none, for: .reducing.union([.merge, .inspect]), "Take warnings for errors."
     ) {
       settings, value throws(UsageError) in settings.output.isStrict = true
     },

@@ -25,16 +25,24 @@ extension OptionTable {
       settings.loss.reduction = Reduction.none
     },
     Option(
+      "per-file", .output, .none, for: [.compute],
+      "Each file is a run of its own, with a row or a report; what is wrong with one is said there."
+    ) { settings, value throws(UsageError) in settings.output.isPerFile = true },
+    Option(
       "gradient", .output, .none, for: [.compute],
       "Per sample, append the derivatives by the logit too: focal_gradient and focal_hessian. In the report, the share of the gradient by class."
     ) { settings, value throws(UsageError) in settings.output.isGradientWanted = true },
     Option(
       "top", .output, .text("N"), for: [.compute],
-      "The N samples with the most loss, in the report: row, label, prediction, p_t, loss and share."
+      "The N samples with the most loss, in the report: row, id, label, prediction, p_t, loss and share."
     ) { settings, value throws(UsageError) in
       settings.output.topCount = try value.integer(
         in: 1...10_000, expected: "a whole number from 1 to 10000")
     },
+    Option(
+      "columns", .output, .text("COL[,COL...]"), for: [.compute],
+      "With --top, further columns of the input to show, as they are."
+    ) { settings, value throws(UsageError) in settings.input.shownColumns = try value.columns() },
     Option(
       "by", .output, .text("WHAT[,WHAT]"), for: [.compute],
       "Where the loss comes from: by class, by decile of p_t, or both. CSV is its rows."
@@ -47,6 +55,18 @@ extension OptionTable {
       "baseline", .output, .none, for: [.compute],
       "The loss of the best constant prediction, where training begins, and the alpha that balances."
     ) { settings, value throws(UsageError) in settings.output.isBaselineWanted = true },
+    Option(
+      "confidence", .output, .text("C"), for: [.compute, .sweep, .merge],
+      "The interval that holds the loss with probability C, normal. In focal sweep, standard errors too."
+    ) { settings, value throws(UsageError) in
+      let level = try value.number(expected: "a number between 0 and 1, such as 0.95")
+      guard level > 0, level < 1 else {
+        throw .badValue(
+          option: value.option, value: value.text,
+          expected: "a number between 0 and 1, such as 0.95")
+      }
+      settings.output.confidence = level
+    },
     Option(
       "plot", .output, .text("FILE.svg"), for: [.compute, .sweep, .curve, .merge],
       "Draw what focal curve, focal sweep or --concentration says as an SVG picture."
@@ -118,10 +138,11 @@ extension OptionTable {
       for: .reading.union([.merge]),
       "Color the table. Default: auto, on a terminal and unless NO_COLOR is set."
     ) { settings, value throws(UsageError) in settings.output.color = try value.choice() },
-    Option("help", short: "h", .general, .none, for: .all, "Print this help.") {
-      settings, value throws(UsageError) in settings.isHelpWanted = true
-    },
-    Option("version", .general, .none, for: .all, "Print the version.") {
+    Option(
+      "help", short: "h", .general, .none, for: .all,
+      "Print this help; -h prints the usual options."
+    ) { settings, value throws(UsageError) in settings.help = value.isShort ? .short : .long },
+    Option("version", short: "V", .general, .none, for: .all, "Print the version.") {
       settings, value throws(UsageError) in settings.isVersionWanted = true
     },
   ]

@@ -12,8 +12,11 @@ struct OptionValue: Sendable {
   /// The same as the system has it, which names of files are.
   private let bytes: SystemText
 
-  init(option: String, _ value: SystemText) {
-    (self.option, text, bytes) = (option, value.text, value)
+  /// Whether the option was typed by its short name.
+  let isShort: Bool
+
+  init(option: String, _ value: SystemText, isShort: Bool = false) {
+    (self.option, text, bytes, self.isShort) = (option, value.text, value, isShort)
   }
 
   init(option: String, text: String) { self.init(option: option, SystemText(text)) }

@@ -29,6 +29,9 @@ struct Saying: Sendable {
     Saying { commands.contains($0.command) ? $0.command.title : nil }
   }
 
+  /// That each file is to be a run of its own.
+  static let perFile = option("--per-file")
+
   /// That there is to be a format.
   static let format = Saying { settings in
     ["--json", "--format"].first { settings.text(of: $0) != nil }
@@ -84,7 +87,7 @@ struct Saying: Sendable {
 
   /// That the values of a sample stand on the command line.
   static let givenSample = Saying { settings in
-    settings.command == .explain && settings.input.row == nil ? "focal explain without --row" : nil
+    settings.command == .explain && !settings.input.seeksRow ? "focal explain without --row" : nil
   }
 
   /// The same, where a condition holds.

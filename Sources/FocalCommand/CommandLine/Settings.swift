@@ -20,7 +20,9 @@ struct Settings: Equatable, Sendable {
   var observed: ObservedNumber?
 
   var threadCount: Int?
-  var isHelpWanted = false
+
+  /// How much help is wanted; nil for none.
+  var help: HelpLength?
   var isVersionWanted = false
 
   /// The options given, in the order in which they were typed.
@@ -94,6 +96,9 @@ struct InputSettings: Equatable, Sendable {
   var id: ColumnSelector?
   var groupColumns: [ColumnSelector]?
 
+  /// The columns that are shown with samples that are listed.
+  var shownColumns: [ColumnSelector]?
+
   /// The names of the classes, in the order of the predictions.
   var classes: [String]?
   var labelsFile: SystemText?
@@ -101,8 +106,12 @@ struct InputSettings: Equatable, Sendable {
   var ignoredLabel: String?
   var skipsMissing = false
 
-  /// The row to explain, from 1.
+  /// The row to explain, from 1, or the id of the sample.
   var row: Int?
+  var sample: String?
+
+  /// Whether a row of a file is to be explained, rather than values.
+  var seeksRow: Bool { row != nil || sample != nil }
   var positive: String?
   var background: String?
   var delimiter: UInt8?
@@ -132,6 +141,12 @@ struct OutputSettings: Equatable, Sendable {
   var topCount: Int?
   var isConcentrationWanted = false
   var isBaselineWanted = false
+
+  /// Whether each file is a run of its own.
+  var isPerFile = false
+
+  /// The probability with which intervals hold the truth; nil where none are wanted.
+  var confidence: Double?
 
   /// The file of the picture.
   var plotPath: SystemText?
@@ -172,4 +187,10 @@ enum ExpectedShards: Equatable, Sendable {
   case count(Int)
   /// Those whose names are the lines of a file.
   case names(file: SystemText)
+}
+
+/// How much help is wanted: a screen for `-h`, all of it for `--help`.
+enum HelpLength: Sendable {
+  case short
+  case long
 }

@@ -11,31 +11,44 @@ enum ComputeCommand: StatefulCommand {
   /// - Returns: done, or exceeded where the loss is above `--fail-above`.
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) -> ExitStatus {
+    if settings.output.isPerFile { return try PerFileRun.run(settings, streams) }
     let delivery = try ReportDelivery(settings, streams)
     if settings.output.format == .state {
       try writeState(settings, streams, delivery)
       return .done
     }
     let isStreaming = settings.loss.isPerSample && settings.output.format != .json
-    var pipeline = Pipeline(
-      settings, input: streams.input, stream: isStreaming ? delivery.output : nil,
-      progress: ProgressMeter(settings, streams)
-    ) { setup in
-      // A stream has no report, of which blocks would be parts.
-      isStreaming
-        ? ComputeCollector(SumCollector(setup.evaluator, hasCrossEntropy: false), [])
-        : collector(settings, setup.computation)
-    }
-    let (result, gathered): (PipelineResult, ComputeCollector)
+    let (report, loss): (Report, Double?)
     do throws(CommandError) {
-      (result, gathered) = try pipeline.run()
+      (report, loss) = try computed(settings, streams, stream: isStreaming ? delivery.output : nil)
     } catch {
       if isStreaming { delivery.keepStream() }
       throw error
     }
-    return try deliver(
-      report(result, gathered, settings), loss(gathered), settings, streams, delivery,
-      isStreamed: isStreaming)
+    return try deliver(report, loss, settings, streams, delivery, isStreamed: isStreaming)
+  }
+
+  /// Reads, and says what it comes to.
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for.
+  ///   - streams: what to read from, and where progress is told.
+  ///   - stream: takes the samples; nil where a report is wanted.
+  /// - Returns: the report, and the loss that a gate is about; nil where it does not exist.
+  /// - Throws: ``CommandError`` for whatever is wrong first.
+  static func computed(
+    _ settings: Settings, _ streams: Streams, stream: ByteSink? = nil
+  ) throws(CommandError) -> (report: Report, loss: Double?) {
+    var pipeline = Pipeline(
+      settings, input: streams.input, stream: stream, progress: ProgressMeter(settings, streams)
+    ) { setup in
+      // A stream has no report, of which blocks would be parts.
+      stream != nil
+        ? ComputeCollector(SumCollector(setup.evaluator, hasCrossEntropy: false), [])
+        : collector(settings, setup.computation)
+    }
+    let (result, gathered) = try pipeline.run()
+    return (report(result, gathered, settings), loss(gathered))
   }
 
   /// Delivers a report, and says by the status whether its loss is above the gate.
@@ -74,8 +87,16 @@ enum ComputeCommand: StatefulCommand {
     _ settings: Settings, _ computation: Computation
   ) -> ComputeCollector {
     ComputeCollector(
-      SumCollector(computation.evaluator, hasCrossEntropy: !settings.output.isBare),
+      SumCollector(
+        computation.evaluator, hasCrossEntropy: !settings.output.isBare,
+        standardErrors: standardErrors(settings)),
       Blocks.wanted(settings, computation))
+  }
+
+  /// The losses that standard errors are wanted of: a number alone has none, nor has that of a sample.
+  private static func standardErrors(_ settings: Settings) -> LossAccumulator.StandardErrors {
+    if settings.output.isBare || settings.loss.isPerSample { return .none }
+    return settings.output.breakdowns?.contains(.byClass) == true ? .ofClasses : .ofLoss
   }
 
   static func report(
@@ -87,15 +108,25 @@ enum ComputeCommand: StatefulCommand {
   static func loss(_ gathered: ComputeCollector) -> Double? { gathered.summary.loss }
 
   /// Whether the loss is above what it may be, which is said.
-  private static func isExceeded(
-    _ settings: Settings, _ loss: Double?, _ streams: Streams
+  ///
+  /// - Parameters:
+  ///   - settings: what is asked for.
+  ///   - loss: the loss; nil where it does not exist.
+  ///   - streams: where messages go.
+  ///   - file: the file that it is the loss of, where there are others.
+  /// - Returns: whether it is.
+  /// - Throws: ``CommandError/undefinedLoss``.
+  static func isExceeded(
+    _ settings: Settings, _ loss: Double?, _ streams: Streams, file: String? = nil
   ) throws(CommandError) -> Bool {
     guard let threshold = settings.output.failureThreshold else { return false }
     // A gate must not open for a loss that does not exist.
     guard let loss else { throw .undefinedLoss }
     guard loss > threshold else { return false }
+    let place = file.map { "\($0.escapingControls): " } ?? ""
     try? streams.diagnostics.write(
-      "focal: loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n")
+      "focal: \(place)loss \(NumberText.shortest(loss)) is above \(NumberText.shortest(threshold))\n"
+    )
     return true
   }
 }

@@ -26,7 +26,8 @@ struct LossReport {
     var report = Report(
       [.facts(facts(warningCount: warnings.count) + InputReport(result).facts), .table(classes)]
         + parts.flatMap(\.items))
-    report.headline = .init("focal loss", summary.loss, reductionPhrase)
+    report.headline = .init(
+      "focal loss", summary.loss, standardError: summary.standardError, reductionPhrase)
     report.rows = areClassesWanted ? classes : parts.first?.rows
     report.warnings = warnings
     report.signature = Signature(convention).description
@@ -41,7 +42,11 @@ struct LossReport {
     let signature = Cell.text(Signature(convention).description)
     let loss: [Report.Fact] =
       convention.reduction == .none
-      ? [] : [.init(key: "loss", name: "loss", .number(summary.loss))]
+      ? []
+      : [
+        .init(key: "loss", name: "loss", .number(summary.loss)),
+        .init(key: "standardError", name: "standard_error", .number(summary.standardError)),
+      ] + interval
     return [
       .init(key: "focal", .text(Signature.currentVersion)),
       .init(key: "signature", signature),
@@ -62,6 +67,14 @@ struct LossReport {
       .init(key: "ignored", .integer(result.warnings.ignored.count)),
       .init(name: "warnings", .integer(warningCount)), .init(name: "signature", signature),
     ]
+  }
+
+  /// The interval around the loss, where it is asked for.
+  private var interval: [Report.Fact] {
+    guard let level = settings.output.confidence else { return [] }
+    return ConfidenceInterval(
+      level, around: summary.loss, standardError: summary.standardError
+    ).facts(digits: settings.output.digits)
   }
 
   private var reductionPhrase: String {

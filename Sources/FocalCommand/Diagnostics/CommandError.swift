@@ -26,6 +26,10 @@ enum CommandError: Error {
   case noData(file: String)
   /// The row to explain is beyond the last.
   case noSuchRow(Int, rowCount: Int)
+  /// No row has the id of the sample to explain.
+  case noSuchSample(String, rowCount: Int)
+  /// Several rows have the id of the sample to explain.
+  case repeatedSample(String, rows: [Int])
   /// All rows were left out.
   case noSamples(file: String, rowCount: Int)
   /// A state cannot be merged.

@@ -246,15 +246,18 @@ extension TableHeader {
   func title(of field: Int) -> String {
     // A row can have more fields than there are columns.
     names.indices.contains(field)
-      ? "column \(Diagnostic.quoted(names[field]))" : "column \(field + 1)"
+      ? "column \(Diagnostic.quoted(names[field]))" : "column \(number(of: field))"
   }
 
   /// What an option calls a column.
-  func word(for field: Int) -> String { names.isEmpty ? String(field + 1) : names[field] }
+  func word(for field: Int) -> String { names.isEmpty ? number(of: field) : names[field] }
 
   /// The names of all columns for a message, cut where there are many.
   var list: String {
-    guard !names.isEmpty else { return "\(Diagnostic.counted(fieldCount, "column")) without names" }
+    guard !names.isEmpty else {
+      let count = fieldColumns.isEmpty ? fieldCount : fieldColumns.count
+      return "\(Diagnostic.counted(count, "column")) without names"
+    }
     let shown = names.prefix(12).map(Diagnostic.quoted).joined(separator: ", ")
     return names.count > 12 ? "\(shown), … (\(names.count) columns)" : shown
   }

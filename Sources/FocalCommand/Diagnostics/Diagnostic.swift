@@ -55,6 +55,14 @@ struct Diagnostic: Equatable {
       self.init(
         "--row \(row): there are \(Self.counted(rowCount, "row")); expected a row from 1 to \(rowCount)",
         .data)
+    case .noSuchSample(let id, let rowCount):
+      self.init(
+        "--sample \(Self.quoted(id)): none of \(Self.counted(rowCount, "row")) has this id; "
+          + "expected one, in the column of --id", .data)
+    case .repeatedSample(let id, let rows):
+      self.init(
+        "--sample \(Self.quoted(id)): rows \(Self.list(rows.map(String.init))) have this id; "
+          + "say which with --row", .data)
     case .noSamples(let file, let rowCount):
       self.init("\(file): all \(rowCount) rows were left out; expected samples", .data)
     case .merge(let error, let place): self.init("\(place): \(Self.sentence(error))", .data)

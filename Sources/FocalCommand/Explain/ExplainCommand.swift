@@ -12,16 +12,22 @@ enum ExplainCommand {
   /// - Throws: ``CommandError`` for whatever is wrong first.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings, streams)
-    let given = settings.input.row == nil ? GivenSample(settings) : nil
+    let given = settings.input.seeksRow ? nil : GivenSample(settings)
     var reading = given?.settings ?? settings
     // What is explained is the loss of a sample: nothing is reduced, and nothing streamed.
     reading.loss.reduction = .mean
     var pipeline = Pipeline(reading, input: given?.source ?? streams.input, stream: nil) { _ in
-      RowFinder(wanted: settings.input.row ?? 1)
+      RowFinder(wanted: settings.input.sample.map { .id($0) } ?? .row(settings.input.row ?? 1))
     }
     let (result, finder) = try pipeline.run()
     guard let found = finder.found else {
-      throw .noSuchRow(finder.wanted, rowCount: finder.rowCount)
+      switch finder.wanted {
+      case .row(let row): throw .noSuchRow(row, rowCount: finder.rowCount)
+      case .id(let id): throw .noSuchSample(id, rowCount: finder.rowCount)
+      }
+    }
+    if let other = finder.repeatedRow, let id = settings.input.sample {
+      throw .repeatedSample(id, rows: [found.row, other])
     }
     let explanation: Explanation
     do throws(ParameterError) {

@@ -3,26 +3,60 @@ import FocalLoss
 
 /// Waits for one row among the batches of a run.
 struct RowFinder: Collector {
-  /// The number of the row wanted, from 1.
-  let wanted: Int
+  /// What tells the row.
+  enum Wanted: Sendable {
+    /// Its number, from 1.
+    case row(Int)
+    /// Its id, which no other row may have.
+    case id(String)
+  }
+
+  let wanted: Wanted
 
   /// The row, once it has come by.
   private(set) var found: FoundRow?
 
+  /// The number of another row with the same id; nil where there is none.
+  private(set) var repeatedRow: Int?
+
   /// The rows that have come by.
   private(set) var rowCount = 0
 
-  init(wanted: Int) { self.wanted = wanted }
+  init(wanted: Wanted) { self.wanted = wanted }
 
   var needs: CollectorNeeds { .order }
 
-  var isComplete: Bool { found != nil }
+  /// That an id stands once only the last row tells.
+  var isComplete: Bool { if case .row = wanted { found != nil } else { repeatedRow != nil } }
 
   /// Looks for the row in the next batch.
   mutating func add(_ batch: EvaluatedBatch) {
-    let row = wanted - rowCount - 1
+    let firstRow = rowCount + 1
     rowCount += batch.selection.rowCount
-    guard found == nil, row >= 0, row < batch.selection.rowCount else { return }
+    for row in rows(of: batch, firstRow: firstRow) {
+      if found == nil {
+        take(row, batch, number: firstRow + row)
+      } else if repeatedRow == nil {
+        repeatedRow = firstRow + row
+      }
+    }
+  }
+
+  /// The rows of a batch that are wanted, counted from 0.
+  private func rows(of batch: EvaluatedBatch, firstRow: Int) -> [Int] {
+    switch wanted {
+    case .row(let number):
+      let row = number - firstRow
+      return found == nil && (0..<batch.selection.rowCount).contains(row) ? [row] : []
+    case .id(let id):
+      guard let column = batch.binder.idColumn else { return [] }
+      let (bytes, wanted) = (batch.chunk.bytes.span, Array(id.utf8))
+      let texts = batch.columns.texts[column]
+      return (0..<batch.selection.rowCount).filter { texts[$0].bytes(in: bytes) == wanted }
+    }
+  }
+
+  private mutating func take(_ row: Int, _ batch: EvaluatedBatch, number: Int) {
     let binder = batch.binder
     let labels = binder.binding.labels.indices.map { column in
       binder.labelText(batch.columns, batch.chunk, batch.categories, row, column) ?? ""
@@ -37,7 +71,7 @@ struct RowFinder: Collector {
     }
     let sample = batch.selection.samples[row]
     found = FoundRow(
-      row: wanted, state: sample != nil ? .kept : isIgnored ? .ignored : .skipped, labels: labels,
+      row: number, state: sample != nil ? .kept : isIgnored ? .ignored : .skipped, labels: labels,
       id: id, sample: sample.map { batch.samples.sample($0, of: batch.selection.sampleCount) })
   }
 }

@@ -31,7 +31,7 @@ enum CompletionsCommand {
 
 /// Scripts that complete command lines, made of the option table, the commands and the presets.
 enum CompletionScript {
-  private static let commands = Command.allCases.map(\.rawValue).filter { !$0.isEmpty }
+  private static let commands = Command.names
   private static let presets = Preset.all.map(\.name)
 
   /// The words that an option takes; nil where it takes another text.

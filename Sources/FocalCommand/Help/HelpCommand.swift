@@ -1,6 +1,6 @@
 import FocalOutput
 
-/// `focal help`: the help text, or what is known of a topic.
+/// `focal help`: the help of a command, or what is to be known of a topic.
 enum HelpCommand {
   /// Runs the command.
   ///
@@ -9,22 +9,18 @@ enum HelpCommand {
   ///   - streams: what to write to.
   /// - Throws: ``CommandError`` for a topic that does not exist, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    let text: String
-    switch settings.input.files.first?.text {
-    case nil: text = HelpText.text
-    case "columns": text = ColumnHelp.text
-    case let topic? where Command.allCases.contains { $0.rawValue == topic }: text = HelpText.text
-    case let topic?:
+    let word = settings.input.files.first?.text ?? ""
+    if let command = Command(rawValue: word) {
+      try ReportDelivery(settings, streams).deliver(HelpText(of: command).long)
+    } else if let topic = HelpTopic(rawValue: word) {
+      try ReportDelivery(settings, streams).deliver(topic.text)
+    } else {
+      let words = HelpTopic.allCases.map(\.rawValue) + Command.names
       throw .usage(
         .unknownChoice(
-          option: "help", value: topic, choices: topics,
-          suggestion: Suggestion.nearest(topic, in: topics)))
+          option: "help", value: word, choices: words,
+          suggestion: Suggestion.nearest(word, in: words)))
     }
-    try ReportDelivery(settings, streams).deliver(text)
-  }
-
-  private static var topics: [String] {
-    ["columns"] + Command.allCases.map(\.rawValue).filter { !$0.isEmpty }
   }
 }
 
@@ -40,6 +36,7 @@ enum ColumnHelp {
     lines += ["", "No prediction unless --prediction names it, numbered or alone:"]
     lines += listed(FeatureNames.stems)
     lines += ["", "Nor alone:"] + listed(FeatureNames.words)
+    lines += ["", "Nor with one of these words at the end:"] + listed(FeatureNames.lastWords)
     return (lines + [""] + closing.wrapped(to: HelpText.width)).joined(separator: "\n") + "\n"
   }
 
@@ -59,6 +56,6 @@ enum ColumnHelp {
     A logit or a log-probability is read as such, unless an option says another kind. A prediction that \
     may be a class gives way to a probability or a logit; --label, --prediction, --weight and --id name \
     any column. focal inspect FILE says what is found in a file; it reads all of it \
-    as a run does, so as to end in the same errors and warnings, and prints no loss.
+    as a run does, so as to end in the same errors and warnings, and computes no loss.
     """
 }

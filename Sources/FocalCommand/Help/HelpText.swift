@@ -1,99 +1,105 @@
 import FocalOutput
 
-/// The text of `--help`, made of the option table.
-enum HelpText {
+/// The help of a command, made of the option table: short for `-h`, with everything for `--help`.
+struct HelpText {
   /// The columns that a line may fill.
   static let width = 79
 
-  /// Where the descriptions begin.
-  private static let indent = 26
+  /// Where the descriptions of options begin, and those of commands.
+  private static let optionIndent = 26
+  private static let commandIndent = 15
 
-  static var text: String {
-    let forms = synopsis.split(separator: "\n").joined(separator: "\n       ")
-    var blocks = [summary, "Usage: \(forms)", "Examples:\n\(examples)"]
-    for group in Option.Group.allCases {
-      let lines = OptionTable.all.filter { $0.group == group }.flatMap(lines(of:))
-      blocks.append(([group.rawValue + ":"] + lines).joined(separator: "\n"))
+  private let command: Command
+  private let help: CommandHelp
+
+  init(of command: Command) { (self.command, help) = (command, command.commandHelp) }
+
+  /// The usage and the usual options: a screen.
+  var short: String {
+    var blocks = [title, usage]
+    let isWhole = help.usualOptions.isEmpty
+    if command == .compute { blocks.append(Self.commandList) }
+    let usual = help.usualOptions.compactMap(OptionTable.named)
+    if !isWhole {
+      let lines = usual.flatMap { Self.lines(of: $0, $0.firstSentence) }
+      blocks.append((["Usual options:"] + lines).joined(separator: "\n"))
     }
-    blocks.append(closing)
+    blocks.append(
+      Self.wrapped("\(command.title) --help says all of this command; \(Self.topicSentence)"))
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  /// What the program does.
-  private static let summary = "focal computes the focal loss of labels and predictions, exactly."
-
-  /// The forms of the command line.
-  static let synopsis = """
-    focal [OPTIONS] [FILE ...]      - or no file is standard input
-    focal compare [OPTIONS] [FILE ...]
-                                    compute by every preset, side by side
-    focal identify --observed X [OPTIONS] [FILE ...]
-                                    find the conventions that give X
-    focal explain --row N [OPTIONS] [FILE ...]
-                                    show how the loss of a row comes about
-    focal explain --prediction P --label Y [OPTIONS]
-                                    the same for values given
-    focal sweep [OPTIONS] [FILE ...]
-                                    the loss over many alphas and gammas
-    focal curve [OPTIONS]           the loss over p_t, for some gammas
-    focal merge [OPTIONS] [STATE ...]
-                                    one report from the states of many runs
-    focal inspect [OPTIONS] [FILE ...]
-                                    show how a file is read, and why so
-    focal presets [NAME]            list the presets, or describe one
-    focal help columns              the usual names of columns
-    focal man                       print the manual page
-    focal completions SHELL         for bash, zsh or fish
-    """
-
-  static let examples = """
-      focal --alpha 0.25 --gamma 2 preds.csv
-      focal --logits --json preds.csv
-      focal --per-sample preds.csv > losses.csv
-      producer | focal --bare --gamma 5
-      focal sweep --gamma 0:5:0.5 --alpha 0.1,0.25,0.5,none preds.csv
-      focal --preset torchvision --label y --prediction 'logit_*' preds.csv
-    """
-
-  /// What the statuses of the process mean.
-  static let exitStatuses = [
-    (0, "done"), (1, "above --fail-above or nothing identified"), (64, "wrong usage"),
-    (65, "bad data"), (66, "input cannot be read"), (74, "output cannot be written"),
-  ]
-
-  private static let definition =
-    "The loss of a sample is -alpha_t (1 - p_t)^gamma ln p_t, in nats."
-
-  private static let sweep = """
-    focal sweep takes lists and ranges START:STOP:STEP, both ends included, for
-    --alpha, --gamma, --epsilon and --label-smoothing; 0.2+0.3+0.5 is an alpha for
-    each class. As gamma grows the loss falls whatever the predictions are, so its
-    minimum chooses nothing: see the skill, 1 - L/L0 against the best constant
-    prediction L0, and the normalized loss, sum alpha_t m ce / sum m with
-    m = w (1 - p_t)^gamma, of effective samples (sum m)^2 / sum m^2.
-    """
-
-  private static var closing: String {
-    let statuses = exitStatuses.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    let status = "Exit status: \(statuses).".wrapped(to: 76).joined(separator: "\n")
-    return [definition, sweep, status].joined(separator: "\n\n")
+  /// Everything that there is to say.
+  var long: String {
+    var blocks = [title, usage]
+    if command == .compute { blocks.append(Self.commandList) }
+    blocks += help.description.map(Self.wrapped)
+    if !help.examples.isEmpty { blocks.append("Examples:\n\(Self.indented(help.examples))") }
+    for group in Option.Group.allCases {
+      let lines = command.options.filter { $0.group == group }
+        .flatMap { Self.lines(of: $0, $0.fullHelp) }
+      if !lines.isEmpty { blocks.append(([group.rawValue + ":"] + lines).joined(separator: "\n")) }
+    }
+    blocks.append(
+      Self.wrapped(Self.topicSentence.prefix(1).uppercased() + Self.topicSentence.dropFirst()))
+    if command == .compute { blocks.append(Self.wrapped(HelpTopic.statusSentence)) }
+    return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  /// What the program does, as the manual page has it.
-  static var description: String { "\(summary)\n\(definition)\n\n\(sweep)" }
+  private var title: String { "\(command.title): \(help.summary)" }
 
-  private static func lines(of option: Option) -> [String] {
-    let short = option.short.map { "-\($0), " } ?? "    "
-    var head = "  \(short)\(option.flag)"
-    var description = option.help
-    if let name = option.valueName { head += " \(name)" }
-    if let words = option.words {
-      description += " One of \(words.joined(separator: ", "))."
+  private var usage: String {
+    "Usage: \(help.forms.joined(separator: "\n       "))"
+  }
+
+  /// All commands with what they do.
+  private static var commandList: String {
+    let lines = Command.allCases.filter { $0 != .compute }.map { command in
+      "  \(command.rawValue)".padded(to: commandIndent) + command.commandHelp.summary
     }
-    let wrapped = description.wrapped(to: width - indent)
-    let padding = String(repeating: " ", count: indent)
-    if head.count + 2 > indent { return [head] + wrapped.map { padding + $0 } }
-    let first = head + String(repeating: " ", count: indent - head.count) + wrapped[0]
-    return [first] + wrapped.dropFirst().map { padding + $0 }
+    return (["Commands, as in focal sweep:"] + lines).joined(separator: "\n")
+  }
+
+  private static var topicSentence: String {
+    "focal help COMMAND that of another; focal help TOPIC defines: "
+      + HelpTopic.allCases.map(\.rawValue).joined(separator: ", ") + "."
+  }
+
+  private static func indented(_ lines: [String]) -> String {
+    lines.map { "  \($0)" }.joined(separator: "\n")
+  }
+
+  private static func wrapped(_ text: String) -> String {
+    text.wrapped(to: width).joined(separator: "\n")
+  }
+
+  /// An option with what is said of it.
+  private static func lines(of option: Option, _ description: String) -> [String] {
+    let short = option.short.map { "-\($0), " } ?? "    "
+    let name = option.valueName.map { " \($0)" } ?? ""
+    let head = "  \(short)\(option.flag)\(name)"
+    let wrapped = description.wrapped(to: width - optionIndent)
+    let padding = String(repeating: " ", count: optionIndent)
+    if head.count + 2 > optionIndent { return [head] + wrapped.map { padding + $0 } }
+    return [head.padded(to: optionIndent) + wrapped[0]] + wrapped.dropFirst().map { padding + $0 }
+  }
+}
+
+extension Option {
+  /// What it does, with the words of a choice.
+  var fullHelp: String {
+    words.map { "\(help) One of \($0.joined(separator: ", "))." } ?? help
+  }
+
+  /// What it does, as short as can be.
+  fileprivate var firstSentence: String {
+    help.firstRange(of: ". ").map { help[..<$0.lowerBound] + "." } ?? help
+  }
+}
+
+extension String {
+  /// The text with spaces after it, as many as a column needs.
+  fileprivate func padded(to count: Int) -> String {
+    self + String(repeating: " ", count: max(2, count - self.count))
   }
 }

@@ -1,50 +1,80 @@
 import FocalLoss
 import FocalOutput
 
-/// `focal man`: the manual page.
+/// `focal man`: the manual, a page a command.
 enum ManCommand {
   /// Runs the command.
   ///
   /// - Parameters:
   ///   - settings: what is asked for, checked.
   ///   - streams: what to write to.
-  /// - Throws: ``CommandError`` where nothing can be written.
+  /// - Throws: ``CommandError`` for a page that does not exist, or where nothing can be written.
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
-    try ReportDelivery(settings, streams).deliver(ManualPage.text)
+    let word = settings.input.files.first?.text ?? ""
+    guard let command = Command(rawValue: word) else {
+      throw .usage(
+        .unknownChoice(
+          option: "man", value: word, choices: Command.names,
+          suggestion: Suggestion.nearest(word, in: Command.names)))
+    }
+    try ReportDelivery(settings, streams).deliver(ManualPage(of: command).text)
   }
 }
 
-/// The manual page in the man macros of roff, made of the option table, the help text and the presets.
-enum ManualPage {
-  static var text: String {
+/// A page of the manual in the man macros of roff, made of the option table, the help and the presets.
+struct ManualPage {
+  private let command: Command
+  private let help: CommandHelp
+
+  init(of command: Command) { (self.command, help) = (command, command.commandHelp) }
+
+  /// The page.
+  var text: String {
+    let name = Self.name(of: command)
     var lines = [
-      ".TH FOCAL 1 \"\" \"focal \(Signature.currentVersion)\" \"User Commands\"", ".SH NAME",
-      "focal \\- the focal loss of labels and predictions, exactly",
+      ".TH \(name.uppercased()) 1 \"\" \"focal \(Signature.currentVersion)\" \"User Commands\"",
+      ".SH NAME",
+      "\(Self.escaped(name)) \\- \(Self.escaped(help.summary))",
     ]
-    lines += [".SH SYNOPSIS"] + verbatim(HelpText.synopsis)
-    lines += [".SH DESCRIPTION"] + paragraphs(HelpText.description)
+    lines += [".SH SYNOPSIS"] + Self.verbatim(help.forms)
+    if !help.description.isEmpty {
+      lines.append(".SH DESCRIPTION")
+      for paragraph in help.description { lines += [".PP", Self.escaped(paragraph)] }
+    }
+    if command == .compute { lines += Self.commandEntries }
     for group in Option.Group.allCases {
+      let options = command.options.filter { $0.group == group }
+      guard !options.isEmpty else { continue }
       lines.append(".SH \(group.rawValue.uppercased()) OPTIONS")
-      for option in OptionTable.all where option.group == group { lines += entry(option) }
+      for option in options { lines += Self.entry(option) }
     }
-    lines += [".SH EXAMPLES"] + verbatim(HelpText.examples)
+    if !help.examples.isEmpty { lines += [".SH EXAMPLES"] + Self.verbatim(help.examples) }
+    if command == .presets { lines += [".SH PRESETS"] + Preset.all.flatMap(Self.section) }
     lines += [".SH EXIT STATUS"]
-    for (status, meaning) in HelpText.exitStatuses {
-      lines += [".TP", ".B \(status)", escaped(meaning)]
+    for (status, meaning) in HelpTopic.exitStatuses {
+      lines += [".TP", ".B \(status)", Self.escaped(meaning)]
     }
-    lines.append(".SH PRESETS")
-    for preset in Preset.all { lines += section(preset) }
+    let others = Command.allCases.filter { $0 != command }.map { Self.name(of: $0) }
+    lines += [".SH SEE ALSO", Self.escaped(others.map { "\($0)(1)" }.joined(separator: ", "))]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The page of a command, as man is asked for it.
+  private static func name(of command: Command) -> String {
+    command == .compute ? "focal" : "focal-\(command.rawValue)"
+  }
+
+  private static var commandEntries: [String] {
+    [".SH COMMANDS"]
+      + Command.allCases.filter { $0 != .compute }.flatMap {
+        [".TP", ".B \($0.title)", escaped($0.commandHelp.summary)]
+      }
   }
 
   private static func entry(_ option: Option) -> [String] {
     let short = option.short.map { "\\fB\\-\($0)\\fR, " } ?? ""
     let value = option.valueName.map { " \\fI\(escaped($0))\\fR" } ?? ""
-    var lines = [".TP", "\(short)\\fB\(escaped(option.flag))\\fR\(value)", escaped(option.help)]
-    if let words = option.words {
-      lines.append(escaped("One of \(words.joined(separator: ", "))."))
-    }
-    return lines
+    return [".TP", "\(short)\\fB\(escaped(option.flag))\\fR\(value)", escaped(option.fullHelp)]
   }
 
   private static func section(_ preset: Preset) -> [String] {
@@ -56,19 +86,12 @@ enum ManualPage {
       ]
     }
     for note in preset.notes { lines += [".PP", escaped(note)] }
-    return lines + verbatim(preset.signatures.joined(separator: "\n"))
+    return lines + verbatim(preset.signatures)
   }
 
   /// Lines as they stand.
-  private static func verbatim(_ text: String) -> [String] {
-    [".PP", ".nf"]
-      + text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }
-      + [".fi"]
-  }
-
-  private static func paragraphs(_ text: String) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? ".PP" : escaped(String($0)) }
+  private static func verbatim(_ lines: [String]) -> [String] {
+    [".PP", ".nf"] + lines.map(escaped) + [".fi"]
   }
 
   /// A line whose characters mean nothing to roff.

@@ -7,6 +7,10 @@ struct ExplicitCommand {
   /// The line, as a shell reads it.
   let text: String
 
+  /// The same in lines that are not too long, all but the last with a backslash at their end, as a shell
+  /// reads them.
+  let lines: [String]
+
   /// The line of an input.
   ///
   /// - Parameters:
@@ -49,7 +53,31 @@ struct ExplicitCommand {
       words.append("--")
     }
     words += settings.input.files.map(\.shown)
-    text = words.map(Self.quoted).joined(separator: " ")
+    let quoted = words.map(Self.quoted)
+    text = quoted.joined(separator: " ")
+    lines = Self.lines(quoted)
+  }
+
+  /// Words in lines of 80 columns, an option and its value in one where they fit.
+  private static func lines(_ words: [String]) -> [String] {
+    var parts: [String] = []
+    for word in words {
+      let last = parts.last ?? ""
+      if parts.count > 1, last.hasPrefix("--"), !last.contains(" "), !word.hasPrefix("--") {
+        parts[parts.count - 1] = "\(last) \(word)"
+      } else {
+        parts.append(word)
+      }
+    }
+    var lines: [String] = []
+    for part in parts {
+      if let line = lines.last, line.count + part.count + 1 <= 78 {
+        lines[lines.count - 1] = "\(line) \(part)"
+      } else {
+        lines.append(lines.isEmpty ? part : "  \(part)")
+      }
+    }
+    return lines.dropLast().map { "\($0) \\" } + lines.suffix(1)
   }
 
   /// Columns by their names; by their numbers where names would not tell.
@@ -60,7 +88,7 @@ struct ExplicitCommand {
     for name in header.names { counts[name.bytes, default: 0] += 1 }
     let areUnique = names.allSatisfy { counts[$0.bytes, default: 1] == 1 }
     let areWords = names.allSatisfy { !$0.contains(",") && !$0.isEmpty }
-    return (areUnique && areWords ? names : fields.map { String($0 + 1) }).joined(separator: ",")
+    return (areUnique && areWords ? names : fields.map(header.number)).joined(separator: ",")
   }
 
   /// A word as a shell reads it; as bash and zsh do, where it has control characters.

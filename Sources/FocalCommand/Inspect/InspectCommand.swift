@@ -7,7 +7,8 @@ enum InspectCommand {
   /// Runs the command.
   ///
   /// The input is read as any command reads it, so that it ends in the same errors; what was understood
-  /// before one is shown all the same.
+  /// before one is shown all the same. No loss is computed: what a run says of losses, such as that some
+  /// are capped, is not said.
   ///
   /// - Parameters:
   ///   - settings: what is asked for, checked.
@@ -16,20 +17,23 @@ enum InspectCommand {
   static func run(_ settings: Settings, _ streams: Streams) throws(CommandError) {
     let delivery = try ReportDelivery(settings, streams)
     var pipeline = Pipeline(settings, input: streams.input, stream: nil) { setup in
-      SumCollector(setup.evaluator, hasCrossEntropy: false)
+      ReadingCollector(setup.binding)
     }
     var report: InspectReport?
     do throws(CommandError) {
-      let (result, sums) = try pipeline.run()
+      let (result, samples) = try pipeline.run()
       report = pipeline.opened.map { InspectReport($0, pipeline.setup, settings) }
       report?.input = result.input
-      report?.warnings = Warning.all(result, sums.summary, settings)
+      report?.warnings = Warning.all(result, samples.counts, settings)
     } catch {
       if let opened = pipeline.opened {
         try delivery.deliver(InspectReport(opened, pipeline.setup, settings).report)
       }
       throw error
     }
-    if let report { try delivery.deliver(report.report) }
+    guard let report else { return }
+    let warning = settings.output.isStrict ? report.warnings.first : nil
+    try delivery.deliver(report.report, takesWarnings: true)
+    if let warning { throw .strict(warning) }
   }
 }

@@ -28,10 +28,10 @@ struct InspectReport {
     var items: [Report.Item] = [.facts(facts + bindingFacts), .table(columns)]
     if let rows = firstRows { items.append(.table(rows)) }
     if let setup {
-      let command = ExplicitCommand(setup, settings, opened).text
+      let command = ExplicitCommand(setup, settings, opened)
       items += [
-        .paragraph("The same said explicitly:"), .verbatim([command]),
-        .facts([.init(key: "command", .text(command))]),
+        .paragraph("The same said explicitly:"), .verbatim(command.lines),
+        .facts([.init(key: "command", .text(command.text))]),
       ]
     }
     var report = Report(items)
@@ -112,7 +112,8 @@ struct InspectReport {
     if let kind = loss.input { return "--\(kind.rawValue)" }
     if loss.signature != nil { return "--signature" }
     if loss.saidKind != nil, let preset = loss.preset { return "--preset \(preset.name)" }
-    return binding.found.kind == nil ? "the default" : "the name"
+    guard binding.found.kind != nil else { return "the default, since no name says another" }
+    return "the name\(binding.predictions.count > 1 ? "s of the columns" : " of the column")"
   }
 
   // MARK: - Columns
@@ -134,7 +135,7 @@ struct InspectReport {
       let (use, reason) = use(of: field, header.names.isEmpty ? nil : roles[field])
       return ColumnLine(
         name: header.names.isEmpty || header.names[field].isEmpty
-          ? "column \(field + 1)" : header.names[field],
+          ? "column \(header.number(of: field))" : header.names[field],
         use: use, reason: reason,
         values: Array(opened.firstRows.texts(of: field).prefix(3)))
     }
@@ -144,7 +145,7 @@ struct InspectReport {
         .init("column", key: "name", name: "column") { .text($0.name) },
         .init("used as", key: "use", name: "use") { .text($0.use) },
         .init("because", key: "reason", name: "reason") { .text($0.reason) },
-        .init("first values") { .text($0.values.joined(separator: ", ")) },
+        .init("first values") { .text($0.values.map(Self.shown).joined(separator: ", ")) },
         .init(key: "values") { .list($0.values.map { .text($0) }) },
       ])
     table.keyCount = 4
@@ -155,7 +156,7 @@ struct InspectReport {
 
   /// What a column is used as, and why; its name alone says its role.
   private func use(of field: Int, _ role: ColumnRole?) -> (use: String, reason: String) {
-    let byName = role.map { "usual name of \($0.title)" } ?? ""
+    var byName = role.map { "usual name of \($0.title)" } ?? ""
     guard let binding = setup?.binding else { return ("", byName) }
     if let place = binding.predictions.firstIndex(of: field) {
       let name = binding.predictions.count > 1 ? " for \(binding.classNames[place])" : ""
@@ -168,7 +169,22 @@ struct InspectReport {
     if binding.quality == field { return ("quality", "--quality") }
     if binding.id == field { return ("id", "--id") }
     if binding.groups.contains(field) { return ("group", "--group-by") }
+    let name = header.names.isEmpty ? "" : header.names[field]
+    switch role {
+    case .weight: byName += "; --weight \(name) uses it"
+    case .split: byName += "; the rows of every part are taken together"
+    case .label? where UsualNames.isOfClass(name):
+      byName += ", or of a predicted class, which gives way to another"
+    case let role? where role.isPrediction:
+      byName += binding.classColumns.contains(field) ? "; it holds classes" : ""
+    default: break
+    }
     return ("not used", byName)
+  }
+
+  /// A value among others, with quotes where it could be taken for several or none.
+  private static func shown(_ value: String) -> String {
+    value.isEmpty || value.contains(",") ? Diagnostic.quoted(value) : value
   }
 
   // MARK: - Rows
@@ -191,7 +207,8 @@ struct InspectReport {
     let lines = (0..<count).map { row in
       RowLine(
         row: row + 1, label: labels.map { $0[row] }.joined(separator: ", "),
-        target: target(labels.map { $0[row] }, setup),
+        target: settings.input.skipsMissing && predictions.contains { MissingValue.isText($0[row]) }
+          ? "left out" : target(labels.map { $0[row] }, setup),
         predictions: predictions.map { $0[row] })
     }
     let more = binding.predictions.count > 8 ? ", …" : ""
@@ -227,7 +244,9 @@ struct InspectReport {
       return "left out"
     }
     let meaning = SampleBinder.meaning(setup.binding, setup.convention, settings)
-    if MissingValue.isText(texts[0]), !meaning.isName(texts[0]) { return "missing" }
+    if MissingValue.isText(texts[0]), !meaning.isName(texts[0]) {
+      return settings.input.skipsMissing ? "left out" : "missing"
+    }
     switch (meaning, meaning.state(of: texts[0])) {
     case (.classes, .target(let index)) where index < 0: return "background"
     case (.classes, .target(let index)): return "class \(setup.binding.classNames[Int(index)])"
@@ -238,52 +257,6 @@ struct InspectReport {
       let names = setup.binding.classNames
       return targets.indices.filter { targets[$0] == 1 }.map { names[$0] }.joined(separator: "; ")
     default: return "unknown"
-    }
-  }
-}
-
-extension HeaderDecision.Reason {
-  /// The reason for people.
-  var sentence: String {
-    switch self {
-    case .asked: "--header says so"
-    case .numbers: "every field of the first row is a number or missing"
-    case .valuesInUsedFields: "the first row has a label and predictions in the columns used"
-    case .usualName(let name):
-      "\(Diagnostic.quoted(name)) names a column"
-    case .textAboveNumbers(let text): "\(Diagnostic.quoted(text)) stands above numbers"
-    case .comment: "a comment before the first row names its fields"
-    case .onlyRow: "there is no other row"
-    case .bareColumn: "a file of one column, whose first field is no usual name"
-    }
-  }
-}
-
-extension ChoiceReason {
-  /// The reason for people.
-  var sentence: String {
-    switch self {
-    case .option(let flag): flag
-    case .usualName(let role): "usual name of \(role.title)"
-    case .numberedFamily(let stem): "one of a numbered family \(Diagnostic.quoted(stem))"
-    case .classNames(let prefix):
-      prefix.isEmpty
-        ? "named after a class" : "named after a class, with \(Diagnostic.quoted(prefix)) before it"
-    case .pairs(let path): "each element of \(Diagnostic.quoted(path)) has a class and a prediction"
-    case .onlyNumbers: "the only other column of numbers"
-    case .order: "of two columns without names the first is the label"
-    case .rest: "nothing else is there"
-    }
-  }
-}
-
-extension CSVDialect {
-  /// The delimiter as `--delimiter` takes it.
-  var delimiterName: String {
-    switch delimiter {
-    case UInt8(ascii: "\t"): "tab"
-    case UInt8(ascii: " "): "space"
-    default: String(UnicodeScalar(delimiter))
     }
   }
 }

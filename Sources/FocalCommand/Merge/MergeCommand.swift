@@ -38,6 +38,11 @@ enum MergeCommand {
       throw .usage(
         .needs(settings.output.isBare ? "--bare" : "--fail-above", "the states of focal itself"))
     }
+    if settings.output.confidence != nil, run.command != .compute,
+      run.settings?.output.confidence == nil
+    {
+      throw .usage(.needs("--confidence", "the states of focal, or of focal sweep --confidence"))
+    }
     return try ComputeCommand.deliver(report, loss, settings, streams, delivery)
   }
 

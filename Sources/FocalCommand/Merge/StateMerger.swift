@@ -170,5 +170,6 @@ extension OutputSettings {
     (format, path, plotPath) = (other.format, other.path, other.plotPath)
     (isBare, digits, color) = (other.isBare, other.digits, other.color)
     (isStrict, failureThreshold) = (other.isStrict, other.failureThreshold)
+    confidence = other.confidence ?? confidence
   }
 }

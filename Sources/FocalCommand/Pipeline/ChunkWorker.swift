@@ -18,6 +18,9 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
   private var decoder: any RowDecoder
   private var binder: SampleBinder
   private let evaluator: LossEvaluator
+
+  /// Whether losses are computed; where they are not, batches have none.
+  private let computesLosses: Bool
   private let writer: SampleWriter?
   private var columns = ColumnBatch()
   private var samples = SampleBatch(predictions: [], targets: .values([]))
@@ -31,6 +34,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     self.gathered = gathered
     nothing = gathered
     losses = LossBatch(keepsPairs: gathered.needs.contains(.pairs))
+    computesLosses = !gathered.needs.contains(.samplesAlone)
     self.binder = binder
     self.evaluator = evaluator
     self.writer = writer
@@ -60,7 +64,7 @@ struct ChunkWorker<Gathered: Collector>: Sendable {
     let bindingError = binder.bind(
       &columns, chunk, decoder.categories, into: &samples, &selection, &warnings)
     let error = bindingError ?? noLabel
-    evaluator.evaluate(samples, into: &losses)
+    if computesLosses { evaluator.evaluate(samples, into: &losses) }
     let batch = EvaluatedBatch(
       samples: samples, losses: losses, evaluator: evaluator, selection: selection,
       columns: columns, chunk: chunk, categories: decoder.categories, binder: binder,

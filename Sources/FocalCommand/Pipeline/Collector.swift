@@ -5,7 +5,7 @@ import FocalLoss
 /// Every worker has a collector of its own. Merging them gives the same bits as one worker would have
 /// gathered, in whatever order batches came to them.
 protocol Collector: Sendable {
-  /// What batches must have beside samples and losses.
+  /// What batches must have beside samples and losses, or that losses need not be there.
   var needs: CollectorNeeds { get }
 
   /// Whether all that is wanted has been gathered, so that nothing more need be read.
@@ -36,6 +36,9 @@ struct CollectorNeeds: OptionSet, Sendable {
 
   /// All batches in the order of the input, which then come to one worker.
   static let order = CollectorNeeds(rawValue: 2)
+
+  /// Nothing but samples: no loss is computed then.
+  static let samplesAlone = CollectorNeeds(rawValue: 4)
 }
 
 extension Collector {
@@ -115,8 +118,13 @@ struct SumCollector: StatefulCollector {
   /// - Parameters:
   ///   - evaluator: makes the losses.
   ///   - hasCrossEntropy: whether the cross entropy is wanted too, as reports have it.
-  init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool = true) {
-    accumulator = LossAccumulator(evaluator, hasCrossEntropy: hasCrossEntropy)
+  ///   - standardErrors: the losses that standard errors are wanted of.
+  init(
+    _ evaluator: LossEvaluator, hasCrossEntropy: Bool = true,
+    standardErrors: LossAccumulator.StandardErrors = .none
+  ) {
+    accumulator = LossAccumulator(
+      evaluator, hasCrossEntropy: hasCrossEntropy, standardErrors: standardErrors)
   }
 
   /// Sums that have been gathered.

@@ -6,7 +6,8 @@ import FocalOutput
 struct EvaluatedBatch {
   let samples: SampleBatch
 
-  /// The losses of the samples under the run's convention, and what makes them.
+  /// The losses of the samples under the run's convention, and what makes them; none where the collector
+  /// needs samples alone.
   let losses: LossBatch
   let evaluator: LossEvaluator
 
@@ -32,6 +33,22 @@ extension EvaluatedBatch {
     let text = columns.texts[column][row]
     let id = String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
     return (id, JSONText.id(text, chunk, isJSON: isJSON))
+  }
+
+  /// The value of a column that is shown with samples, likewise; empty where a row of JSON has none, or
+  /// null.
+  func shown(_ field: Int, _ row: Int, isJSON: Bool) -> (text: String, json: String) {
+    let fields = binder.binding.shown.fields
+    guard let place = fields.firstIndex(of: field) else { return ("", "null") }
+    let text = ColumnBatch.Text(
+      ofField: columns.fields[row * fields.count + place], in: chunk.bytes.span, isJSON: isJSON)
+    let json = JSONText.id(text, chunk, isJSON: isJSON)
+    if json.isEmpty || json == "null" { return ("", "null") }
+    // Between the parts of a value lines may end.
+    return (
+      String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self),
+      String(json.map { $0.isNewline ? " " : $0 })
+    )
   }
 
   /// How the label of a sample is written; of several label columns the names of those that are 1.

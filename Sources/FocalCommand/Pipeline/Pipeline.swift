@@ -134,7 +134,7 @@ struct Pipeline<Gathered: Collector> {
       file = source.name
       // What is compressed is no line to be shown.
       if try Compression(of: source) == nil { head = try source.peek(FirstBytes.count) }
-      let wanted = WantedColumns(settings.input)
+      let wanted = WantedColumns(settings)
       var options = settings.tableOptions
       if let first = setup?.headerDecision {
         // What could be either is what the first file has.

@@ -52,7 +52,7 @@ struct SampleWriter: Sendable {
     text = RowText(
       form.template,
       RowInput(escape: isJSON ? .backslash : .quote) { bytes, field in
-        ColumnBatch.Text(ofField: field, in: bytes, format).bytes(in: bytes)
+        ColumnBatch.Text(ofField: field, in: bytes, isJSON: isJSON).bytes(in: bytes)
       },
       delimiter: form.delimiter, NumberText(digits: settings.output.digits),
       // A list is of samples, so it has no place for rows left out.

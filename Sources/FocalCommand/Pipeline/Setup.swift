@@ -52,9 +52,11 @@ struct Setup {
     } catch {
       throw .usage(error)
     }
-    let binding: ColumnBinding
+    var binding: ColumnBinding
     do throws(BindingError) {
       binding = try binder.binding(labelFile)
+      if settings.output.topCount != nil { binding.shown = try binder.shown(beside: binding) }
+      if settings.input.sample != nil { binding.id = try binder.id(beside: binding) }
     } catch {
       throw .binding(error, file: file)
     }

@@ -40,16 +40,36 @@ struct ClassFamilies {
     guard !others.isEmpty, others.count + known.count > 1 else { return [] }
     let labels = labels()
     guard !labels.isEmpty else { return [] }
-    let prefixed = prefixed(labels, among: others)
-    guard prefixed.isEmpty else { return prefixed }
+    let named = names.indices.filter { field in
+      usual.roles[field]?.kind != nil && !taken.contains(field)
+    }
+    let prefixed = prefixed(labels, among: others, named)
+    // A prefix that says nothing of predictions, as of `cal_No`, is no better than none.
+    let areSaid = prefixed.contains { found in
+      guard case .classNames(let prefix) = found.reason else { return false }
+      return UsualNames.role(of: UsualColumns.stem(of: prefix))?.isPrediction == true
+    }
+    guard !areSaid else { return prefixed }
     // A class may have a name that is usual for something else, such as `image`.
     let met = Set(labels.map(\.bytes))
-    let named = known.filter { met.contains(names[$0].bytes) }
-    return [try bare(labels, among: (others + named).sorted())].compactMap(\.self)
+    let classes = known.filter { met.contains(names[$0].bytes) }
+    let columns = (others + classes).sorted()
+    guard prefixed.isEmpty else {
+      return prefixed + [try? bare(labels, among: columns)].compactMap { $0 ?? nil }
+    }
+    return [try bare(labels, among: columns)].compactMap(\.self)
   }
 
   /// Families such as `.pred_No` and `.pred_Yes`: every column of numbers that has the prefix.
-  private func prefixed(_ labels: [String], among others: [Int]) -> [FoundPredictions] {
+  ///
+  /// - Parameters:
+  ///   - labels: the labels met.
+  ///   - others: the columns without a usual name.
+  ///   - predictions: those whose name is that of a prediction of a kind; `prob_1` is one beside `prob_10`.
+  /// - Returns: the families, by their prefixes.
+  private func prefixed(
+    _ labels: [String], among others: [Int], _ predictions: [Int]
+  ) -> [FoundPredictions] {
     let met = Set(labels.map { $0.bytes[...] })
     let longest = met.map(\.count).max() ?? 0
     var prefixes: [[UInt8]] = []
@@ -63,7 +83,11 @@ struct ClassFamilies {
       }
     }
     return prefixes.map { String(decoding: $0, as: UTF8.self) }.compactMap { prefix in
-      let fields = others.filter {
+      let kin = predictions.filter { field in
+        let rest = names[field].bytes.dropFirst(prefix.utf8.count)
+        return met.contains(rest) || Int(String(decoding: rest, as: UTF8.self)) != nil
+      }
+      let fields = (others + kin).sorted().filter {
         names[$0].begins(with: prefix) && !names[$0].hasBytes(of: prefix)
           && rows.numbers(of: $0) != nil
       }

@@ -140,13 +140,19 @@ struct ColumnBinder {
   private func byOrder(
     _ labels: FoundLabels?, _ predictions: FoundPredictions?
   ) throws(BindingError) -> (labels: FoundLabels, predictions: FoundPredictions) {
-    guard header.fieldCount == 2, labels?.fields.count ?? 1 == 1,
-      predictions?.fields.count ?? 1 == 1
+    // One of the two may be an array.
+    let columns = header.fieldColumns.isEmpty ? [0..<1, 1..<2] : header.fieldColumns
+    guard header.fieldColumns.count == 2 || header.fieldColumns.isEmpty && header.fieldCount == 2,
+      labels?.fields.count ?? 1 == 1,
+      !header.fieldColumns.isEmpty || predictions?.fields.count ?? 1 == 1
     else { throw .notFound(labels == nil ? .label : .prediction, header: header) }
-    let label = labels?.fields[0] ?? predictions.map { 1 - $0.fields[0] } ?? 0
+    let label =
+      (labels?.fields[0]).map { columns[0].contains($0) ? 0 : 1 }
+      ?? predictions.map { columns[0].contains($0.fields[0]) ? 1 : 0 } ?? 0
+    guard columns[label].count == 1 else { throw .notFound(.label, header: header) }
     return (
-      labels ?? FoundLabels(fields: [label], reason: .order),
-      predictions ?? FoundPredictions([1 - label], kind: nil, .order)
+      labels ?? FoundLabels(fields: Array(columns[label]), reason: .order),
+      predictions ?? FoundPredictions(Array(columns[1 - label]), kind: nil, .order)
     )
   }
 
@@ -182,7 +188,7 @@ struct ColumnBinder {
   }
 
   /// The fields that selectors name; nil where there are no selectors.
-  private func fields(
+  func fields(
     _ selectors: [ColumnSelector]?, _ role: BindingError.Role
   ) throws(BindingError) -> [Int]? {
     guard let selectors else { return nil }
@@ -194,7 +200,7 @@ struct ColumnBinder {
         throw .noSuchColumn(role, selector: selector.text, header: header)
       }
       if found.count > 1, header.names.containsBytes(of: selector.text) {
-        throw .repeatedName(role, name: selector.text, numbers: found.map { $0 + 1 })
+        throw .repeatedName(role, name: selector.text, numbers: found.map(header.fieldNumber))
       }
       if let twice = found.first(where: { !met.insert($0).inserted }) {
         throw .usedTwice(field: twice, header: header, role, role)

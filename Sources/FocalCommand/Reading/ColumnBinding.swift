@@ -22,7 +22,7 @@ struct ColumnBinding: Equatable, Sendable {
 
   /// The field of the qualities of positives.
   var quality: Int?
-  let id: Int?
+  var id: Int?
 
   /// The fields whose texts make the groups; empty where none are wanted.
   let groups: [Int]
@@ -42,6 +42,9 @@ struct ColumnBinding: Equatable, Sendable {
   /// The columns that both the input and a file of labels have; where labels go with rows by their
   /// order, they must be equal.
   var shared: [SharedField] = []
+
+  /// The columns that are shown with samples that are listed.
+  var shown = ShownColumns()
 
   /// A column that two files have.
   struct SharedField: Equatable, Sendable {
@@ -89,7 +92,7 @@ struct ColumnBinding: Equatable, Sendable {
   var unused: [Int] {
     let own = labelHeader == header ? labels : []
     var isUsed = Array(repeating: false, count: header.fieldCount)
-    for field in predictions + own + groups { isUsed[field] = true }
+    for field in predictions + own + groups + shown.fields { isUsed[field] = true }
     for field in [weight, quality, id] { if let field { isUsed[field] = true } }
     return isUsed.indices.filter { !isUsed[$0] }
   }
@@ -108,6 +111,12 @@ struct TableHeader: Equatable, Sendable {
   /// A name of CSV with a point in it is that of one column.
   var members: Set<[UInt8]> = []
 
+  /// The columns of every field of a row, where some fields are arrays, whose elements are columns; empty
+  /// where every field is a column.
+  ///
+  /// Numbers on the command line are those of fields, as people count them.
+  var fieldColumns: [Range<Int>] = []
+
   static func == (a: TableHeader, b: TableHeader) -> Bool {
     a.fieldCount == b.fieldCount && a.names.haveBytes(of: b.names)
   }
@@ -116,7 +125,33 @@ struct TableHeader: Equatable, Sendable {
 extension TableHeader {
   /// The columns of a table of which the header has been read.
   init(_ table: TableReader) {
-    self.init(names: table.names, fieldCount: table.fieldCount, members: table.members)
+    self.init(
+      names: table.names, fieldCount: table.fieldCount, members: table.members,
+      fieldColumns: table.fieldColumns)
+  }
+
+  /// The columns of the field of a number from 1; nil where rows have no such field.
+  func columns(ofFieldNumber number: Int) -> Range<Int>? {
+    guard number >= 1 else { return nil }
+    guard !fieldColumns.isEmpty else {
+      return number <= fieldCount ? number - 1..<number : nil
+    }
+    return number <= fieldColumns.count ? fieldColumns[number - 1] : nil
+  }
+
+  /// What a column without a name is called: the number of its field from 1, and of an element of an
+  /// array its place in it too, as in `2.0`.
+  func number(of column: Int) -> String {
+    let number = fieldNumber(of: column)
+    guard fieldColumns.indices.contains(number - 1), fieldColumns[number - 1].count > 1 else {
+      return String(number)
+    }
+    return "\(number).\(column - fieldColumns[number - 1].lowerBound)"
+  }
+
+  /// The number from 1 of the field that a column is of.
+  func fieldNumber(of column: Int) -> Int {
+    (fieldColumns.firstIndex { $0.contains(column) } ?? column) + 1
   }
 }
 
@@ -130,6 +165,7 @@ enum BindingError: Error, Equatable, Sendable {
     case quality
     case id
     case group = "group-by"
+    case columns
   }
 
   /// No column of the usual names is there.
@@ -180,10 +216,24 @@ extension ColumnSelector {
       let elements = header.names.indices.filter { header.names[$0].begins(with: text + ".") }
       if !elements.isEmpty { return elements }
     }
-    if let number = Int(text), number >= 1, number <= header.fieldCount { return [number - 1] }
+    if let number = Int(text), let columns = header.columns(ofFieldNumber: number) {
+      return Array(columns)
+    }
+    if let element = element(in: header) { return [element] }
     if let range = range(in: header) { return Array(range) }
     guard isGlob else { return [] }
     return header.names.indices.filter { matches(header.names[$0]) }
+  }
+
+  /// The element of an array without a name, as in `2.0`; nil where the text means none.
+  private func element(in header: TableHeader) -> Int? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard header.names.isEmpty, !header.fieldColumns.isEmpty, parts.count == 2,
+      let field = Int(parts[0]), let place = Int(parts[1]),
+      let columns = header.columns(ofFieldNumber: field), columns.count > 1,
+      columns.indices.contains(columns.lowerBound + place), place >= 0
+    else { return nil }
+    return columns.lowerBound + place
   }
 
   /// The columns from one to another, as in `3:6` or `first:last`; nil where the text is no range.
@@ -191,12 +241,13 @@ extension ColumnSelector {
     let ends = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard ends.count == 2 else { return nil }
     let fields = ends.map { end in
-      // From 1, though any whole number may be written.
-      header.names.firstIndex(ofBytes: end)
-        ?? Int(end).flatMap { $0 >= 1 && $0 <= header.fieldCount ? $0 - 1 : nil } ?? -1
+      header.names.firstIndex(ofBytes: end).map { $0..<$0 + 1 }
+        ?? Int(end).flatMap(header.columns(ofFieldNumber:))
     }
-    guard fields[0] >= 0, fields[0] <= fields[1] else { return nil }
-    return fields[0]...fields[1]
+    guard let first = fields[0], let last = fields[1], first.lowerBound < last.upperBound else {
+      return nil
+    }
+    return first.lowerBound...last.upperBound - 1
   }
 }
 

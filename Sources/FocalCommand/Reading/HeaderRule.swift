@@ -23,7 +23,9 @@ struct HeaderRule: Sendable {
   init(_ input: InputSettings, isOfLabels: Bool = false) {
     labels = input.labels
     predictions = isOfLabels ? nil : input.predictions
-    named = [input.weight, input.quality, input.id].compactMap(\.self) + (input.groupColumns ?? [])
+    named =
+      [input.weight, input.quality, input.id].compactMap(\.self) + (input.groupColumns ?? [])
+      + (input.shownColumns ?? [])
     positive = input.positive
     classes = input.classes ?? []
     areLabelsElsewhere = input.labelsFile != nil && !isOfLabels

@@ -296,7 +296,7 @@ struct LabelFile {
     var options = settings.tableOptions
     options.header = .automatic
     options.headerDecision = HeaderRule(settings.input, isOfLabels: true).decision
-    let wanted = WantedColumns(settings.input)
+    let wanted = WantedColumns(settings)
     return try TableReader(source, options, like: nil, isWanted: wanted.contains)
   }
 }

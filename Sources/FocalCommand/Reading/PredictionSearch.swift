@@ -86,7 +86,8 @@ struct PredictionSearch {
       let taken = Set(taken)
       let others = usual.roles.indices.filter { field in
         usual.roles[field] == nil && !taken.contains(field)
-          && !FeatureNames.contains(header.names[field])
+          // pandas writes its index without a name.
+          && !header.names[field].isEmpty && !FeatureNames.contains(header.names[field])
       }
       // Reading every feature of a wide table would tell nothing more.
       guard others.count <= Self.readColumnLimit else { return [] }

@@ -61,11 +61,14 @@ struct SampleBinder: Sendable {
     plan.texts = (plan.texts + binding.shared.map(\.input)).unique
     let places = Dictionary(uniqueKeysWithValues: zip(plan.texts, plan.texts.indices))
     sharedTexts = binding.shared.compactMap { places[$0.input] }
-    // Of the rows of a part of a run there is a fingerprint.
-    plan.keepsRows = settings.loss.isPerSample || settings.output.format == .state
+    // Of the rows of a part of a run there is a fingerprint; fields are found again in their rows.
+    plan.keepsRows =
+      settings.loss.isPerSample || settings.output.format == .state
+      || !binding.shown.fields.isEmpty
+    if !binding.shown.fields.isEmpty { plan.keptFields = binding.shown.fields }
     plan.readsMissingAsNaN = settings.input.skipsMissing
     // Wanted for samples that are named, or to find the labels.
-    if settings.output.topCount != nil || settings.input.row != nil || hasLabelFile,
+    if settings.output.topCount != nil || settings.input.seeksRow || hasLabelFile,
       let id = binding.id
     {
       // The ids may be the labels, which may be texts already.

@@ -12,10 +12,35 @@ struct UsualColumns {
     // The output of one unit is the only element of an array, as Keras writes it.
     let seconds = Set(
       header.names.filter { $0.utf8.suffix(2).elementsEqual(".1".utf8) }.map(\.bytes))
-    roles = header.names.map { name in
+    var roles = header.names.map { name in
       let isFirst = name.utf8.suffix(2).elementsEqual(".0".utf8)
       let isOnly = isFirst && !seconds.contains(name.bytes.dropLast() + [UInt8(ascii: "1")])
       return UsualNames.role(of: isOnly ? String(name.dropLast(2)) : name)
+    }
+    for (label, predicted) in Self.predictedColumns(header.names)
+    where roles[predicted] == nil && roles[label] ?? .label == .label {
+      roles[label] = .label
+      roles[predicted] = .predictedClass
+    }
+    self.roles = roles
+  }
+
+  /// The columns that others say to be predictions of, as BigQuery ML and Vertex AI call them:
+  /// `species` beside `predicted_species` or `predicted_species_probs`.
+  ///
+  /// - Parameter names: the names of all columns.
+  /// - Returns: the fields of the labels, each with that of a column of what is predicted.
+  private static func predictedColumns(_ names: [String]) -> [(label: Int, predicted: Int)] {
+    let prefix = "predicted_"
+    let predicted = names.indices.filter { names[$0].begins(with: prefix) }
+    guard !predicted.isEmpty else { return [] }
+    let places = Dictionary(zip(names.map(\.bytes), names.indices)) { first, _ in first }
+    return predicted.compactMap { field in
+      // Of a member only its own name counts.
+      let rest = String(names[field].dropFirst(prefix.count).prefix { $0 != "." })
+      if let label = places[rest.bytes] { return (label, field) }
+      guard rest.hasSuffix("_probs") else { return nil }
+      return places[String(rest.dropLast("_probs".count)).bytes].map { ($0, field) }
     }
   }
 
@@ -26,14 +51,18 @@ struct UsualColumns {
     return fields.filter { !taken.contains($0) }
   }
 
-  /// Whether a column is called as the predictions for the negative class are: `p0`, `prob_negative`.
+  /// Whether a column is called as the predictions for the negative class are: `p0`, `prob_negative`,
+  /// `P(y=0)`, `1-p`.
   ///
   /// Alone it says nothing of the positive class that anybody has asked for.
   func isOfNegatives(_ field: Int) -> Bool {
     guard !header.names.isEmpty else { return false }
-    let name = header.names[field].lowercased()
-    let words = name.split { !$0.isLetter && !$0.isNumber }
-    if words.contains(where: { ["neg", "negative"].contains($0) }) { return true }
+    let name = header.names[field]
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let negatives = ["neg", "negative", "negatives", "no", "not", "non", "false", "minus"]
+    if words.contains(where: { negatives.contains(String($0)) }) { return true }
+    // A column that is called 0 alone is one that pandas has given no other name.
+    if words.count > 1, words.contains("0") || words[0] == "1" && name.contains("-") { return true }
     return Self.numbered(name)?.number == 0 && Self.digitCount(name) == 1
   }
 

@@ -58,61 +58,90 @@ enum UsualNames {
     switch role {
     case .label:
       """
-      label labels target targets y y_true y_test truth ground_truth gt gold actual \
-      actuals actual_class actual_label expected_label obs observed reference references \
-      true_label true_labels true_class label_id label_ids response class classes \
-      category outcome outcomes
+      label labels target targets targ targs y y_true y_test y_val y_valid y_actual y_obs y_gold truth \
+      truths ground_truth ground_truths ground_truth_label gt gold gold_label gold_labels actual \
+      actuals actual_class actual_label actual_labels actual_value actual_values actual_outcome \
+      expected_label expected_class obs observed observed_class reference references true_label \
+      true_labels true_class true_classes true_value true_values true_y true_target true_outcome \
+      target_label target_class label_true class_true label_id label_ids label_idx label_index response \
+      class classes category outcome outcomes
       """
     case .probability:
       """
-      prob probs proba probas probability probabilities p score scores y_prob y_probs \
-      y_proba y_probas y_score y_scores y_probability y_pred_prob y_pred_proba pred_prob \
-      pred_probs pred_proba pred_score prediction_prob prediction_probability \
-      prediction_score predicted_prob predicted_proba predicted_probability \
-      predicted_probabilities predicted_score predict_proba pred_probability prob_positive \
-      p_positive positive_probability p1 p_1 prob_1 proba_1 probability_1 cal_p1 sigmoid \
-      softmax
+      prob probs proba probas probability probabilities p score scores y_prob y_probs y_proba y_probas \
+      y_score y_scores y_probability y_probabilities y_pred_prob y_pred_probs y_pred_proba y_pred_probas \
+      y_pred_score y_hat_prob y_hat_proba pred_prob pred_probs pred_proba pred_probas pred_score \
+      pred_scores pred_probability pred_probabilities prediction_prob prediction_probs \
+      prediction_proba prediction_probas prediction_probability prediction_probabilities \
+      prediction_score prediction_scores predicted_prob predicted_probs predicted_proba \
+      predicted_probas predicted_probability predicted_probabilities predicted_score \
+      predicted_scores predict_proba predict_prob predict_probability prob_pred prob_pos prob_positive \
+      proba_positive p_pos p_positive p_hat pos_prob positive_prob positive_proba positive_score \
+      positive_probability p1 p_1 prob_1 proba_1 probability_1 y_prob_1 y_proba_1 pred_prob_1 \
+      pred_proba_1 prob_class_1 proba_class_1 class_1_prob cal_p1 oof_prob oof_proba sigmoid softmax
       """
     case .logit:
       """
-      logit logits y_logit y_logits raw_score raw_scores raw_prediction raw_predictions \
-      raw_output RawFormulaVal raw_formula_val margin margins output_margin \
-      decision_function decision_value decision_score log_odds pred_logit pred_logits
+      logit logits y_logit y_logits y_pred_logit y_pred_logits raw_score raw_scores raw_prediction \
+      raw_predictions raw_pred raw_preds raw_output raw_outputs raw_margin RawFormulaVal \
+      raw_formula_val margin margins output_margin decision_function decision_value \
+      decision_values decision_score decision_scores pred_decision y_decision log_odds pred_logit \
+      pred_logits predicted_logit predicted_logits prediction_logit prediction_logits output_logits \
+      model_logits linear_pred linear_predictor pred_linear_pred
       """
     case .logProbability:
       """
-      logprob logprobs log_proba log_probas log_probability log_probabilities log_softmax \
-      y_log_proba predict_log_proba logp
+      logprob logprobs log_proba log_probas log_probability log_probabilities log_softmax y_log_prob \
+      y_log_proba pred_log_prob pred_log_proba predict_log_proba logp log_ps
       """
     case .prediction:
       """
-      prediction predictions pred preds y_pred y_preds y_hat yhat predicted output outputs \
-      estimate fitted model_output y_predicted predicted_value prediction_value
+      prediction predictions pred preds y_pred y_preds y_predict y_prediction y_predictions y_hat yhat \
+      y_out predicted output outputs estimate fitted fitted_value fitted_values fit forecast \
+      model_output model_outputs model_prediction model_predictions y_predicted predicted_value \
+      predicted_values prediction_value prediction_values test_pred test_preds oof oof_pred oof_preds \
+      oof_prediction oof_predictions
       """
     case .predictedClass:
       """
-      predicted_label predicted_labels pred_label pred_labels prediction_label pred_class \
-      predicted_class prediction_class predicted_category predict predicted_outcome \
-      predicted_target y_pred_class y_pred_label class_pred argmax
+      predicted_label predicted_labels predicted_label_id pred_label pred_labels pred_label_id \
+      prediction_label prediction_labels pred_class pred_classes predicted_class predicted_classes \
+      predicted_class_id prediction_class prediction_classes predicted_category pred_category \
+      predicted_index pred_index pred_idx predict \
+      predicted_outcome predicted_target y_pred_class y_pred_classes y_pred_label y_pred_labels \
+      y_pred_bin y_pred_binary y_pred_hard y_hat_class class_pred class_predicted label_pred \
+      label_predicted pred_bin pred_binary pred_hard hard_pred hard_prediction binary_prediction \
+      top_class top_label top1_class top1_label argmax
       """
     case .confidence:
       """
-      confidence confidences conf pred_confidence prediction_confidence
+      confidence confidences confidence_score confidence_scores conf conf_score pred_confidence \
+      pred_conf prediction_confidence predicted_confidence class_confidence max_prob max_probs \
+      max_proba max_probability max_score max_softmax prob_max top_prob top_proba top_probability \
+      top_score top1_prob top1_score best_prob pred_class_prob pred_class_proba pred_label_prob \
+      predicted_class_prob predicted_class_proba predicted_label_prob prob_pred_class
       """
     case .weight:
       """
-      weight weights w wt sample_weight sample_weights instance_weight case_weight \
-      case_wts example_weight importance_weight group_weight
+      weight weights w wt wts sample_weight sample_weights sample_wt instance_weight instance_weights \
+      case_weight case_weights case_wts example_weight example_weights row_weight row_weights \
+      observation_weight obs_weight weight_col weights_column importance_weight \
+      importance_weights group_weight survey_weight
       """
     case .id:
       """
-      id ids index idx row row_id row_index row_number rownames uuid uid key sample_id \
-      doc_id example_id image_id user_id item_id customer_id file filename file_name image \
-      path name
+      id ids index idx row rows row_id row_ids row_index row_idx row_num row_number row_name \
+      rownames unnamed unnamed:_0 level_0 uuid guid uid key sample sample_id sample_ids sample_index \
+      sample_idx doc_id document_id example_id example_index instance_id image_id img_id image_name \
+      image_path user_id item_id customer_id patient_id subject_id passenger_id session_id \
+      transaction_id query_id group_id subgroup_id event_id inference_id prediction_id pred_id record_id case_id \
+      observation_id obs_id file filename file_name file_path filepath image img path name
       """
     case .split:
       """
-      split fold folds subset partition dataset data_set resample set
+      split splits fold folds fold_id fold_index fold_assignment cv_fold cv_folds cv_split subset \
+      partition partition_id dataset data_set data_split data_type resample set is_train is_test \
+      is_val is_valid is_validation train_test usage
       """
     }
   }
@@ -139,7 +168,12 @@ enum UsualNames {
   /// Whether a name of a probability is that of a score, which beside a predicted class is mostly of that
   /// class, as PyCaret and pipelines of Hugging Face write it.
   static func isScore(_ name: String) -> Bool {
-    contains(name, in: ["score", "scores", "prediction_score", "pred_score", "predicted_score"])
+    contains(
+      name,
+      in: [
+        "score", "scores", "prediction_score", "prediction_scores", "pred_score", "pred_scores",
+        "predicted_score", "predicted_scores",
+      ])
   }
 
   private static func contains(_ name: String, in names: [String]) -> Bool {
@@ -157,119 +191,4 @@ enum UsualNames {
   }
 
   private static let index = UsualNameIndex()
-}
-
-/// A name in small letters, with its words joined and without a point before them.
-///
-/// Three words of memory hold it, so that thousands of columns are looked up without an allocation.
-struct UsualName: Equatable, Sendable {
-  private var low: UInt64 = 0
-  private var middle: UInt64 = 0
-  private var high: UInt64 = 0
-  private var count = 0
-
-  /// The separators since the last letter, lowest first.
-  private var separators: UInt64 = 0
-  private var separatorCount = 0
-
-  /// A name of no letters yet.
-  init() {}
-
-  /// Joins the words of a name; nil for one that is longer than all usual names.
-  ///
-  /// - Parameter name: the name.
-  init?(_ name: String) {
-    for byte in name.utf8 {
-      guard count <= 24, separatorCount < 8 else { return nil }
-      add(byte)
-    }
-    end()
-    guard count <= 24 else { return nil }
-  }
-
-  /// Adds the next byte.
-  mutating func add(_ byte: UInt8) {
-    if UsualNames.isSeparator(byte) {
-      // A point before the first word counts as little as one between two.
-      guard count > 0 || byte != UInt8(ascii: ".") else { return }
-      separators |= UInt64(byte) << UInt64(separatorCount * 8)
-      separatorCount += 1
-    } else {
-      // Separators before all words count, and so do those after them.
-      if count == 0 { end() } else { (separators, separatorCount) = (0, 0) }
-      append(65...90 ~= byte ? byte | 0x20 : byte)
-    }
-  }
-
-  /// Takes the separators in, where no letter follows them.
-  mutating func end() {
-    while separatorCount > 0 {
-      append(UInt8(truncatingIfNeeded: separators))
-      separators >>= 8
-      separatorCount -= 1
-    }
-  }
-
-  private mutating func append(_ byte: UInt8) {
-    let shifted = UInt64(byte) << UInt64(count % 8 * 8)
-    switch count / 8 {
-    case 0: low |= shifted
-    case 1: middle |= shifted
-    case 2: high |= shifted
-    default: break
-    }
-    count += 1
-  }
-
-  /// A number below 512 that differs for most names.
-  var hash: Int {
-    let mixed = (low ^ middle &* 0x9e37_79b9_7f4a_7c15 ^ high) &* 0xff51_afd7_ed55_8ccd
-    return Int(truncatingIfNeeded: mixed >> 55)
-  }
-}
-
-/// The usual names by their hash: a table with open addressing.
-private struct UsualNameIndex: Sendable {
-  private var names: [UsualName] = []
-  private var roles: [ColumnRole] = []
-
-  /// The places of the names, −1 where free; more than twice as many as there are names.
-  private var slots = [Int](repeating: -1, count: 512)
-
-  init() {
-    names.reserveCapacity(256)
-    roles.reserveCapacity(256)
-    for role in ColumnRole.allCases {
-      var name = UsualName()
-      for byte in UsualNames.words(of: role).utf8 {
-        if byte == UInt8(ascii: " ") {
-          insert(name, role)
-          name = UsualName()
-        } else {
-          name.add(byte)
-        }
-      }
-      insert(name, role)
-    }
-  }
-
-  private mutating func insert(_ name: UsualName, _ role: ColumnRole) {
-    let slot = slot(of: name)
-    guard slots[slot] < 0 else { return }
-    slots[slot] = names.count
-    names.append(name)
-    roles.append(role)
-  }
-
-  /// The slot that has a name, or the free one for it.
-  private func slot(of name: UsualName) -> Int {
-    var slot = name.hash
-    while slots[slot] >= 0, names[slots[slot]] != name { slot = (slot + 1) & 511 }
-    return slot
-  }
-
-  func role(of name: UsualName) -> ColumnRole? {
-    let place = slots[slot(of: name)]
-    return place < 0 ? nil : roles[place]
-  }
 }

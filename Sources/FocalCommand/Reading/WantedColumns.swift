@@ -9,11 +9,16 @@ struct WantedColumns {
   private let areLabelsNamed: Bool
   private let arePredictionsNamed: Bool
 
-  init(_ input: InputSettings) {
+  /// Whether a column that is called as ids are is looked for.
+  private let seeksID: Bool
+
+  init(_ settings: Settings) {
+    let input = settings.input
     selectors =
-      (input.labels ?? []) + (input.predictions ?? [])
-      + (input.groupColumns ?? [])
+      (input.labels ?? []) + (input.predictions ?? []) + (input.groupColumns ?? [])
+      + (input.shownColumns ?? [])
       + [input.weight, input.quality, input.id].compactMap(\.self)
+    seeksID = settings.output.topCount != nil || input.sample != nil
     areLabelsNamed = input.labels != nil
     arePredictionsNamed = input.predictions != nil
   }
@@ -24,6 +29,7 @@ struct WantedColumns {
   /// - Returns: true where only the other columns could tell.
   func contains(_ name: String) -> Bool {
     if !areLabelsNamed, UsualNames.role(of: name) == .label { return true }
+    if seeksID, UsualNames.role(of: name) == .id { return true }
     if !arePredictionsNamed, UsualColumns.mayBePrediction(name) { return true }
     // What is between the ends of a range only all columns tell.
     return selectors.contains { $0.mayBeRange || $0.mayMean(name) }

@@ -6,6 +6,11 @@ struct ClassLabels {
   let labels: [String]
 
   init(_ result: PipelineResult, _ summary: LossSummary, _ input: InputSettings) {
+    self.init(result, SampleCounts(summary), input)
+  }
+
+  /// What the classes of some counts are called.
+  init(_ result: PipelineResult, _ summary: SampleCounts, _ input: InputSettings) {
     let binding = result.binding
     let background = input.background ?? "background"
     switch result.convention.task {

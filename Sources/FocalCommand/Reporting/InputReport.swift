@@ -75,7 +75,9 @@ struct InputReport {
   }
 
   private static func columns(_ fields: [Int], of header: TableHeader) -> String {
-    let names = fields.map { header.names.isEmpty ? "column \($0 + 1)" : header.names[$0] }
+    let names = fields.map {
+      header.names.isEmpty ? "column \(header.number(of: $0))" : header.names[$0]
+    }
     return names.count > 3
       ? "\(names[0]) to \(names[names.count - 1]) (\(names.count) columns)"
       : names.joined(separator: ", ")

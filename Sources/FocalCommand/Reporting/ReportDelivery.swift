@@ -50,9 +50,12 @@ struct ReportDelivery {
   /// - Parameters:
   ///   - report: the content.
   ///   - isStreamed: whether the rows that are its place have been written already.
+  ///   - takesWarnings: whether a report with warnings is written even with `--strict`.
   /// - Throws: ``CommandError`` for a warning under `--strict`, and where it cannot be written.
-  func deliver(_ report: Report, isStreamed: Bool = false) throws(CommandError) {
-    if settings.isStrict, let warning = report.warnings.first {
+  func deliver(
+    _ report: Report, isStreamed: Bool = false, takesWarnings: Bool = false
+  ) throws(CommandError) {
+    if settings.isStrict, !takesWarnings, let warning = report.warnings.first {
       if isStreamed { keepStream() }
       throw .strict(warning)
     }
@@ -94,8 +97,8 @@ struct ReportDelivery {
   private func write(_ report: Report, isStreamed: Bool) throws(OutputError) -> Bool {
     if let picture { try picture.write(PlotDrawing(plots: report.plots()).svg) }
     guard picture !== output, !isStreamed else { return false }
-    if settings.isBare, let headline = report.headline {
-      try output.write(headline.bare(digits: settings.digits) + "\n")
+    if settings.isBare, let text = report.bare(digits: settings.digits) {
+      try output.write(text)
       return false
     }
     let rendering = (settings.format ?? .table).rendering(

@@ -21,6 +21,19 @@ extension Warning {
   static func all(
     _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
   ) -> [Warning] {
+    all(result, SampleCounts(summary), settings)
+  }
+
+  /// The warnings of samples, of which losses may have been computed or not.
+  ///
+  /// - Parameters:
+  ///   - result: what is known of the input.
+  ///   - summary: the samples counted.
+  ///   - settings: what was asked for.
+  /// - Returns: the warnings, those about the data first.
+  static func all(
+    _ result: PipelineResult, _ summary: SampleCounts, _ settings: Settings
+  ) -> [Warning] {
     var warnings: [Warning] = []
     let tally = result.warnings
     func add(_ code: String, _ entry: WarningTally.Entry, _ message: String) {
@@ -85,7 +98,7 @@ extension Warning {
 
   /// The warning that logits look like probabilities.
   private static func unitLogits(
-    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
+    _ result: PipelineResult, _ summary: SampleCounts, _ settings: Settings
   ) -> Warning {
     let isByName = settings.loss.saidKind == nil && result.binding.found.kind == .logits
     return Warning(
@@ -136,7 +149,7 @@ extension Warning {
 
   /// Warnings about classes that have no sample, or all of them.
   private static func classWarnings(
-    _ result: PipelineResult, _ summary: LossSummary, _ settings: Settings
+    _ result: PipelineResult, _ summary: SampleCounts, _ settings: Settings
   ) -> [Warning] {
     let hasFractions = result.warnings.fractions.count > 0
     guard result.convention.task != .multilabel, !hasFractions else { return [] }

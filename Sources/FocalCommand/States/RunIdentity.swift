@@ -39,7 +39,7 @@ extension RunIdentity {
     guard let option = OptionTable.all.first(where: { $0.flag == flag }) else { return false }
     let others: Set = [
       "positive", "background", "classes", "label-base", "ignore-label", "missing", "gradient",
-      "by", "top", "concentration", "baseline",
+      "by", "top", "columns", "concentration", "baseline", "confidence",
     ]
     return option.group == .loss || others.contains(option.name)
   }
@@ -79,7 +79,7 @@ extension RunIdentity {
 
   /// What two bindings may differ in.
   private static let bindingMembers = [
-    "task", "labels", "predictions", "kind", "classes", "weight", "quality", "groups",
+    "task", "labels", "predictions", "kind", "classes", "weight", "quality", "groups", "columns",
     "labelsMayBePredicted", "isJSON", "hasLabelFile",
   ]
 
@@ -155,8 +155,9 @@ extension ColumnBinding {
   /// What reports need of the columns, as members of a state.
   fileprivate var stateMembers: [StateValue.Member] {
     func word(_ field: Int, _ header: TableHeader) -> StateValue {
-      // A column without a name is known by its number.
-      header.names.isEmpty ? .integer(field + 1) : .text(header.names[field])
+      // A column without a name is known by its number, an element of an array by its place too.
+      header.names.isEmpty && header.fieldColumns.isEmpty
+        ? .integer(field + 1) : .text(header.word(for: field))
     }
     func words(_ fields: [Int], _ header: TableHeader) -> StateValue {
       .list(fields.map { word($0, header) })
@@ -168,7 +169,7 @@ extension ColumnBinding {
       .init("classes", knownClasses.map { .list($0.map(StateValue.text)) } ?? .nothing),
       .init("weight", weight.map { word($0, header) } ?? .nothing),
       .init("quality", quality.map { word($0, header) } ?? .nothing),
-      .init("groups", words(groups, header)),
+      .init("groups", words(groups, header)), .init("columns", words(shown.columns, header)),
       .init("labelsMayBePredicted", .flag(areLabelsOfClass)),
     ]
   }
@@ -188,26 +189,30 @@ extension ColumnBinding {
       classes = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
       guard classes?.count == predictionWords.count else { return nil }
     }
-    var groupWords: [StateValue] = []
-    if let groups = state["groups"] {
-      guard case .list(let words) = groups else { return nil }
-      groupWords = words
+    func list(_ name: String) -> [StateValue]? {
+      guard let value = state[name] else { return [] }
+      guard case .list(let words) = value else { return nil }
+      return words
     }
+    guard let groupWords = list("groups"), let shownWords = list("columns") else { return nil }
     let weightWords = state["weight"].map { [$0] } ?? []
     let qualityWords = state["quality"].map { [$0] } ?? []
-    guard let columns = Columns(predictionWords + groupWords + qualityWords + weightWords),
+    guard
+      let columns = Columns(
+        predictionWords + groupWords + shownWords + qualityWords + weightWords),
       let labelColumns = Columns(labelWords)
     else { return nil }
     let groupStart = predictionWords.count
+    let shownStart = groupStart + groupWords.count
     self.init(
       header: columns.header, labelHeader: labelColumns.header, task: task,
       labels: labelColumns.fields, weight: weightWords.isEmpty ? nil : columns.fields.last,
-      quality: qualityWords.isEmpty
-        ? nil : columns.fields[predictionWords.count + groupWords.count],
-      id: nil, groups: Array(columns.fields[groupStart..<groupStart + groupWords.count]),
+      quality: qualityWords.isEmpty ? nil : columns.fields[shownStart + shownWords.count],
+      id: nil, groups: Array(columns.fields[groupStart..<shownStart]),
       found: FoundPredictions(
         Array(columns.fields[..<groupStart]), kind: kind, .order, classes: classes),
       labelReason: state["labelsMayBePredicted"] == .flag(true) ? .usualName(.label) : .order)
+    shown.columns = Array(columns.fields[shownStart..<shownStart + shownWords.count])
   }
 
   /// Columns that are known by their names, or all by their numbers.

@@ -30,7 +30,10 @@ enum SweepCommand: StatefulCommand {
   static func collector(
     _ settings: Settings, _ computation: Computation
   ) throws(CommandError) -> SweepCollector {
-    SweepCollector(sweep: try sweep(settings.loss.cells, computation.binding))
+    SweepCollector(
+      sweep: try sweep(
+        settings.loss.cells, computation.binding,
+        hasStandardErrors: settings.output.confidence != nil))
   }
 
   static func report(
@@ -41,7 +44,7 @@ enum SweepCommand: StatefulCommand {
 
   /// The grid of the conventions of some cells, with nothing gathered yet.
   private static func sweep(
-    _ cells: GridCells, _ binding: ColumnBinding
+    _ cells: GridCells, _ binding: ColumnBinding, hasStandardErrors: Bool
   ) throws(CommandError) -> LossSweep {
     let classNames = binding.classNames
     var conventions: [Convention] = []
@@ -55,7 +58,8 @@ enum SweepCommand: StatefulCommand {
       }
     }
     do throws(ParameterError) {
-      return try LossSweep(conventions, predictionCount: classNames.count)
+      return try LossSweep(
+        conventions, predictionCount: classNames.count, hasStandardErrors: hasStandardErrors)
     } catch {
       throw .convention(.parameter(error))
     }

@@ -16,6 +16,9 @@ struct SweepReport {
   let gammaCount: Int
 
   private let count: Int
+
+  /// The probability with which intervals hold the loss; nil where standard errors are not wanted.
+  private let confidence: Double?
   private let warnings: [Warning]
 
   init(_ result: PipelineResult, _ gathered: SweepCollector, _ settings: Settings) {
@@ -24,6 +27,7 @@ struct SweepReport {
     cells = gathered.sweep.outcomes
     convention = result.convention
     count = summary.count
+    confidence = settings.output.confidence
     alphaCount = settings.loss.grid.alphas?.count ?? 1
     gammaCount = settings.loss.grid.gammas?.count ?? 1
   }
@@ -69,19 +73,36 @@ struct SweepReport {
           .exact($0.convention.labelSmoothing)
         }
       ] : []
+    let mean: [Field] = [.init(key: "mean", name: "mean") { .number($0.summary.mean) }]
     let loss: [Field] =
       convention.reduction == .mean
-      ? [] : [.init(key: "loss", name: "loss") { .number($0.summary.loss) }]
+      ? mean + errors
+      : [.init(key: "loss", name: "loss") { .number($0.summary.loss) }] + errors + mean
     return Table(
       key: "cells", of: cells,
       axes + smoothing + loss + [
-        .init(key: "mean", name: "mean") { .number($0.summary.mean) },
         .init(key: "sum", name: "sum") { .number($0.summary.sum) },
         .init(key: "normalized", name: "normalized") { .number($0.normalizedLoss) },
         .init(key: "effectiveSamples", name: "effective_samples") { .number($0.effectiveCount) },
         .init(key: "skill", name: "skill") { .number($0.skill) },
         .init(key: "signature") { .text(Signature($0.convention).description) },
       ])
+  }
+
+  /// The standard errors of the losses and the intervals around them, where they are asked for.
+  private var errors: [Table.Field<LossSweep.Outcome>] {
+    guard let confidence else { return [] }
+    func interval(_ cell: LossSweep.Outcome) -> ConfidenceInterval {
+      ConfidenceInterval(
+        confidence, around: cell.summary.loss, standardError: cell.summary.standardError)
+    }
+    return [
+      .init(key: "standardError", name: "standard_error") { .number($0.summary.standardError) },
+      .init(key: "interval") { interval($0).cell },
+      .init(name: "interval_level") { _ in .exact(confidence) },
+      .init(name: "interval_low") { .number(interval($0).bounds?.low) },
+      .init(name: "interval_high") { .number(interval($0).bounds?.high) },
+    ]
   }
 
   /// The cells of one epsilon and label smoothing: a row a gamma, in it a cell an alpha.
@@ -120,8 +141,9 @@ struct SweepReport {
             }
           })
     }
-    return [
-      matrix("focal loss  (\(reduction))") { $0.summary.loss },
+    let errors =
+      confidence == nil ? [] : [matrix("standard error") { $0.summary.standardError }]
+    return [matrix("focal loss  (\(reduction))") { $0.summary.loss }] + errors + [
       matrix("skill  (1 - L/L0, L0 the loss of the best constant prediction)") { $0.skill },
       matrix("normalized loss  (without its modulating factor)", hasEffectiveCounts: true) {
         $0.normalizedLoss

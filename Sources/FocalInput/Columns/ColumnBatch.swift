@@ -27,13 +27,11 @@ package struct ColumnBatch: Sendable {
     /// - Parameters:
     ///   - range: where it stands.
     ///   - bytes: the bytes of its chunk.
-    ///   - format: how they are written.
-    package init(
-      ofField range: Range<Int>, in bytes: Span<UInt8>, _ format: TableReader.Format
-    ) {
+    ///   - isJSON: whether they are JSON.
+    package init(ofField range: Range<Int>, in bytes: Span<UInt8>, isJSON: Bool) {
       let isQuoted = range.lowerBound > 0 && bytes[range.lowerBound - 1] == ASCII.quote
-      let escaping: Escaping = if case .json = format { .backslashes } else { .doubledQuotes }
-      self.init(range: range, escaping: isQuoted ? escaping : .none)
+      self.init(
+        range: range, escaping: !isQuoted ? .none : isJSON ? .backslashes : .doubledQuotes)
     }
   }
 

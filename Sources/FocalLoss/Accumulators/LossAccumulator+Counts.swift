@@ -92,5 +92,7 @@ extension LossAccumulator: StateCodable {
       try coder.sums("groupCrossEntropies", &groupCrossEntropies)
     }
     try sums.code(&coder)
+    try coder.part("moments", &moments)
+    try coder.part("columnMoments", &columnMoments)
   }
 }

@@ -15,8 +15,16 @@ public struct LossAccumulator: Sendable {
   var cappedCounts: SparseList<Int>
   var count = 0
 
+  /// What the standard errors of the loss and of the means of classes are made of; nil where none are
+  /// wanted.
+  var moments: LossMoments?
+
+  /// The same of the columns of multilabel, each of which has all samples.
+  var columnMoments: LossMoments?
+
   /// Where the numbers of a batch are gathered; empty between two.
   private var bins = SumBins()
+  var momentBins = MomentBins()
 
   /// What is counted of the samples of a group.
   struct Group {
@@ -35,10 +43,15 @@ public struct LossAccumulator: Sendable {
   /// Whether cross entropies are summed too.
   let hasCrossEntropy: Bool
 
+  /// The losses that standard errors are wanted of.
+  let standardErrors: StandardErrors
+
   /// An accumulator of no samples.
   ///
   /// - Parameter evaluator: makes the losses.
-  public init(_ evaluator: LossEvaluator) { self.init(evaluator, hasCrossEntropy: true) }
+  public init(_ evaluator: LossEvaluator) {
+    self.init(evaluator, hasCrossEntropy: true, standardErrors: .ofClasses)
+  }
 
   /// An accumulator of no samples.
   ///
@@ -46,9 +59,15 @@ public struct LossAccumulator: Sendable {
   ///   - evaluator: the evaluator whose losses will be added.
   ///   - hasCrossEntropy: whether the summary is to have the cross entropy; without it, one exact sum
   ///     fewer is kept.
-  package init(_ evaluator: LossEvaluator, hasCrossEntropy: Bool) {
+  ///   - standardErrors: the losses that standard errors are wanted of.
+  package init(
+    _ evaluator: LossEvaluator, hasCrossEntropy: Bool, standardErrors: StandardErrors = .none
+  ) {
     self.evaluator = evaluator
     self.hasCrossEntropy = hasCrossEntropy
+    self.standardErrors = standardErrors
+    moments = Self.moments(evaluator, standardErrors)
+    columnMoments = Self.columnMoments(evaluator, standardErrors)
     let layout = evaluator.layout
     sums = CellSums(evaluator)
     groupWeights = SparseSums(count: layout.groupCount)
@@ -75,7 +94,7 @@ public struct LossAccumulator: Sendable {
   public mutating func add(_ other: LossAccumulator) throws(EvaluationError) {
     guard other.evaluator.convention == evaluator.convention,
       other.evaluator.predictionCount == evaluator.predictionCount,
-      other.hasCrossEntropy == hasCrossEntropy
+      other.hasCrossEntropy == hasCrossEntropy, other.standardErrors == standardErrors
     else { throw .otherConvention }
     merge(other)
   }
@@ -104,6 +123,7 @@ public struct LossAccumulator: Sendable {
   ) {
     addAllButTerms(losses, of: samples, &bins)
     sums.add(losses, of: samples, evaluator.layout, &bins)
+    addMoments(losses, samples)
   }
 
   /// Adds everything but the focal terms of evaluated samples: their number, weights and cross entropies.
@@ -128,9 +148,13 @@ public struct LossAccumulator: Sendable {
   /// - Parameters:
   ///   - evaluator: the evaluator; its factors are applied to the sums.
   ///   - sums: the sums of its terms.
+  ///   - moments: what standard errors are made of; nil where there are to be none.
   /// - Returns: an accumulator of everything but other cross entropies.
-  func completed(_ evaluator: LossEvaluator, _ sums: CellSums) -> LossAccumulator {
+  func completed(
+    _ evaluator: LossEvaluator, _ sums: CellSums, _ moments: LossMoments? = nil
+  ) -> LossAccumulator {
     var completed = self
+    completed.moments = moments
     completed.evaluator = evaluator
     completed.sums = sums
     return completed
@@ -139,7 +163,8 @@ public struct LossAccumulator: Sendable {
   /// The bytes that the sums and counts take.
   package var byteCount: Int {
     sums.byteCount + groupWeights.byteCount + groupCrossEntropies.byteCount
-      + cappedCounts.byteCount + groups.byteCount
+      + cappedCounts.byteCount + groups.byteCount + (moments?.byteCount ?? 0)
+      + (columnMoments?.byteCount ?? 0)
   }
 
   /// The samples of a group.
@@ -169,6 +194,8 @@ public struct LossAccumulator: Sendable {
     groupWeights.merge(other.groupWeights)
     for cell in other.cappedCounts.usedIndices { cappedCounts[cell] += other.cappedCounts[cell] }
     for group in other.groups.usedIndices { groups[group].add(other.groups[group]) }
+    if let others = other.moments { moments?.merge(others) }
+    if let others = other.columnMoments { columnMoments?.merge(others) }
   }
 
   private mutating func addCrossEntropies(

@@ -17,6 +17,9 @@ package struct LossBreakdown: Sendable {
     package let positives: Int
     /// Σwℓ / count over the section.
     package let mean: Double?
+    /// The standard error of the mean; nil where there are fewer than two samples or elements, or an
+    /// infinite loss.
+    package let standardError: Double?
     /// Σwℓ over the section.
     package let sum: Double
     /// The section's part of the sum over all sections.
@@ -35,6 +38,10 @@ package struct LossBreakdown: Sendable {
 
   /// The sums, section by section one a factor.
   private var sums = ExactSums()
+
+  /// What their standard errors are made of.
+  private var moments = LossMoments(sectionCount: 0)
+  private var momentBins = MomentBins()
   private var counts: [Int] = []
   private var positives: [Int] = []
 
@@ -55,7 +62,7 @@ package struct LossBreakdown: Sendable {
   package var sectionCount: Int { counts.count }
 
   /// The bytes that the sums and counts take.
-  package var byteCount: Int { sums.byteCount + 16 * counts.count }
+  package var byteCount: Int { sums.byteCount + moments.byteCount + 16 * counts.count }
 
   /// Makes sections up to a number of them; those there are stay.
   ///
@@ -66,6 +73,7 @@ package struct LossBreakdown: Sendable {
     counts.append(contentsOf: repeatElement(0, count: missing))
     positives.append(contentsOf: repeatElement(0, count: missing))
     sums.grow(to: count * factors.count)
+    moments.grow(to: count)
   }
 
   /// Adds evaluated samples, or their elements.
@@ -84,6 +92,9 @@ package struct LossBreakdown: Sendable {
       "a section for every sample or element")
     for section in sections { counts[Int(section)] += 1 }
     evaluator.addPositives(of: samples, sections, width: width, to: &positives)
+    moments.add(
+      evaluator.losses(of: losses, itemsPerSample: width), weights: samples.weights,
+      sections: sections, &momentBins)
     let indices = sumIndices(losses, sections)
     guard samples.weights.isEmpty else {
       WeightedProducts(losses.parts, indices, weights: samples.weights).add(to: &sums)
@@ -113,6 +124,7 @@ package struct LossBreakdown: Sendable {
   ///   - sections: the sections here that its sections are; nil where they are the same.
   package mutating func merge(_ other: LossBreakdown, into sections: [Int]? = nil) {
     makeSections((sections?.max() ?? other.sectionCount - 1) + 1)
+    moments.merge(other.moments, into: sections)
     for section in other.counts.indices {
       let own = sections?[section] ?? section
       counts[own] += other.counts[section]
@@ -147,7 +159,8 @@ package struct LossBreakdown: Sendable {
     let count = counts[section]
     return Section(
       count: count, positives: positives[section], mean: sum.divided(by: Double(count)),
-      sum: sum.value, share: sum.divided(by: total.sum),
+      standardError: moments.sums(of: section).standardErrorOfMean(count: count), sum: sum.value,
+      share: sum.divided(by: total.sum),
       sampleShare: total.count == 0 ? nil : Double(count) / Double(total.count))
   }
 
@@ -216,5 +229,6 @@ extension LossBreakdown: StateCodable {
     try coder.counts("samples", &counts)
     try coder.counts("positives", &positives)
     try coder.sums("losses", &sums)
+    try coder.part("moments", &moments)
   }
 }

@@ -12,6 +12,9 @@ public struct LossSummary: Equatable, Sendable {
     public let positives: Int
     /// Σwℓ / count over the samples of the class.
     public let mean: Double?
+    /// The standard error of the mean; nil where the class has fewer than two samples or an infinite
+    /// loss, and where it was not asked for.
+    public let standardError: Double?
     /// Σwℓ over the samples of the class.
     public let sum: Double
     /// The class's part of the sum over all samples.
@@ -20,6 +23,19 @@ public struct LossSummary: Equatable, Sendable {
 
   /// The loss under the convention's reduction; the mean where the reduction is none.
   public let loss: Double?
+  /// The standard error of ``loss``, in nats.
+  ///
+  /// ```
+  /// mean            √((Σ(wℓ)² − (Σwℓ)²/n) / (n·(n − 1)))
+  /// sum             n times that
+  /// divide-by       that of the sum over N
+  /// weighted-mean   √(n/(n − 1)·Σw²(ℓ − μ)²) / Σw        μ = Σwℓ/Σw, class weights in w too
+  /// ```
+  ///
+  /// ℓ is the loss of a sample as a double; everything else is exact, and rounded within an ulp at the
+  /// end: equal losses have the standard error 0, whatever their size. Nil under other reductions, under
+  /// the normalised modulator, for fewer than two samples and for an infinite loss.
+  public let standardError: Double?
   /// Σwℓ / count.
   public let mean: Double?
   /// Σwℓ.
@@ -45,8 +61,9 @@ extension LossSummary {
   /// The same with a loss and a cross entropy that were reduced elsewhere.
   package func with(loss: Double?, crossEntropy: Double?) -> LossSummary {
     LossSummary(
-      loss: loss, mean: mean, sum: sum, count: count, elements: elements, positives: positives,
-      weightSum: weightSum, crossEntropy: crossEntropy, capped: capped, classes: classes)
+      loss: loss, standardError: standardError, mean: mean, sum: sum, count: count,
+      elements: elements, positives: positives, weightSum: weightSum, crossEntropy: crossEntropy,
+      capped: capped, classes: classes)
   }
 }
 
@@ -61,6 +78,7 @@ extension LossAccumulator {
     let plainWeights = weightSum(withClassWeights: false)
     return LossSummary(
       loss: loss(total, modulation),
+      standardError: standardError,
       mean: total.divided(by: Double(count)),
       sum: total.value, count: count, elements: count * evaluator.predictionCount,
       positives: plainCounts.positives,
@@ -153,14 +171,14 @@ extension LossAccumulator {
   }
 
   /// Whether every column has all the weights, times a class weight of its own.
-  private var areWeightsOfColumns: Bool {
+  var areWeightsOfColumns: Bool {
     let convention = evaluator.convention
     return convention.task == .multilabel
       || convention.task == .oneVsAll && convention.classWeightRule == .column
   }
 
   /// Σw over the samples, once for every column where the weights are those of columns.
-  private func weightSum(withClassWeights: Bool) -> ExactSum {
+  func weightSum(withClassWeights: Bool) -> ExactSum {
     let classWeights = evaluator.convention.classWeights
     if areWeightsOfColumns, evaluator.convention.task == .oneVsAll {
       let ofSamples = sampleWeightSum
@@ -180,7 +198,9 @@ extension LossAccumulator {
     return total
   }
 
-  private var sampleWeightSum: ExactSum {
+  /// Σw over the samples, each once.
+  var sampleWeightSum: ExactSum {
+    if evaluator.convention.task == .multilabel { return weight(ofGroup: 0) }
     var total = ExactSum()
     for index in groups.usedIndices { total.merge(weight(ofGroup: index)) }
     return total
@@ -197,7 +217,7 @@ extension LossAccumulator {
       return LossSummary.ClassSummary(
         classIndex: hasClass ? index : nil, count: groups[index].count,
         positives: groups[index].positives, mean: sum.divided(by: Double(groups[index].count)),
-        sum: sum.value, share: sum.divided(by: total))
+        standardError: standardError(ofGroup: index), sum: sum.value, share: sum.divided(by: total))
     }
   }
 }

@@ -33,6 +33,9 @@ package struct LossSweep: Sendable {
     let evaluator: LossEvaluator
     let source: Int
     let terms: Int
+
+    /// What its standard error is made of; nil where none is wanted.
+    var moments: LossMoments?
   }
 
   /// One for each ε and smoothing.
@@ -41,16 +44,24 @@ package struct LossSweep: Sendable {
   private var targets: TargetSums
   private var room = PairSource.Room(for: .termsAndFactors)
 
+  /// What is filled and filled again for standard errors.
+  private var losses = LossBatch()
+  private var momentBins = MomentBins()
+  private let hasStandardErrors: Bool
+
   /// A grid of no samples.
   ///
   /// - Parameters:
   ///   - conventions: at least one; of the same task and kind of prediction.
   ///   - predictionCount: the predictions of a sample.
+  ///   - hasStandardErrors: whether the losses are to have standard errors, for which every convention
+  ///     is evaluated by itself.
   /// - Throws: ``ParameterError`` where a convention is out of range or its lists do not fit.
   package init(
-    _ conventions: [Convention], predictionCount: Int
+    _ conventions: [Convention], predictionCount: Int, hasStandardErrors: Bool = false
   ) throws(ParameterError) {
     precondition(!conventions.isEmpty, "a grid has conventions")
+    self.hasStandardErrors = hasStandardErrors
     targets = TargetSums(task: conventions[0].task, predictionCount: predictionCount)
     // Looked up, so that the work does not grow with the square of the γs.
     var sourcesByKey: [Convention: Int] = [:]
@@ -67,7 +78,10 @@ package struct LossSweep: Sendable {
       }
       let terms = termsByKey[termKey] ?? sources[source].append(evaluator)
       termsByKey[termKey] = terms
-      places.append(Place(evaluator: evaluator, source: source, terms: terms))
+      places.append(
+        Place(
+          evaluator: evaluator, source: source, terms: terms,
+          moments: LossAccumulator.moments(evaluator, hasStandardErrors ? .ofLoss : .none)))
     }
   }
 
@@ -88,11 +102,27 @@ package struct LossSweep: Sendable {
       sources[index].add(pairs, of: samples, .termsAndFactors, &room)
     }
     room.pairs = pairs
+    if hasStandardErrors { addMoments(of: samples) }
+  }
+
+  /// Adds the losses of samples under every convention to what standard errors are made of.
+  private mutating func addMoments(of samples: SampleBatch) {
+    var last: Place?
+    for index in places.indices {
+      let place = places[index]
+      // Conventions that differ in α alone stand together and have the same terms.
+      if last?.source != place.source || last?.terms != place.terms {
+        place.evaluator.evaluate(samples, into: &losses)
+      }
+      last = place
+      places[index].moments?.add(losses, of: samples, place.evaluator, &momentBins)
+    }
   }
 
   /// The bytes that the sums take.
   package var byteCount: Int {
     sources.reduce(targets.byteCount) { $0 + $1.byteCount }
+      + places.reduce(0) { $0 + ($1.moments?.byteCount ?? 0) }
   }
 
   /// Adds another grid of the same conventions.
@@ -101,6 +131,9 @@ package struct LossSweep: Sendable {
   package mutating func merge(_ other: LossSweep) {
     targets.merge(other.targets)
     for index in sources.indices { sources[index].merge(other.sources[index]) }
+    for index in places.indices {
+      if let moments = other.places[index].moments { places[index].moments?.merge(moments) }
+    }
   }
 
   /// The sums of the samples under the first convention.
@@ -112,7 +145,8 @@ package struct LossSweep: Sendable {
   package var outcomes: [Outcome] {
     let weights = TargetWeights(firstAccumulator, targets)
     return places.map { place in
-      let accumulator = sources[place.source].accumulator(place.terms, under: place.evaluator)
+      let accumulator = sources[place.source].accumulator(
+        place.terms, under: place.evaluator, place.moments)
       let modulations = sources[place.source].terms[place.terms].modulations
       return Outcome(
         convention: place.evaluator.convention, summary: accumulator.summary,
@@ -155,5 +189,10 @@ extension LossSweep: StateCodable {
   package mutating func code(_ coder: inout StateCoder) throws(StateError) {
     try coder.part("targets", &targets)
     try coder.parts("sources", &sources)
+    guard hasStandardErrors else { return }
+    let indices = places.indices.filter { places[$0].moments != nil }
+    var moments = places.compactMap(\.moments)
+    try coder.parts("moments", &moments)
+    for (index, own) in zip(indices, moments) { places[index].moments = own }
   }
 }

@@ -151,8 +151,10 @@ struct PairSource: Sendable {
   }
 
   /// The accumulator of a convention of which a place has the terms.
-  func accumulator(_ place: Int, under evaluator: LossEvaluator) -> LossAccumulator {
-    counting.completed(evaluator, terms[place].sums)
+  func accumulator(
+    _ place: Int, under evaluator: LossEvaluator, _ moments: LossMoments? = nil
+  ) -> LossAccumulator {
+    counting.completed(evaluator, terms[place].sums, moments)
   }
 }
 

@@ -130,7 +130,27 @@ struct ExactSums: Sendable {
     }
     let significands = exponent == 0 ? fractions : fractions &+ count << 52
     let position = 32 * ExactSum.firstLimb + max(0, exponent - 1)
-    let digits = WideLimbDigits(significands, at: position, isNegative: isNegative)
+    add(significands, at: position, isNegative: isNegative, to: index)
+  }
+
+  /// Adds bits to the sum of an index.
+  ///
+  /// - Parameters:
+  ///   - bits: the bits.
+  ///   - position: that of the last of them, counted from that of ``ExactSum/leastExponent``.
+  ///   - isNegative: whether they are below 0.
+  ///   - index: the index.
+  mutating func add(_ bits: UInt128, at position: Int, isNegative: Bool, to index: Int) {
+    let (low, high) = (UInt64(truncatingIfNeeded: bits), UInt64(truncatingIfNeeded: bits >> 64))
+    if low != 0 { add(low, at: position, isNegative: isNegative, to: index) }
+    if high != 0 { add(high, at: position + 64, isNegative: isNegative, to: index) }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ bits: UInt64, at position: Int, isNegative: Bool, to index: Int
+  ) {
+    let digits = WideLimbDigits(bits, at: position, isNegative: isNegative)
     let place = room(for: digits.limb, count: 3, at: index)
     for offset in 0..<3 { limbs[place + offset] &+= digits[offset] }
   }
@@ -141,9 +161,16 @@ struct ExactSums: Sendable {
       add(number, at: index)
       return
     }
-    var product = ExactSum()
-    product.add(number, times: factor)
-    add(product, at: index)
+    guard number.isFinite, factor.isFinite else {
+      notFinite[index, default: 0] += number * factor
+      return
+    }
+    let (first, second) = (number.parts, factor.parts)
+    let (high, low) = first.significand.multipliedFullWidth(by: second.significand)
+    add(
+      UInt128(high) << 64 | UInt128(low),
+      at: first.exponent + second.exponent - ExactSum.leastExponent,
+      isNegative: (number.sign == .minus) != (factor.sign == .minus), to: index)
   }
 
   /// Adds a sum to that of an index.

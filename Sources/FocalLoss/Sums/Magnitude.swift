@@ -69,7 +69,7 @@ struct Magnitude {
   }
 
   /// Digits times a power of two.
-  private static func shifted(_ digits: [UInt32], by count: Int) -> [UInt32] {
+  static func shifted(_ digits: [UInt32], by count: Int) -> [UInt32] {
     guard count > 0 else { return digits }
     var shifted = Array(repeating: UInt32(0), count: count / 32)
     var carry: UInt64 = 0

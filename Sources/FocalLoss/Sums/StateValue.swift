@@ -209,6 +209,13 @@ package struct StateCoder {
     try part.read(member.value, limit: limit)
   }
 
+  /// Something that has members of its own, where there is to be such a thing.
+  mutating func part(_ name: String, _ part: inout (some StateCodable)?) throws(StateError) {
+    guard var own = part else { return }
+    try self.part(name, &own)
+    part = own
+  }
+
   /// Several things that have members of their own, as many as there are here.
   package mutating func parts(
     _ name: String, _ parts: inout [some StateCodable]

@@ -44,7 +44,7 @@ package struct DelimitedRendering: ReportRendering {
 
 extension Report {
   /// The facts that have a name, as a table of one row.
-  fileprivate var rowOfFacts: Table {
+  package var rowOfFacts: Table {
     var facts: [Fact] = []
     for case .facts(let some) in items { facts += some.filter { $0.name != nil } }
     return Table(columns: facts.map { Column(name: $0.name) }, rows: [facts.map(\.value)])

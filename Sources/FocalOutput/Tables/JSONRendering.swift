@@ -20,6 +20,10 @@ package struct JSONRendering: ReportRendering {
 
   package func write(_ report: Report, to output: ByteSink) throws(OutputError) {
     guard isLines else { return try writePage(report, to: output) }
+    guard report.parts.isEmpty else {
+      for part in report.parts { try output.write(text(part.object) + "\n") }
+      return
+    }
     guard let lines = report.lines else {
       try write(.object(report.members), to: output)
       return try output.write("\n")
@@ -122,6 +126,7 @@ package struct JSONRendering: ReportRendering {
 extension Report {
   /// The members of the JSON object.
   fileprivate var members: [(key: String, value: Cell)] {
+    guard parts.isEmpty else { return [("files", .list(parts.map(\.object)))] }
     var members: [(key: String, value: Cell)] = []
     for item in items {
       switch item {
@@ -137,4 +142,9 @@ extension Report {
     if hasWarningsInJSON { members.append(("warnings", .list(warnings.map(\.object)))) }
     return members
   }
+}
+
+extension Report.Part {
+  /// The object of the report, with the name of the file first.
+  fileprivate var object: Cell { .object([("file", .text(name))] + report.members) }
 }

@@ -13,6 +13,10 @@ package struct Report {
   /// The table that the lines of NDJSON are the rows of; nil where it is one line, the whole object.
   package var lines: Table?
 
+  /// The reports that it puts together, a file each; JSON has these and nothing else of it, NDJSON a line
+  /// each, and `--bare` a number each.
+  package var parts: [Part] = []
+
   /// An array that the JSON object has as its last member.
   package var writtenList: WrittenList?
   package var warnings: [Warning] = []
@@ -29,6 +33,19 @@ package struct Report {
   /// A report.
   package init(_ items: [Item]) { self.items = items }
 
+  /// The report of one file among several.
+  package struct Part {
+    /// What the file is called.
+    package let name: String
+    package let report: Report
+
+    /// A part.
+    package init(name: String, report: Report) {
+      self.name = name
+      self.report = report
+    }
+  }
+
   /// The one number of a report: the first line for people, and all that `--bare` prints.
   package struct Headline: Sendable {
     package let title: String
@@ -36,13 +53,19 @@ package struct Report {
     /// The number; it keeps all its digits.
     package let value: Double?
 
+    /// Its standard error; nil where it has none.
+    package let standardError: Double?
+
     /// What it is the number of.
     package let detail: String
 
     /// A headline.
-    package init(_ title: String, _ value: Double?, _ detail: String) {
+    package init(
+      _ title: String, _ value: Double?, standardError: Double? = nil, _ detail: String
+    ) {
       self.title = title
       self.value = value
+      self.standardError = standardError
       self.detail = detail
     }
   }

@@ -106,11 +106,22 @@ package struct TextStyle: Equatable, Sendable {
   }
 }
 
+extension Report {
+  /// The number and nothing else, of several files a line each with its name; nil where there is none.
+  package func bare(digits: Int?) -> String? {
+    if parts.isEmpty { return headline.map { $0.bare(digits: digits) + "\n" } }
+    return parts.compactMap { part in
+      part.report.headline.map { "\($0.bare(digits: digits))\t\(part.name.escapingControls)\n" }
+    }.joined()
+  }
+}
+
 extension Report.Headline {
   /// The line.
   func text(digits: Int?) -> String {
     let number = value.map { NumberText(digits: digits)($0) } ?? "-"
-    return "\(title)  \(number)  (\(detail))".escapingControls
+    let error = standardError.map { " ± \(NumberText.forPeople(digits: digits)($0))" } ?? ""
+    return "\(title)  \(number)\(error)  (\(detail))".escapingControls
   }
 
   /// The number and nothing else; what does not exist is NaN.

@@ -14,20 +14,21 @@ import Testing
     #expect(
       run.output.contains(
         """
-        class  samples  positives       mean        sum   share  of samples
-        0            2          0  0.357404   0.714808   94.3 %      66.7 %
-        1            1          1  0.0433217  0.0433217   5.7 %      33.3 %
+        class  samples  positives       mean         ±        sum   share  of samples
+        0            2          0  0.357404   0.227439  0.714808   94.3 %      66.7 %
+        1            1          1  0.0433217  -         0.0433217   5.7 %      33.3 %
 
-        p_t         samples  positives       mean       sum   share  of samples
-        [0, 0.1)          0          0  -          0          0.0 %       0.0 %
-        [0.1, 0.2)        0          0  -          0          0.0 %       0.0 %
-        [0.2, 0.3)        1          0  0.584843   0.584843  77.1 %      33.3 %
+        p_t from  samples  positives       mean          ±       sum   share  of samples
+             0          0          0  -          -          0          0.0 %       0.0 %
+             0.1        0          0  -          -          0          0.0 %       0.0 %
+             0.2        1          0  0.584843   -          0.584843  77.1 %      33.3 %
         """))
     let json = focal("--by decile --json --digits 6", input: Self.input)
     #expect(
       json.lines.contains(
         "    { \"from\": 0.5, \"to\": 0.6, \"count\": 2, \"positives\": 1, \"mean\": 0.0866434, "
-          + "\"sum\": 0.173287, \"share\": 0.228571, \"sampleShare\": 0.666667 },"))
+          + "\"standardError\": 0.0433217, \"sum\": 0.173287, \"share\": 0.228571, \"sampleShare\": 0.666667 },"
+      ))
     #expect(!json.output.contains("\"sampleShare\": 0.333333 },\n    { \"label\""))
   }
 
@@ -37,13 +38,13 @@ import Testing
     #expect(
       classes
         == .done(
-          "class,count,positives,mean,sum,share,sample_share\n"
-            + "0,2,0,0.357,0.715,0.943,0.667\n1,1,1,0.0433,0.0433,0.0571,0.333\n"))
+          "class,count,positives,mean,standard_error,sum,share,sample_share\n"
+            + "0,2,0,0.357,0.227,0.715,0.943,0.667\n1,1,1,0.0433,,0.0433,0.0571,0.333\n"))
     let deciles = focal("--by decile -f tsv --digits 3", input: Self.input)
     #expect(deciles.lines.count == 11)
     #expect(deciles.lines[0].hasPrefix("from\tto\tcount\t"))
-    #expect(deciles.lines[3] == "0.2\t0.3\t1\t0\t0.585\t0.585\t0.771\t0.333")
-    #expect(deciles.lines[1] == "0\t0.1\t0\t0\t\t0\t0\t0")
+    #expect(deciles.lines[3] == "0.2\t0.3\t1\t0\t0.585\t\t0.585\t0.771\t0.333")
+    #expect(deciles.lines[1] == "0\t0.1\t0\t0\t\t\t0\t0\t0")
   }
 
   @Test("the rows of a part of the report leave warnings to standard error")

@@ -11,7 +11,7 @@ import Testing
     return Array(run.lines.dropFirst())
   }
 
-  private static let keys = "count,positives,mean,sum,share,sample_share"
+  private static let keys = "count,positives,mean,standard_error,sum,share,sample_share"
 
   @Test("a group has the rows with its text: count, positives, mean, sum and shares")
   func byText() {
@@ -24,8 +24,8 @@ import Testing
         == .done(
           """
           site,\(Self.keys)
-          south,2,0,0.357404,0.714808,0.942857,0.666667
-          north,1,1,0.0433217,0.0433217,0.0571429,0.333333
+          south,2,0,0.357404,0.227439,0.714808,0.942857,0.666667
+          north,1,1,0.0433217,,0.0433217,0.0571429,0.333333
 
           """))
   }

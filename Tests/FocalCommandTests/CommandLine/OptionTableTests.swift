@@ -24,11 +24,11 @@ import Testing
       + "t,task r,reduction divide-by class-weights class-weight-rule label-smoothing smoothing-rule soft-labels modulator p,preset signature",
     .input:
       "label prediction classes weight quality id group-by labels label-base positive background ignore-label "
-      + "missing input-format delimiter header strict row",
+      + "missing input-format delimiter header strict row sample",
     .output:
-      "f,format json o,output per-sample gradient top by concentration baseline b,bare digits "
+      "f,format json o,output per-sample per-file gradient top columns by concentration baseline confidence b,bare digits "
       + "observed fail-above plot shard expect",
-    .general: "threads progress color h,help version",
+    .general: "threads progress color h,help V,version",
   ]
 
   @Test(

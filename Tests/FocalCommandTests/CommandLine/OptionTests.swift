@@ -105,6 +105,7 @@ import Testing
       "row", nil, "N", ("318", "318"), ("1", "1"),
       bad: ("0", "expected the number of a row, from 1")
     ) { $0.input.row },
+    OptionCase("sample", nil, "VALUE", ("a7", "a7"), ("", "")) { $0.input.sample },
     OptionCase("positive", nil, "VALUE", ("cat", "cat"), ("-1", "-1")) { $0.input.positive },
     OptionCase("background", nil, "VALUE", ("none", "none"), ("-", "-")) { $0.input.background },
     OptionCase("labels", nil, "FILE", ("l.csv", "l.csv"), ("a b", "a b")) {
@@ -139,9 +140,19 @@ import Testing
       bad: ("0", "expected a whole number from 1 to 10000")
     ) { $0.output.topCount },
     OptionCase(
+      "columns", nil, "COL[,COL...]", ("a", "a"), ("b,3", "b 3"),
+      bad: ("a,", "expected column names, numbers or globs, joined by commas")
+    ) {
+      $0.input.shownColumns?.map(\.text).joined(separator: " ")
+    },
+    OptionCase(
       "by", nil, "WHAT[,WHAT]", ("class", "class"), ("decile,class", "decile class"),
       bad: ("group", "expected one of class, decile")
     ) { $0.output.breakdowns?.map(\.rawValue).joined(separator: " ") },
+    OptionCase(
+      "confidence", nil, "C", ("0.95", "0.95"), ("5e-1", "0.5"),
+      bad: ("1", "expected a number between 0 and 1, such as 0.95")
+    ) { $0.output.confidence },
     OptionCase("plot", nil, "FILE.svg", ("a.svg", "a.svg"), ("-", "-")) {
       $0.output.plotPath?.shown
     },

@@ -50,20 +50,22 @@ import Testing
     Sample("classes", "b,a", with: "--label name --task one-vs-all \(classes)"),
     Sample("weight", "w", with: "--json"),
     Sample("quality", "half", with: "--modulator varifocal"), Sample("id", "p"),
-    Sample("group-by", "name"), Sample("row", "2"), Sample("positive", "0"),
+    Sample("group-by", "name"), Sample("row", "2"), Sample("sample", "b"), Sample("positive", "0"),
     Sample("background", "9", with: "--task one-vs-all --label nine \(classes)"),
     Sample("labels", "LABELS", with: "--prediction p"),
     Sample("label-base", "1", with: "--label from1 \(classes)"), Sample("ignore-label", "1"),
     Sample("missing", "skip", with: "--prediction gap"),
-    Sample("strict", with: "--label k --epsilon 0.4", effect: .error),
+    Sample("strict", with: "--label k --logits", effect: .error),
     Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
     Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
-    Sample("output", "OUTPUT"), Sample("per-sample"), Sample("gradient"), Sample("top", "1"),
-    Sample("by", "class"), Sample("concentration"), Sample("baseline"), Sample("plot", "-"),
+    Sample("output", "OUTPUT"), Sample("per-sample"), Sample("per-file"), Sample("gradient"),
+    Sample("top", "1"), Sample("columns", "half"),
+    Sample("by", "class"), Sample("concentration"), Sample("baseline"),
+    Sample("confidence", "0.9"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
     Sample("shard", "a", with: "--format state"), Sample("expect", "2", effect: .error),
     Sample("threads", "2", effect: .nothing), Sample("progress", "never", effect: .nothing),
-    Sample("color", "always", with: "--label k --epsilon 0.4"), Sample("help"), Sample("version"),
+    Sample("color", "always", with: "--label k --logits"), Sample("help"), Sample("version"),
   ]
 
   private static let signature =
@@ -111,21 +113,24 @@ import Testing
       case "gamma": "commands that read data and focal curve"
       case "digits":
         "focal, focal compare, focal identify, focal explain, focal sweep, focal curve and focal merge"
-      case "strict": "focal, focal compare, focal identify, focal sweep and focal merge"
+      case "strict":
+        "focal, focal compare, focal identify, focal sweep, focal merge and focal inspect"
       case "reduction", "threads", "progress":
         "focal, focal compare, focal identify and focal sweep"
       case "class-weight-rule", "smoothing-rule", "quality":
         "focal, focal compare, focal explain, focal sweep and focal inspect"
       case "signature": "focal, focal explain, focal sweep and focal inspect"
+      case "confidence": "focal, focal sweep and focal merge"
       case "plot": "focal, focal sweep, focal curve and focal merge"
       case "shard", "divide-by": "focal, focal compare and focal sweep"
       case "expect": "focal merge"
       case "color": "commands that read data and focal merge"
       case "bare", "fail-above": "focal and focal merge"
-      case "row": "focal explain"
+      case "row", "sample": "focal explain"
       case "observed": "focal identify"
       case "format", "json": "commands that read data, focal curve, focal merge and focal presets"
-      case "group-by", "per-sample", "gradient", "top", "by", "concentration", "baseline":
+      case "group-by", "per-sample", "per-file", "gradient", "top", "columns", "by",
+        "concentration", "baseline":
         "focal without a command"
       default: "commands that read data"
       }
@@ -139,10 +144,12 @@ import Testing
     let name = sample.option.name
     var words = command == .compute ? [] : [command.rawValue]
     if command == .identify, name != "observed" || !isGiven { words += ["--observed", "0.2"] }
-    if command == .explain, name != "row" || !isGiven { words += ["--row", "1"] }
+    let tellsRow = ["row", "sample"].contains(name) && isGiven
+    if command == .explain, !tellsRow { words += ["--row", "1"] }
     if command == .completions { words.append("bash") }
     if command == .help { words.append("columns") }
     if command == .compute, name == "plot" { words.append("--concentration") }
+    if command == .compute, name == "columns" { words += ["--top", "1"] }
     if Set.reading.contains(command) {
       words += sample.context.split(separator: " ").map(String.init)
     }

@@ -20,11 +20,12 @@ import Testing
     Case(flag: "--strict") { $0.output.isStrict },
     Case(flag: "--json") { $0.output.format == .json },
     Case(flag: "--per-sample") { $0.loss.isPerSample },
+    Case(flag: "--per-file") { $0.output.isPerFile },
     Case(flag: "--gradient") { $0.output.isGradientWanted },
     Case(flag: "--concentration") { $0.output.isConcentrationWanted },
     Case(flag: "--baseline") { $0.output.isBaselineWanted },
     Case(flag: "--bare") { $0.output.isBare },
-    Case(flag: "--help") { $0.isHelpWanted },
+    Case(flag: "--help") { $0.help == .long },
     Case(flag: "--version") { $0.isVersionWanted },
   ]
 
@@ -58,7 +59,7 @@ import Testing
   func joined() throws {
     var parser = ArgumentParser(["-bh"])
     let settings = try parser.settings()
-    #expect(settings.output.isBare && settings.isHelpWanted)
+    #expect(settings.output.isBare && settings.help == .short)
     var other = ArgumentParser(["-bg2", "-bfcsv"])
     let joined = try other.settings()
     #expect(joined.output.isBare && joined.loss.gamma == 2 && joined.output.format == .csv)

@@ -7,8 +7,8 @@ import Testing
 @Suite struct DelimitedReportTests {
   static let input = "label,p,w\n1,0.5,1\n0,0.75,2\n"
   static let names = [
-    "loss", "mean", "sum", "count", "elements", "positives", "weight_sum", "cross_entropy",
-    "clipped", "warnings", "signature",
+    "loss", "standard_error", "mean", "sum", "count", "elements", "positives", "weight_sum",
+    "cross_entropy", "clipped", "warnings", "signature",
   ]
 
   /// A row of delimited fields of which the last may be in quotes.
@@ -31,15 +31,15 @@ import Testing
       for (name, key) in zip(
         Self.names,
         [
-          "loss", "mean", "sum", "count", "elements", "positives", "weightSum", "crossEntropy",
-          "clipped",
+          "loss", "standardError", "mean", "sum", "count", "elements", "positives", "weightSum",
+          "crossEntropy", "clipped",
         ])
       {
         let index = try #require(Self.names.firstIndex(of: name))
         #expect(number(row[index]) == report.number(key), "\(name)")
       }
-      #expect(row[9] == "0")
-      #expect(row[10] == (try report.signature()))
+      #expect(row[10] == "0")
+      #expect(row[11] == (try report.signature()))
     }
   }
 
@@ -53,15 +53,15 @@ import Testing
   func empty() {
     let run = focal(
       "-f tsv -r weighted-mean --weight w", input: "label,p,w\n1,0.5,0\n0,0.5,0\n")
-    #expect(run.lines[1].hasPrefix("\t0\t0\t2\t2\t1\t0\t\t0\t0\tfocal:"))
+    #expect(run.lines[1].hasPrefix("\t\t0\t0\t2\t2\t1\t0\t\t0\t0\tfocal:"))
   }
 
   @Test("warnings are counted in the row, and told on standard error")
   func warnings() {
     let run = focal("-f tsv", input: "label,p\n1,0.5\n0,1.0000001\n1,0\n")
     #expect(run.diagnostics.hasPrefix("focal: warning: 1 prediction up to 1e-6 outside [0, 1]"))
-    #expect(Int(Self.fields(run.lines[1], "\t")[9]).map { $0 >= 2 } == true)
-    #expect(Self.fields(run.lines[1], "\t")[8] == "2")
+    #expect(Int(Self.fields(run.lines[1], "\t")[10]).map { $0 >= 2 } == true)
+    #expect(Self.fields(run.lines[1], "\t")[9] == "2")
   }
 
   @Test(

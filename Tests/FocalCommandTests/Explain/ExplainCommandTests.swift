@@ -220,7 +220,7 @@ import Testing
     "what it cannot do is refused with a sentence",
     arguments: [
       ("", "explain needs --prediction and --label with values, or --row and a file"),
-      ("x.csv", "explain x.csv needs --row"),
+      ("x.csv", "explain x.csv needs --row or --sample"),
       ("--row 0", "--row: '0' cannot be used; expected the number of a row, from 1"),
       (
         "--row 1 --per-sample",
@@ -228,7 +228,7 @@ import Testing
       ),
       (
         "--row 1 --strict",
-        "--strict is for focal, focal compare, focal identify, focal sweep and focal merge; focal explain does not use it"
+        "--strict is for focal, focal compare, focal identify, focal sweep, focal merge and focal inspect; focal explain does not use it"
       ),
       (
         "--prediction .5 --label 1 --weight w",

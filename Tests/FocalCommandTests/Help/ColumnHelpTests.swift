@@ -39,12 +39,4 @@ import Testing
   func outer(_ name: String) {
     #expect(UsualName(name) != UsualName("y_true"))
   }
-
-  @Test("a topic that does not exist is told with the nearest, and none is the help text")
-  func topics() {
-    #expect(focal("help") == .done(HelpText.text))
-    #expect(focal("help sweep") == .done(HelpText.text))
-    #expect(
-      focal("help colums") == .failed(.usage, "help: 'colums' is unknown; did you mean columns?"))
-  }
 }

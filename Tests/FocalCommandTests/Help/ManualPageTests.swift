@@ -6,33 +6,44 @@ import Testing
 
 /// `focal man`, `focal completions` and the article of presets: made of the same tables.
 @Suite struct ManualPageTests {
-  /// The page as text, without the escapes and fonts of roff.
-  private static let plain = ManualPage.text
-    .replacing("\\-", with: "-").replacing("\\(aq", with: "'").replacing("\\(ha", with: "^")
-    .replacing("\\fB", with: "").replacing("\\fI", with: "").replacing("\\fR", with: "")
-
-  @Test("the page has every option with its help, every preset with its notes, every status")
-  func complete() {
-    #expect(focal("man") == .done(ManualPage.text))
-    for option in OptionTable.all {
-      #expect(Self.plain.contains(option.flag) && Self.plain.contains(option.help))
-    }
-    for preset in Preset.all {
-      #expect(Self.plain.contains("\n.SS \(preset.name)\n"))
-      for note in preset.notes { #expect(Self.plain.contains(note), "\(note)") }
-      for option in preset.options { #expect(Self.plain.contains("\n\(option.options)\n")) }
-    }
-    for (status, meaning) in HelpText.exitStatuses {
-      #expect(Self.plain.contains(".B \(status)\n\(meaning)"))
-    }
-    #expect(Self.plain.contains("\nfocal compare [OPTIONS] [FILE ...]\n"))
-    #expect(Self.plain.contains("producer | focal --bare --gamma 5"))
+  /// A page as text, without the escapes and fonts of roff.
+  private static func plain(_ page: String) -> String {
+    page.replacing("\\-", with: "-").replacing("\\(aq", with: "'").replacing("\\(ha", with: "^")
+      .replacing("\\fB", with: "").replacing("\\fI", with: "").replacing("\\fR", with: "")
   }
 
-  @Test("no line of text begins with what is a request to roff, and all is ASCII")
-  func requests() {
+  @Test("a page has the options of its command with their help, and every status")
+  func complete() {
+    for command in Command.allCases {
+      let page = ManualPage(of: command).text
+      #expect(focal("man \(command.rawValue)") == .done(page))
+      let plain = Self.plain(page)
+      for option in command.options {
+        #expect(plain.contains(option.flag) && plain.contains(option.help))
+      }
+      for (status, meaning) in HelpTopic.exitStatuses {
+        #expect(plain.contains(".B \(status)\n\(meaning)"))
+      }
+    }
+    #expect(
+      focal("man swep") == .failed(.usage, "man: 'swep' is unknown; did you mean sweep?"))
+  }
+
+  @Test("the page of presets has all that is known of each")
+  func presets() {
+    let plain = Self.plain(ManualPage(of: .presets).text)
+    for preset in Preset.all {
+      #expect(plain.contains("\n.SS \(preset.name)\n"))
+      for note in preset.notes { #expect(plain.contains(note), "\(note)") }
+      for option in preset.options { #expect(plain.contains("\n\(option.options)\n")) }
+    }
+  }
+
+  @Test(
+    "no line begins with what is a request to roff, and all is ASCII", arguments: Command.allCases)
+  func requests(_ command: Command) {
     let known: Set = [".TH", ".SH", ".SS", ".TP", ".PP", ".B", ".nf", ".fi"]
-    for line in ManualPage.text.split(separator: "\n") {
+    for line in ManualPage(of: command).text.split(separator: "\n") {
       #expect(line.allSatisfy { $0.isASCII }, "\(line)")
       guard line.first == "." || line.first == "'" else { continue }
       #expect(known.contains(String(line.prefix { $0 != " " })), "\(line)")
@@ -59,8 +70,6 @@ import Testing
     #expect(
       focal("completions bahs")
         == .failed(.usage, "completions: 'bahs' is unknown; did you mean bash?"))
-    #expect(
-      focal("man x") == .failed(.usage, "'x': 'focal man' takes no such argument"))
   }
 
   @Test("the article of the documentation has every preset with all that is known of it")

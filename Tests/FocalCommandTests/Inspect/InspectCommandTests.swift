@@ -1,3 +1,5 @@
+import FocalInput
+import FocalLoss
 import Foundation
 import Testing
 
@@ -20,7 +22,69 @@ import Testing
       "focal --missing skip --weight w --input-format csv --delimiter ';' --header yes "
         + "--label y_true --prediction y_prob --probabilities --task binary",
       "focal:0.1.0,task:binary,input:probabilities,",
-    ] { #expect(run.words.contains(text), "\(text)\n\(run.output)") }
+    ] { #expect(run.words.replacing(" \\ ", with: " ").contains(text), "\(text)\n\(run.output)") }
+    for line in run.lines where !line.hasPrefix("focal:") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test("no loss is computed, however many rows there are")
+  func samplesAlone() throws {
+    struct Spy: Collector {
+      var needs: CollectorNeeds
+      var sampleCount = 0
+      var lossCount = 0
+      mutating func add(_ batch: EvaluatedBatch) {
+        sampleCount += batch.selection.sampleCount
+        lossCount += batch.losses.sampleCount
+      }
+      mutating func merge(_ other: Spy) {
+        sampleCount += other.sampleCount
+        lossCount += other.lossCount
+      }
+    }
+    let rows = "label,p\n" + String(repeating: "1,.75\n0,.25\n", count: 50_000)
+    for (needs, lossCount) in [(ReadingCollector.sampleNeeds, 0), ([], 100_000)] {
+      var parser = ArgumentParser(["--missing", "skip"])
+      let settings = try parser.settings()
+      var pipeline = Pipeline(
+        settings, input: ByteSource(bytes: Array(rows.utf8), name: "memory"), stream: nil
+      ) { _ in Spy(needs: needs) }
+      let spy = try pipeline.run().gathered
+      #expect(spy.sampleCount == 100_000 && spy.lossCount == lossCount)
+    }
+    // What would be capped is known of losses only.
+    let capped = "label,p\n1,1e-9\n0,.5\n"
+    #expect(focal("", input: capped).words.contains("whose loss is capped"))
+    #expect(!focal("inspect", input: capped).output.contains("warning"))
+  }
+
+  @Test("with --strict a warning is an error, after all that is known")
+  func strict() {
+    let input = "label,y_pred\n1,1\n0,1\n"
+    let run = focal("inspect --strict", input: input)
+    #expect(run.status == .data && run.diagnostics == focal("--strict", input: input).diagnostics)
+    #expect(run.words.contains("y_pred prediction usual name of a prediction"))
+  }
+
+  @Test("what is not used says why, and rows that are left out say so")
+  func unused() throws {
+    let input =
+      "Class,Label,pred,prob,fold,weight\n1,1,1,.75,a,2\n0,0,0,.25,b,1\n1,0,0,,c,1\n"
+    let object = try focal("inspect --json --missing skip", input: input).object()
+    let columns = try #require(object["columns"] as? [[String: Any]])
+    #expect(
+      columns.map { $0["reason"] as? String } == [
+        "usual name of a label, or of a predicted class, which gives way to another",
+        "usual name of a label",
+        "usual name of a prediction, which may be a class; it holds classes",
+        "usual name of a probability",
+        "usual name of a part of the data; the rows of every part are taken together",
+        "usual name of a weight; --weight weight uses it",
+      ])
+    let rows = try #require(object["firstRows"] as? [[String: Any]])
+    #expect(rows.map { $0["target"] as? String } == ["positive", "negative", "left out"])
+    let comma = focal(
+      "inspect --label 1 --prediction 2 --delimiter ;", input: "a;b\n1;0,9\n0;0,2\n")
+    #expect(comma.output.contains("'0,9', '0,2'"))
   }
 
   @Test("JSON has the same with stable keys, and CSV the columns")

@@ -69,17 +69,21 @@ import Testing
     switch command {
     case "sweep":
       options = ["sweep", "--gamma", "0,0.5,2,5"] + options + pick([[], ["--alpha", "0.1"]])
+      options += pick([[], ["--confidence", "0.9"]])
     case "compare": options = ["compare"] + options
     default:
       let blocks = [
         ["--by", "class"], ["--by", "decile"], ["--group-by", "g"], ["--group-by", "g,label"],
-        ["--top", "3"], ["--top", "100", "--id", "i"], ["--concentration"], ["--baseline"],
+        ["--top", "3"], ["--top", "100", "--id", "i"],
+        ["--top", "5", "--columns", "g,w"], ["--concentration"], ["--baseline"],
         ["--gradient"],
       ]
       for _ in 0..<Int.random(in: 0...3, using: &generator) { options += pick(blocks) }
       options += pick([
         [], ["--gamma", "2.2"], ["--epsilon", "0"], ["--alpha-rule", "scale", "--alpha", "0.7"],
         ["--reduction", "sum"], ["--reduction", "macro"], ["--divide-by", "7"],
+        ["--reduction", "weighted-mean"], ["--confidence", "0.95"],
+        ["--confidence", "0.5", "--reduction", "weighted-mean"],
         ["--group-by", "g", "--reduction", "mean-of-groups:mean"],
         ["--group-by", "g,label", "--reduction", "sum-of-groups:weighted-mean"],
         ["--group-by", "g", "--reduction", "mean-of-groups:positives"],

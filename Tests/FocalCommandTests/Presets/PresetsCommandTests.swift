@@ -119,5 +119,5 @@ import Testing
   }
 
   @Test("help of the command is the help of all")
-  func help() { #expect(focal("presets --help") == .done(HelpText.text)) }
+  func help() { #expect(focal("presets --help") == .done(HelpText(of: .presets).long)) }
 }

@@ -12,7 +12,7 @@ func table(
   var options = settings.tableOptions
   if let chunkByteCount { options.chunkByteCount = chunkByteCount }
   let source = ByteSource(bytes: Array(text.utf8), name: name, readSize: readSize)
-  let wanted = WantedColumns(settings.input)
+  let wanted = WantedColumns(settings)
   let table = try TableReader(source, options, like: nil, isWanted: wanted.contains)
   return (settings, table)
 }

@@ -80,7 +80,10 @@ import Testing
     arguments: [
       "var_0,var_1", "pca_1,pca_2", "PC1,PC2", "x1,x2", "X0,X1", "f0,f1", "feature_0,feature_1",
       "embedding_0,embedding_1", "V1,V2", "Column_0,Column_1", "dim.0,dim.1", "x1", "V1", "loss",
-      "income", "age", "Amount", "Time", "epoch", "step", "batch_size",
+      "income", "age", "Amount", "Time", "epoch", "step", "batch_size", "init_score",
+      "base_margin", "offset", "Baseline", "p_value", "pvalue", "entropy", "uncertainty", "std",
+      "fold_id", "FoldId", "seed_0,seed_1", "run_1,run_2", "model_0,model_1", "sepal_length",
+      "val_loss", "prob_no", "prob_false", "P(y=0)", "P(0)", "1-p", "one_minus_p",
     ])
   func features(_ names: String) {
     let columns = names.split(separator: ",").map(String.init)
@@ -91,6 +94,31 @@ import Testing
       "<stdin>: no prediction column found among 'target'\(list); name it with --prediction"
     #expect(focal("", input: input) == .failed(.usage, sentence))
     #expect(focal("--prediction \(names)", input: input).status == .done)
+  }
+
+  @Test("the index that pandas writes without a name is no prediction")
+  func index() {
+    for input in [",label\n0,0\n1,1\n", ",label,x1\n0,1,1\n1,0,0\n"] {
+      let run = focal("", input: input)
+      #expect(run.status == .usage && run.output.isEmpty)
+    }
+  }
+
+  @Test("the largest probability is that of the class predicted")
+  func largest() {
+    for name in ["max_prob", "max_probability", "confidence_score", "predicted_class_prob"] {
+      let run = focal("", input: "y_true,y_pred,\(name)\n1,1,.9\n0,0,.8\n")
+      #expect(
+        run.status == .usage && run.diagnostics.contains("column '\(name)' is the probability"))
+    }
+  }
+
+  @Test("a usual name is one of a family where its number is between those of others")
+  func usualNameInFamily() throws {
+    #expect(
+      try PredictionSearchTests.names(
+        "label,prob_0,prob_1,prob_2,prob_10\n0,.9,.05,.05,0\n10,.2,.7,.1,0\n")
+        == ["prob_0", "prob_1", "prob_2", "prob_10"])
   }
 
   @Test("the report names a column that was taken for want of another")

@@ -20,7 +20,7 @@ import Testing
   @Test("the headline is bold, and warnings are yellow")
   func codes() {
     let lines = Self.output("--logits --digits 3").split(separator: "\n")
-    #expect(lines[0] == "\u{1b}[1mfocal loss  0.15  (mean of 2 samples)\u{1b}[0m")
+    #expect(lines[0] == "\u{1b}[1mfocal loss  0.15 ± 0.133  (mean of 2 samples)\u{1b}[0m")
     #expect(lines.count { $0.contains("\u{1b}") } == 3)
     let warning = lines.first { $0.hasPrefix("\u{1b}[33mwarning: ") }
     #expect(warning?.hasSuffix("\u{1b}[0m") == true)

@@ -75,6 +75,7 @@ import Testing
     options.keepsAllColumns = true
     let source = ByteSource(bytes: Array(file.file.utf8), name: file.name)
     let table = try TableReader(source, options, like: nil) { _ in true }
+    let isJSON = if case .json = table.format { true } else { false }
     var plan = ColumnPlan()
     plan.numberBlocks = [[1]]
     plan.categories = [0]
@@ -92,7 +93,7 @@ import Testing
         let fields = batch.fields[row * file.kept.count..<(row + 1) * file.kept.count]
         texts.append(
           fields.map { field in
-            let text = ColumnBatch.Text(ofField: field, in: chunk.bytes.span, table.format)
+            let text = ColumnBatch.Text(ofField: field, in: chunk.bytes.span, isJSON: isJSON)
             return String(decoding: text.bytes(in: chunk.bytes.span), as: UTF8.self)
           })
       }

@@ -130,7 +130,8 @@ import Testing
     let batch = entry.samples(count: 60).batch(0..<60)
     var losses = LossBatch()
     evaluator.evaluate(batch, into: &losses)
-    var accumulator = LossAccumulator(evaluator, hasCrossEntropy: false)
+    var accumulator = LossAccumulator(
+      evaluator, hasCrossEntropy: false, standardErrors: .ofClasses)
     accumulator.add(losses, of: batch)
     let (ours, whole) = (accumulator.summary, evaluator.accumulator(of: batch).summary)
     #expect(ours.crossEntropy == nil && whole.crossEntropy != nil)

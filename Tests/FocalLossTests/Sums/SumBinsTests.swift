@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SumBinsTests {
   /// Numbers of all sizes and both signs; every tenth has the same exponent as many others.
-  private static func number(_ index: Int, using generator: inout SplitMix64) -> Double {
+  static func number(_ index: Int, using generator: inout SplitMix64) -> Double {
     switch index % 10 {
     case 0: Double.random(in: 1..<2, using: &generator)
     case 1: index % 20 == 1 ? .leastNonzeroMagnitude : -.leastNormalMagnitude
