@@ -172,7 +172,7 @@ struct Contradiction: Sendable {
     Contradiction(.perFile, state, "a state is of one run; write one for each file"),
     Contradiction(.perFile, .option("--plot"), "a picture is of one run"),
     Contradiction(
-      .perFile.and { ![.json, .ndjson].contains($0.output.format) }, .attribution,
+      .perFile.and { ![.json, .ndjson].contains($0.output.format) }, .unreducedAttribution,
       "a file has one row; json and ndjson have its whole report"),
     Contradiction(
       .perFile.and { $0.input.files.count > 1 }, .option("--labels", "-"),

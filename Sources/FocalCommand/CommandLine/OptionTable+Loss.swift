@@ -54,7 +54,7 @@ extension OptionTable {
       "reduction", short: "r", .loss,
       .choice("NAME", (Reduction.allCases + Reduction.ofGroups).map(\.rawValue)),
       for: .reducing,
-      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes; mean-of-groups:R and sum-of-groups:R reduce each group of --group-by by R first. Default: mean."
+      "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes. With mean-of-groups:R and sum-of-groups:R each group of --group-by is reduced by R first. Default: mean."
     ) { settings, value throws(UsageError) in settings.loss.reduction = try value.reduction() },
     Option(
       "divide-by", .loss, .text("N"), for: .reducing.subtracting([.identify]),
