@@ -22,6 +22,7 @@ import Testing
     Case(flag: "--per-sample") { $0.loss.isPerSample },
     Case(flag: "--per-file") { $0.output.isPerFile },
     Case(flag: "--gradient") { $0.output.isGradientWanted },
+    Case(flag: "--posterior") { $0.output.isPosteriorWanted },
     Case(flag: "--concentration") { $0.output.isConcentrationWanted },
     Case(flag: "--baseline") { $0.output.isBaselineWanted },
     Case(flag: "--bare") { $0.output.isBare },
