@@ -147,7 +147,8 @@ struct Contradiction: Sendable {
     Contradiction(.option("--bare"), .format, "--bare has no format"),
     Contradiction(.option("--bare"), .option("--gradient"), bareness),
     Contradiction(.option("--bare"), .unreducedAttribution, bareness),
-    Contradiction(.option("--bare"), .option("--confidence"), bareness),
+    Contradiction(
+      .option("--bare"), .option("--confidence").and { $0.command != .versus }, bareness),
     Contradiction(.option("--bare"), .option("--posterior"), bareness),
     Contradiction(
       .perSample, .command(.compare, .identify, .sweep, .versus),

@@ -57,7 +57,7 @@ extension OptionTable {
       "How losses become one number: positives divides by their count, weighted-mean by the weights, macro averages classes. With mean-of-groups:R and sum-of-groups:R each group of --group-by is reduced by R first. Default: mean."
     ) { settings, value throws(UsageError) in settings.loss.reduction = try value.reduction() },
     Option(
-      "divide-by", .loss, .text("N"), for: .reducing.subtracting([.identify]),
+      "divide-by", .loss, .text("N"), for: .reducing.subtracting([.identify, .versus]),
       "Divide the sum of the losses by a number above 0: boxes, or valid targets. Instead of --reduction."
     ) { settings, value throws(UsageError) in
       settings.loss.reduction = .divideBy(try value.number(expected: "a number above 0"))

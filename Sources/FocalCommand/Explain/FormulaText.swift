@@ -101,7 +101,7 @@ struct FormulaText {
     let values = convention.modulator.values
     let gamma = text(convention.gamma)
     switch convention.modulator.kind {
-    case .power, .normalized, .poly1, .poly1Both, .powerMargin, .gaussian:
+    case .power, .normalized, .poly1, .powerMargin, .gaussian:
       return "q^gamma, gamma \(gamma)"
     case .varifocal, .mal, .iaBCE:
       guard term.isPositive == true else { return "q^gamma, gamma \(gamma)" }
@@ -121,6 +121,7 @@ struct FormulaText {
       return term.complement > 1 - threshold
         ? "1, as p_t < \(text(threshold))" : "(q / \(text(divisor)))^gamma, gamma \(gamma)"
     case .flStar: return "none"
+    case .poly1Both: return "none: q^gamma ce + \(text(values[0])) q^(gamma + 1), gamma \(gamma)"
     case .perClass: return "q^gamma, the gamma of its class"
     }
   }

@@ -28,6 +28,7 @@ struct SampleWriter: Sendable {
   ///   - settings: what is asked for.
   ///   - binding: the meaning of the columns.
   ///   - table: the table that the rows come from.
+  ///   - posterior: recovers class probabilities; nil where they are not wanted.
   /// - Throws: ``BindingError`` where a column that is appended is there already.
   init?(
     _ settings: Settings, _ binding: ColumnBinding, _ table: TableReader,

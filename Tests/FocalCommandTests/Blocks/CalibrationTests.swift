@@ -27,8 +27,9 @@ import Testing
     #expect((found * 10_000).rounded() == (truth * 10_000).rounded(), "\(rule): \(found)")
   }
 
-  /// Where the libraries part: a prediction on an edge, and 1.0. By numpy as scikit-learn's
-  /// `calibration_curve` (right) and as netcal (left), which `Fixtures/calibration.py` ran.
+  /// Where the libraries part: a prediction on an edge, and 1.0.
+  ///
+  /// By numpy as scikit-learn's `calibration_curve` (right) and as netcal (left), which `Fixtures/calibration.py` ran.
   @Test(
     "predictions on edges are in the bins that the libraries put them in",
     arguments: [

@@ -151,7 +151,7 @@ import Testing
     arguments: [
       ("identify", "identify needs --observed"),
       ("completions", "completions needs a shell: bash, zsh or fish"),
-      ("--plot x.svg", "--plot needs --concentration, focal sweep or focal curve"),
+      ("--plot x.svg", "--plot needs --concentration, --calibration, focal sweep or focal curve"),
       (
         "identify --observed 1 --epsilon-rule add",
         "--epsilon-rule needs --epsilon in focal identify"

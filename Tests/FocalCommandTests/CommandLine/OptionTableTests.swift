@@ -26,7 +26,7 @@ import Testing
       "label prediction classes weight quality id group-by labels label-base positive background ignore-label "
       + "missing input-format delimiter header strict row sample",
     .output:
-      "f,format json o,output per-sample per-file gradient top columns by concentration baseline confidence b,bare digits "
+      "f,format json o,output per-sample per-file gradient posterior top columns by concentration baseline confidence calibration b,bare digits "
       + "observed fail-above plot test trials seed fail-if-worse shard expect",
     .general: "threads progress color h,help V,version",
   ]

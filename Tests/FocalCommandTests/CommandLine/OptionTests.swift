@@ -168,10 +168,6 @@ import Testing
       "fail-above", nil, "X", ("0.5", "0.5"), ("-1", "-1.0"), bad: ("inf", "expected a number")
     ) { $0.output.failureThreshold },
     OptionCase(
-      "confidence", nil, "C", ("0.9", "0.9"), (".5", "0.5"),
-      bad: ("1", "expected a number between 0 and 1")
-    ) { $0.output.confidence },
-    OptionCase(
       "test", nil, "NAME", ("bootstrap", "bootstrap"), ("randomization", "randomisation"),
       bad: ("t", "expected one of normal, randomisation, randomization, bootstrap")
     ) { $0.versus.test },

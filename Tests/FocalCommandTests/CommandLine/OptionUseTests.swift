@@ -59,11 +59,12 @@ import Testing
     Sample("input-format", "json", effect: .error), Sample("delimiter", ";", effect: .error),
     Sample("header", "no", effect: .error), Sample("format", "csv"), Sample("json"),
     Sample("output", "OUTPUT"), Sample("per-sample"), Sample("per-file"), Sample("gradient"),
+    Sample("posterior"),
     Sample("top", "1"), Sample("columns", "half"),
     Sample("by", "class"), Sample("concentration"), Sample("baseline"),
-    Sample("confidence", "0.9"), Sample("plot", "-"),
+    Sample("confidence", "0.9"), Sample("calibration"), Sample("plot", "-"),
     Sample("bare"), Sample("digits", "2"), Sample("observed", "0.1"), Sample("fail-above", "0"),
-    Sample("confidence", "0.5"), Sample("test", "bootstrap"),
+    Sample("test", "bootstrap"),
     Sample("trials", "7", with: "--test bootstrap"), Sample("seed", "1", with: "--test bootstrap"),
     Sample("fail-if-worse", "0.001", with: "--confidence 0.5"),
     Sample("shard", "a", with: "--format state"), Sample("expect", "2", effect: .error),
@@ -142,7 +143,7 @@ import Testing
       case "row", "sample": "focal explain"
       case "observed": "focal identify"
       case "format", "json": "commands that read data, focal curve, focal merge and focal presets"
-      case "per-sample", "per-file", "gradient", "columns", "by",
+      case "per-sample", "per-file", "gradient", "posterior", "calibration", "columns", "by",
         "concentration", "baseline":
         "focal without a command"
       default: "commands that read data"
@@ -163,6 +164,7 @@ import Testing
     if command == .help { words.append("columns") }
     if command == .compute, name == "plot" { words.append("--concentration") }
     if command == .compute, name == "columns" { words += ["--top", "1"] }
+    if command == .compute, name == "posterior" { words.append("--calibration") }
     // The other model has the same labels.
     if command == .versus { words += ["OTHER", "-"] }
     if Set.reading.contains(command), sample.option.commands != [.versus] || command == .versus {

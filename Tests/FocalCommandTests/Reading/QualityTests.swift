@@ -95,7 +95,7 @@ import Testing
       "--logits --quality iou --modulator mal", input: Self.input.replacing("0.9", with: "1.9"))
     #expect(run.status == .data)
     #expect(
-      run.diagnostics.contains("1.9 is no quality; expected a number from 0 to 1"),
+      run.diagnostics.contains("1.9 is no quality; expected a number from 0 to 1 in column 'iou'"),
       "\(run.diagnostics)")
   }
 }

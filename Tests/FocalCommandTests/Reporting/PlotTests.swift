@@ -100,6 +100,7 @@ import Testing
   func refused() {
     #expect(
       focal("--plot x.svg", input: Self.input)
-        == .failed(.usage, "--plot needs --concentration, focal sweep or focal curve"))
+        == .failed(
+          .usage, "--plot needs --concentration, --calibration, focal sweep or focal curve"))
   }
 }
