@@ -124,7 +124,7 @@ struct CalibrationBins: Sendable {
         let gap = bin.difference.divided(by: bin.weights) ?? 0
         sum.merge(bin.difference, times: gap)
       }
-      return sum.divided(by: weights)?.squareRoot()
+      return sum.divided(by: weights)?.magnitude.squareRoot()
     case .max: return filled.compactMap { $0.difference.divided(by: $0.weights) }.max()
     }
   }

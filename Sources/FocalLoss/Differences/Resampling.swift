@@ -143,7 +143,7 @@ package struct BootstrapDistribution: Sendable {
     for replicate in replicates { sum.add(replicate) }
     let mean = sum.divided(by: Double(replicates.count)) ?? 0
     for replicate in replicates { squares.add(replicate - mean, times: replicate - mean) }
-    return (squares.divided(by: Double(replicates.count - 1)) ?? 0).squareRoot()
+    return (squares.divided(by: Double(replicates.count - 1)) ?? 0).magnitude.squareRoot()
   }
 
   /// The number that a share of the trials is below, linear between two of them.

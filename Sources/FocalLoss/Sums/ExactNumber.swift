@@ -66,7 +66,7 @@ struct ExactNumber {
     let exponent = (magnitude.leadingExponent - divisor.magnitude.leadingExponent) >> 1
     let scaled = Magnitude(
       digits: magnitude.digits, exponent: magnitude.exponent - 2 * exponent)
-    let root = scaled.divided(by: divisor.magnitude).squareRoot()
+    let root = scaled.divided(by: divisor.magnitude).magnitude.squareRoot()
     return Double(sign: .plus, exponent: exponent, significand: root)
   }
 }
